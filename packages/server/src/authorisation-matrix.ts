@@ -203,6 +203,7 @@ export const AUTHORISATION_MATRIX = {
   'GET /api/v1/decisions/:key/versions/:number/saves': 'anyone',
   'GET /api/v1/decisions/:key/versions/:number/saves/:save': 'anyone',
   'GET /api/v1/decisions/:key/woo-metadata': 'anyone',
+  'GET /robots.txt': 'anyone',
   'GET /woo/sitemapindex.xml': 'anyone',
   'GET /woo/sitemaps/:page.xml': 'anyone',
   'POST /api/v1/decisions/:key/withdrawal': ['decision-maker', 'clerk'],

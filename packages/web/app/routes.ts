@@ -157,6 +157,7 @@ const workspacePages = [
   ['organisaties/:id', 'members'],
   ['organisaties/:id/sleutels', 'tokens'],
   ['organisaties/:id/andere', 'partners'],
+  ['organisaties/:id/termijnen', 'signal-terms'],
   ['organisaties/:id/webhooks', 'webhooks'],
   ['organisaties/:id/webhooks/:webhook', 'webhook'],
 ] as const

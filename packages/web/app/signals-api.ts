@@ -7,6 +7,7 @@ type Schemas = components['schemas']
 export type Messages = Schemas['Messages']
 export type Webhook = Schemas['Webhook']
 export type Delivery = Schemas['WebhookDelivery']
+export type SignalTerm = Schemas['SignalKindTerm']
 export type SignalOwner = Schemas['SignalOwner']
 
 const key = encodeURIComponent
@@ -29,6 +30,10 @@ export const handOverSignal = (api: FetchApi, id: string, owner: object) =>
   send<Signal>(api, 'PUT', `/api/v1/signals/${key(id)}/owner`, owner)
 export const postponeSignal = (api: FetchApi, id: string, body: object) =>
   send<Signal>(api, 'PUT', `/api/v1/signals/${key(id)}/term`, body)
+export const listSignalTerms = async (api: FetchApi, organisationId: string) =>
+  (await get<{ items: SignalTerm[] }>(api, `/api/v1/signal-terms/${key(organisationId)}`)).items
+export const setSignalTerm = (api: FetchApi, organisationId: string, kind: string, body: object) =>
+  send<{ items: SignalTerm[] }>(api, 'PUT', `/api/v1/signal-terms/${key(organisationId)}/${key(kind)}`, body)
 export const getSignalOwner = (api: FetchApi, slug: string) =>
   get<SignalOwner>(api, `/api/v1/indicators/${key(slug)}/signal-owner`)
 export const setSignalOwner = (api: FetchApi, slug: string, owner: object) =>

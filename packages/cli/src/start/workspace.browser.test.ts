@@ -229,6 +229,26 @@ describe('an official, with the keyboard alone', () => {
     await keys.press('Uitloggen')
     await page.waitForURL('**/inloggen?gedaan=uitgelogd')
   }, 240_000)
+
+  it('chooses how long signals may wait, with a reason that everyone can read', async () => {
+    const keys = keyboardOf(page)
+    await page.goto(`${site.url}/werkplek/organisaties/${organisationId}/termijnen`)
+    await keys.fill('E-mailadres', EMAIL)
+    await keys.fill('Wachtwoord', PASSWORD)
+    await page.keyboard.press('Enter')
+    await page.waitForURL('**/termijnen')
+    await keys.fill('Hoeveel dagen?', 'tien')
+    await keys.fill('Waarom?', 'De raad vergadert eens in de zes weken.')
+    await keys.press('Kies deze termijn')
+    await page.getByRole('alert').waitFor()
+    expect(await findFaults(page)).toEqual([])
+    await keys.fill('Hoeveel dagen?', '42')
+    await keys.press('Kies deze termijn')
+    await page.waitForURL('**/termijnen?gedaan=opgeslagen')
+    const row = page.getByRole('row', { name: /^Grens gepasseerd/ })
+    expect(await row.textContent()).toMatch(/42 dagen.*beleidsmedewerker\. De raad vergadert/)
+    expect(await findFaults(page)).toEqual([])
+  }, 120_000)
 })
 
 describe('without JavaScript', () => {

@@ -47,6 +47,23 @@ export const enSignals: typeof nlSignals = {
     missingPeriods: 'Periods without a figure',
     backAgain: 'Figures again',
   },
+  signalTerms: {
+    title: 'Terms of signals',
+    lead: 'So long may a signal wait for a decision. After that the site says that it is late.',
+    days: 'Term',
+    why: 'Why?',
+    dayCount: (days) => (days === 1 ? '1 day' : `${days} days`),
+    usual: 'the usual term',
+    chosen: (date, role, reason) => `Chosen on ${date} by: ${role}. ${reason}`,
+    changeTitle: 'Choose another term',
+    changeText: 'The term is for signals of today and later. Anyone can read the reason.',
+    fields: {
+      kind: { label: 'For which signals?' },
+      days: { label: 'How many days?', hint: 'A whole number, from 1 to 3650.' },
+      reason: { label: 'Why?', hint: 'At least 10 characters. Anyone can read it.' },
+    },
+    button: 'Choose this term',
+  },
   signalRules: {
     overdueTitle: 'Overdue: these need a decision now',
     termTitle: 'More or less time',

@@ -45,6 +45,23 @@ export const nlSignals = {
     missingPeriods: 'Perioden zonder cijfer',
     backAgain: 'Weer cijfers',
   },
+  signalTerms: {
+    title: 'Termijnen van signalen',
+    lead: 'Zo lang mag een signaal wachten op een besluit. Daarna staat op de site dat het te laat is.',
+    days: 'Termijn',
+    why: 'Waarom?',
+    dayCount: (days: number) => (days === 1 ? '1 dag' : `${days} dagen`),
+    usual: 'de gewone termijn',
+    chosen: (date: string, role: string, reason: string) => `Gekozen op ${date} door: ${role}. ${reason}`,
+    changeTitle: 'Een andere termijn kiezen',
+    changeText: 'De termijn geldt voor signalen van vandaag en later. Iedereen kan de reden lezen.',
+    fields: {
+      kind: { label: 'Voor welke signalen?' },
+      days: { label: 'Hoeveel dagen?', hint: 'Een heel getal, van 1 tot 3650.' },
+      reason: { label: 'Waarom?', hint: 'Minstens 10 tekens. Iedereen kan dit lezen.' },
+    },
+    button: 'Kies deze termijn',
+  },
   signalRules: {
     overdueTitle: 'Te laat: hier moet nu een besluit over komen',
     termTitle: 'Meer of minder tijd',

@@ -86,6 +86,7 @@ it('makes the addresses for who has an account', () => {
       "/werkplek/organisaties/a%2Fb",
       "/werkplek/organisaties/a%2Fb/sleutels",
       "/werkplek/organisaties/a%2Fb/andere",
+      "/werkplek/organisaties/a%2Fb/termijnen",
       "/werkplek/organisaties/a%2Fb/webhooks",
       "/werkplek/organisaties/a%2Fb/webhooks/c",
       "/werkplek/besluiten/nieuw?signaal=s",

@@ -84,6 +84,7 @@ export function accountPaths(at: (path: string) => string) {
     organisation: (id: string) => at(`/werkplek/organisaties/${part(id)}`),
     tokens: (id: string) => at(`/werkplek/organisaties/${part(id)}/sleutels`),
     partners: (id: string) => at(`/werkplek/organisaties/${part(id)}/andere`),
+    signalTerms: (id: string) => at(`/werkplek/organisaties/${part(id)}/termijnen`),
     webhooks: (id: string) => at(`/werkplek/organisaties/${part(id)}/webhooks`),
     webhook: (id: string, webhook: string) =>
       at(`/werkplek/organisaties/${part(id)}/webhooks/${part(webhook)}`),

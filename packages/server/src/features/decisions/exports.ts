@@ -92,6 +92,21 @@ export function addExportRoutes(http: Http, { db, config }: Platform): void {
     async ({ params }, reply) => reply.type(XML).send(writeWooMetadata(await findOne(params.key)) as never),
   )
 
+  // Where harvesters of the Woo-index look first; pages of one person are no use to anyone else.
+  app.get('/robots.txt', { config: { access: 'anyone' }, schema: { hide: true } }, async (_request, reply) =>
+    reply
+      .type('text/plain; charset=utf-8')
+      .send(
+        [
+          'User-agent: *',
+          'Disallow: /werkplek',
+          'Disallow: /mijn',
+          `Sitemap: ${publicUrl}/woo/sitemapindex.xml`,
+          '',
+        ].join('\n') as never,
+      ),
+  )
+
   app.get(
     '/woo/sitemapindex.xml',
     { config: { access: 'anyone' }, schema: { hide: true } },

@@ -264,6 +264,9 @@ describe('who reads it with a program', () => {
     })
     const woo = await read('woo-metadata')
     expect([woo.statusCode, woo.headers['content-type']]).toEqual([200, 'application/xml; charset=utf-8'])
+    expect((await send('GET', '/robots.txt', undefined)).body).toMatch(
+      /^Sitemap: https?:\/\/\S+\/woo\/sitemapindex\.xml$/m,
+    )
     const index = await send('GET', '/woo/sitemapindex.xml', undefined)
     expect(index.body).toContain('/woo/sitemaps/1.xml')
     const sitemap = await send('GET', '/woo/sitemaps/1.xml', undefined)

@@ -23,6 +23,7 @@ export function OrganisationPage({
     [words.membersTitle, paths.organisation(organisation.id)],
     [words.tokensTitle, paths.tokens(organisation.id)],
     [words.partnersTitle, paths.partners(organisation.id)],
+    [t.signalTerms.title, paths.signalTerms(organisation.id)],
     [t.webhooks.title, paths.webhooks(organisation.id)],
   ]
   return (

@@ -83,9 +83,19 @@ export function checkContent(content: Content): Obstacle[] {
   return [...obstacles, ...checkVotes(content)]
 }
 
-/** The votes of factions are the same votes. */
+/** Somebody voted, and the votes of factions are the same votes. */
 function checkVotes({ votes }: Content): Obstacle[] {
-  if (votes === null || votes.factions.length === 0) return []
+  if (votes === null) return []
+  if (VOTES.every((kind) => votes[kind] === 0)) {
+    return [
+      {
+        pointer: '/votes/for',
+        nl: 'Er is geen enkele stem ingevuld. Vul in hoeveel mensen voor of tegen waren of zich onthielden, of laat de stemming weg.',
+        en: 'Not one vote is filled in. Fill in how many people were for, against or abstained, or leave the voting out.',
+      },
+    ]
+  }
+  if (votes.factions.length === 0) return []
   return VOTES.flatMap((kind): Obstacle[] => {
     const sum = votes.factions.reduce((total, faction) => total + faction[kind], 0)
     if (sum === votes[kind]) return []

@@ -112,6 +112,11 @@ describe('a decision may be published', () => {
       },
       '/votes/for',
     ],
+    [
+      'with a vote in which nobody voted',
+      { votes: { body: 'Gemeenteraad', for: 0, against: 0, abstained: 0, factions: [] } },
+      '/votes/for',
+    ],
     ['without a choice', { chosenOptionId: null }, '/chosenOptionId'],
     ['without an outcome', { outcome: null }, '/outcome'],
     ['on a day to come', { decidedOn: '9999-01-01' }, '/decidedOn'],
