@@ -7,7 +7,7 @@ export {
   type DifferenceSeriesOptions,
   evaluateDifferenceSeries,
 } from './difference-series/evaluate.ts'
-export type { Weights } from './difference-series/lay.ts'
+export { type Laid, layDifference, type Refusal, type Weights } from './difference-series/lay.ts'
 export type { WithOtherAreas } from './difference-series/other-areas.ts'
 export { chiSquareBeyond, normalBelow, normalQuantile, studentBeyond } from './distributions.ts'
 export {

@@ -33,7 +33,7 @@ export type Weights = Readonly<Record<string, number>>
  */
 export function layDifference(
   { areas, periods }: Panel,
-  { without = [], weights = {} }: { without?: readonly string[]; weights?: Weights },
+  { without = [], weights = {} }: { without?: readonly string[]; weights?: Weights } = {},
 ): Laid | Refusal {
   for (const [key, weight] of Object.entries(weights))
     if (!(weight > 0 && Number.isFinite(weight)))
