@@ -6,7 +6,9 @@ import { addPartRoutes } from './part-routes.ts'
 import { addPhotoRoutes, addPhotoUpload } from './photos/routes.ts'
 import { addRoutes } from './routes.ts'
 
+export { findPlanned, type Planned } from './planned.ts'
 export { PUBLISHED_PLANS } from './published.ts'
+export { ETHICS_IDS } from './questions.ts'
 
 /** Makes the slice. */
 export function createInterventionsSlice(platform: Platform): Slice {
