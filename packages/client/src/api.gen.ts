@@ -2941,6 +2941,67 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/me/muted-challenges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read of which challenges you stopped hearing */
+        get: operations["listMutedChallenges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/muted-challenges/{challengeId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Stop hearing of a challenge
+         * @description You follow it no longer, and are not told what comes of what you contributed to it.
+         */
+        put: operations["muteChallenge"];
+        post?: never;
+        /**
+         * Hear of a challenge again
+         * @description From now on. To follow it, add it to the subjects of your digest.
+         */
+        delete: operations["unmuteChallenge"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/outcomes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read what came of what you follow, take part in or contributed to
+         * @description The newest first: what is in your digests, from the moment that it happened.
+         */
+        get: operations["listMyOutcomes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/me/purpose": {
         parameters: {
             query?: never;
@@ -3104,7 +3165,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Stop a digest
+         * Stop a digest, or what it tells of a challenge
          * @description Works without signing in; also for the button of mail programs (RFC 8058).
          */
         post: operations["stopMessages"];
@@ -6588,7 +6649,7 @@ export interface components {
             /** @description What was cited, as it was when it was cited. The server fills it in for published analyses and indicators; what is sent is ignored */
             frozen?: components["schemas"]["FrozenAnalysis"] | components["schemas"]["FrozenIndicator"] | null;
             /** @enum {string} */
-            kind: "indicator" | "analysis" | "signal" | "dataset" | "document";
+            kind: "indicator" | "analysis" | "signal" | "remark" | "dataset" | "document";
             note: string;
             /** @description Web address, or a path on this site; empty for what has none */
             reference: string;
@@ -8151,10 +8212,10 @@ export interface components {
         /** MessageSubject */
         MessageSubject: {
             /**
-             * @description mine: those for which you answer
+             * @description mine: signals for which you answer; outcomes: what came of what you take part in or contributed to
              * @enum {string}
              */
-            about: "all" | "mine" | "challenge" | "indicator" | "area";
+            about: "all" | "mine" | "challenge" | "indicator" | "area" | "outcomes";
             /** @description Of about: area; those in it too */
             areaCode: string | null;
             /** @description Of about: challenge */
@@ -8264,6 +8325,31 @@ export interface components {
             rules: components["schemas"]["RuleCount"][];
             /** @description Texts that wait for a moderator */
             waiting: number;
+        };
+        /** MutedChallenges */
+        MutedChallenges: {
+            items: {
+                /** @description Null when it is not public any more */
+                challenge: {
+                    /**
+                     * Format: uuid
+                     * @description Identifier (UUID)
+                     */
+                    id: string;
+                    slug: string;
+                    title: string;
+                } | null;
+                /**
+                 * Format: uuid
+                 * @description Identifier (UUID)
+                 */
+                challengeId: string;
+                /**
+                 * Format: date-time
+                 * @description Instant, RFC 3339 in UTC
+                 */
+                since: string;
+            }[];
         };
         /** MyData */
         MyData: {
@@ -8381,6 +8467,32 @@ export interface components {
             parentId: string | null;
             tooi: string | null;
             website: string | null;
+        };
+        /** OutcomeTold */
+        OutcomeTold: {
+            /**
+             * Format: date-time
+             * @description Instant, RFC 3339 in UTC
+             */
+            at: string;
+            /** @description Null when it is not public any more */
+            challenge: {
+                /**
+                 * Format: uuid
+                 * @description Identifier (UUID)
+                 */
+                id: string;
+                slug: string;
+                title: string;
+            } | null;
+            id: string;
+            /** @description Of its page on the site, in Dutch */
+            path: string;
+            reasons: ("follows" | "takes-part" | "hosts-sensor" | "wrote-remark" | "wrote-analysis" | "teaches-class")[];
+            sentence: {
+                en: string;
+                nl: string;
+            };
         };
         /**
          * OwnClass
@@ -18772,7 +18884,7 @@ export interface operations {
             content: {
                 "application/json": {
                     /** @enum {string} */
-                    about: "all" | "mine" | "challenge" | "indicator" | "area";
+                    about: "all" | "mine" | "challenge" | "indicator" | "area" | "outcomes";
                     /** @description Code of an area, such as BU01931000 */
                     areaCode?: string;
                     /**
@@ -18828,6 +18940,128 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    listMutedChallenges: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MutedChallenges"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    muteChallenge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier (UUID) */
+                challengeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is done, or was done before */
+            204: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    unmuteChallenge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier (UUID) */
+                challengeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is done */
+            204: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    listMyOutcomes: {
+        parameters: {
+            query?: {
+                /** @description The `next` of the previous page */
+                cursor?: string;
+                pageSize?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["OutcomeTold"][];
+                        /** @description Cursor of the next page, or null */
+                        next: string | null;
+                    };
+                };
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
@@ -19316,6 +19550,8 @@ export interface operations {
     stopMessages: {
         parameters: {
             query: {
+                /** @description Stop what it tells of this challenge only; without it the whole digest stops */
+                challengeId?: string;
                 /** @description From the message */
                 key: string;
             };

@@ -34,6 +34,7 @@ import {
 } from './features/measurements/index.ts'
 import { createModerationSlice } from './features/moderation/index.ts'
 import { createNotificationsSlice } from './features/notifications/index.ts'
+import { createOutcomesSlice } from './features/outcomes/index.ts'
 import {
   createPartiesSlice,
   findOrCreateSecret,
@@ -166,6 +167,7 @@ function createSlices(
     }),
     createDecisionsSlice(platform, calculations),
     createInterventionsSlice(platform),
+    createOutcomesSlice({ ...platform, record: logbook.record }),
   ]
   return { slices, parties, classes, measurements, logbook }
 }
