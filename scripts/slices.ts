@@ -86,6 +86,11 @@ export const slices = [
     mayUse: ['parties', 'areas', 'challenges', 'indicators', 'decisions', 'ledger'],
   },
   {
+    name: 'lessons',
+    owns: 'what was learned from evaluations',
+    mayUse: ['parties', 'areas', 'challenges', 'interventions', 'evaluations'],
+  },
+  {
     name: 'outcomes',
     owns: 'who hears what came of a challenge',
     mayUse: [
@@ -98,6 +103,8 @@ export const slices = [
       'analyses',
       'decisions',
       'interventions',
+      'evaluations',
+      'lessons',
     ],
   },
   {

@@ -2707,6 +2707,87 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/lessons": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List lessons, the newest first
+         * @description Of each evaluation the one that holds; not of evaluations that were withdrawn.
+         */
+        get: operations["listLessons"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/lessons/{evaluationKey}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read the lesson of an evaluation, with those before it */
+        get: operations["getLesson"];
+        /**
+         * Draw the lesson of an evaluation
+         * @description Everyone can read it at once. A later one takes its place, with the reason; the earlier one stays readable.
+         */
+        put: operations["putLesson"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/lessons/missing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Evaluations from which no lesson was drawn in time
+         * @description Published more than 60 days ago, the oldest first; at most 200.
+         */
+        get: operations["listMissingLessons"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/lessons/similar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lessons that are like what you are writing
+         * @description For who formulates a challenge or an intervention: the best five, by words, area and indicator.
+         */
+        get: operations["listSimilarLessons"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/mandates": {
         parameters: {
             query?: never;
@@ -3486,6 +3567,26 @@ export interface paths {
          * @description The server is asked with OPTIONS whether it wants them. Each message is a POST of application/cloudevents+json, signed by Standard Webhooks. It is tried again for three days; an event can come more than once, with the same id, and later than a newer one: `sequence` tells the order.
          */
         post: operations["createWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/outcomes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What was done by decisions, and whether it worked
+         * @description Public interventions that follow from each, with their published evaluations and lessons.
+         */
+        get: operations["listOutcomes"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -6394,6 +6495,44 @@ export interface components {
             uncertainties?: string;
             values?: components["schemas"]["ValueEffect"][];
         };
+        /**
+         * DecisionOutcome
+         * @description An intervention that follows from a decision, and whether it worked
+         */
+        DecisionOutcome: {
+            /**
+             * Format: uuid
+             * @description Identifier (UUID)
+             */
+            decisionId: string;
+            /**
+             * Format: date
+             * @description Calendar date, YYYY-MM-DD, or null
+             */
+            endedOn: string | null;
+            /** @description In the order in which they were published */
+            evaluations: components["schemas"]["OutcomeEvaluation"][];
+            /**
+             * Format: uuid
+             * @description Identifier (UUID)
+             */
+            id: string;
+            /** @enum {string} */
+            kind: "measure" | "pilot";
+            slug: string;
+            /**
+             * Format: date
+             * @description Calendar date, YYYY-MM-DD, or null
+             */
+            startedOn: string | null;
+            /** @enum {string} */
+            state: "registered" | "running" | "ended";
+            title: string;
+        };
+        /** DecisionOutcomes */
+        DecisionOutcomes: {
+            items: components["schemas"]["DecisionOutcome"][];
+        };
         /** DecisionSave */
         DecisionSave: {
             /**
@@ -8085,6 +8224,181 @@ export interface components {
             /** @description Single values with a flag that is left out */
             values: number | null;
         };
+        /** Lesson */
+        Lesson: {
+            /** @description Null when it is not public any more */
+            challenge: {
+                /**
+                 * Format: uuid
+                 * @description Identifier (UUID)
+                 */
+                id: string;
+                slug: string;
+                title: string;
+            } | null;
+            /**
+             * Format: date-time
+             * @description Instant, RFC 3339 in UTC
+             */
+            drawnAt: string;
+            evaluation: components["schemas"]["LessonEvaluation"];
+            /** @description For whom it worked, and for whom not */
+            forWhom: string;
+            /**
+             * Format: uuid
+             * @description Identifier (UUID)
+             */
+            id: string;
+            /** @description Null when it is not public any more */
+            intervention: {
+                /**
+                 * Format: uuid
+                 * @description Identifier (UUID)
+                 */
+                id: string;
+                slug: string;
+                title: string;
+            } | null;
+            /** @description Whether you may draw a lesson that takes its place */
+            mayWrite: boolean;
+            nextChallenge: {
+                /**
+                 * Format: uuid
+                 * @description Identifier (UUID)
+                 */
+                id: string;
+                slug: string;
+                title: string;
+            } | null;
+            nextIntervention: {
+                /**
+                 * Format: uuid
+                 * @description Identifier (UUID)
+                 */
+                id: string;
+                slug: string;
+                title: string;
+            } | null;
+            /** @description The lessons whose place it took, the newest first */
+            older: components["schemas"]["LessonSummary"][];
+            /**
+             * Format: uuid
+             * @description Identifier (UUID)
+             */
+            ownerId: string;
+            /** @description Why it took the place of the one before; null for the first */
+            reason: string | null;
+            /** @description What was not expected; empty when nothing */
+            surprised: string;
+            /** @description What you would tell another municipality */
+            text: string;
+            /**
+             * @description continue: as it is; scale: in more places; change: differently; stop; repeat-elsewhere: others should try it
+             * @enum {string}
+             */
+            verdict: "continue" | "scale" | "change" | "stop" | "repeat-elsewhere";
+            /** @description Counts the lessons of one evaluation; the last one holds */
+            version: number;
+        };
+        /** LessonEvaluation */
+        LessonEvaluation: {
+            /** @description As in evaluations */
+            answer: string;
+            areaCodes: string[];
+            /**
+             * Format: uuid
+             * @description Identifier (UUID)
+             */
+            id: string;
+            /**
+             * Format: date-time
+             * @description Instant, RFC 3339 in UTC
+             */
+            publishedAt: string;
+            sentence: {
+                en: string;
+                nl: string;
+            };
+            slug: string;
+            /**
+             * @description A lesson of a withdrawn evaluation stays readable, and is in no list
+             * @enum {string}
+             */
+            state: "published" | "withdrawn";
+            title: string;
+        };
+        /** LessonSummary */
+        LessonSummary: {
+            /** @description Null when it is not public any more */
+            challenge: {
+                /**
+                 * Format: uuid
+                 * @description Identifier (UUID)
+                 */
+                id: string;
+                slug: string;
+                title: string;
+            } | null;
+            /**
+             * Format: date-time
+             * @description Instant, RFC 3339 in UTC
+             */
+            drawnAt: string;
+            evaluation: components["schemas"]["LessonEvaluation"];
+            /** @description For whom it worked, and for whom not */
+            forWhom: string;
+            /**
+             * Format: uuid
+             * @description Identifier (UUID)
+             */
+            id: string;
+            /** @description Null when it is not public any more */
+            intervention: {
+                /**
+                 * Format: uuid
+                 * @description Identifier (UUID)
+                 */
+                id: string;
+                slug: string;
+                title: string;
+            } | null;
+            nextChallenge: {
+                /**
+                 * Format: uuid
+                 * @description Identifier (UUID)
+                 */
+                id: string;
+                slug: string;
+                title: string;
+            } | null;
+            nextIntervention: {
+                /**
+                 * Format: uuid
+                 * @description Identifier (UUID)
+                 */
+                id: string;
+                slug: string;
+                title: string;
+            } | null;
+            /**
+             * Format: uuid
+             * @description Identifier (UUID)
+             */
+            ownerId: string;
+            /** @description Why it took the place of the one before; null for the first */
+            reason: string | null;
+            /** @description What was not expected; empty when nothing */
+            surprised: string;
+            /** @description What you would tell another municipality */
+            text: string;
+            /**
+             * @description continue: as it is; scale: in more places; change: differently; stop; repeat-elsewhere: others should try it
+             * @enum {string}
+             */
+            verdict: "continue" | "scale" | "change" | "stop" | "repeat-elsewhere";
+            /** @description Counts the lessons of one evaluation; the last one holds */
+            version: number;
+        };
         /** Mandate */
         Mandate: {
             basis: string;
@@ -8250,6 +8564,35 @@ export interface components {
              */
             reachedOn: string | null;
             title: string;
+        };
+        /** MissingLessons */
+        MissingLessons: {
+            items: {
+                challenge: {
+                    /**
+                     * Format: uuid
+                     * @description Identifier (UUID)
+                     */
+                    id: string;
+                    slug: string;
+                    title: string;
+                } | null;
+                evaluation: components["schemas"]["LessonEvaluation"];
+                intervention: {
+                    /**
+                     * Format: uuid
+                     * @description Identifier (UUID)
+                     */
+                    id: string;
+                    slug: string;
+                    title: string;
+                } | null;
+                /**
+                 * Format: uuid
+                 * @description Identifier (UUID)
+                 */
+                ownerId: string;
+            }[];
         };
         /** ModerationItem */
         ModerationItem: {
@@ -8467,6 +8810,47 @@ export interface components {
             parentId: string | null;
             tooi: string | null;
             website: string | null;
+        };
+        /** OutcomeEvaluation */
+        OutcomeEvaluation: {
+            /** @description Whether it worked: as in evaluations */
+            answer: string;
+            /**
+             * Format: uuid
+             * @description Identifier (UUID)
+             */
+            id: string;
+            lesson: {
+                /**
+                 * Format: date-time
+                 * @description Instant, RFC 3339 in UTC
+                 */
+                drawnAt: string;
+                /** @description What follows from it; null when nothing public does */
+                nextChallenge: {
+                    slug: string;
+                    title: string;
+                } | null;
+                /** @description What follows from it; null when nothing public does */
+                nextIntervention: {
+                    slug: string;
+                    title: string;
+                } | null;
+                text: string;
+                /** @description What is done with it: as in lessons */
+                verdict: string;
+            } | null;
+            /**
+             * Format: date-time
+             * @description Instant, RFC 3339 in UTC
+             */
+            publishedAt: string;
+            sentence: {
+                en: string;
+                nl: string;
+            };
+            slug: string;
+            title: string;
         };
         /** OutcomeTold */
         OutcomeTold: {
@@ -9236,6 +9620,82 @@ export interface components {
             signedAt: string;
             /** @description Who signed; absent in decisions from before this was kept */
             signerName?: string;
+        };
+        /** SimilarLessons */
+        SimilarLessons: {
+            items: {
+                /** @description Null when it is not public any more */
+                challenge: {
+                    /**
+                     * Format: uuid
+                     * @description Identifier (UUID)
+                     */
+                    id: string;
+                    slug: string;
+                    title: string;
+                } | null;
+                /**
+                 * Format: date-time
+                 * @description Instant, RFC 3339 in UTC
+                 */
+                drawnAt: string;
+                evaluation: components["schemas"]["LessonEvaluation"];
+                /** @description For whom it worked, and for whom not */
+                forWhom: string;
+                /**
+                 * Format: uuid
+                 * @description Identifier (UUID)
+                 */
+                id: string;
+                /** @description Null when it is not public any more */
+                intervention: {
+                    /**
+                     * Format: uuid
+                     * @description Identifier (UUID)
+                     */
+                    id: string;
+                    slug: string;
+                    title: string;
+                } | null;
+                nextChallenge: {
+                    /**
+                     * Format: uuid
+                     * @description Identifier (UUID)
+                     */
+                    id: string;
+                    slug: string;
+                    title: string;
+                } | null;
+                nextIntervention: {
+                    /**
+                     * Format: uuid
+                     * @description Identifier (UUID)
+                     */
+                    id: string;
+                    slug: string;
+                    title: string;
+                } | null;
+                /**
+                 * Format: uuid
+                 * @description Identifier (UUID)
+                 */
+                ownerId: string;
+                /** @description Why it took the place of the one before; null for the first */
+                reason: string | null;
+                /** @description How alike: ts_rank of the words, with what is shared added. Only to order by */
+                score: number;
+                /** @description What was not expected; empty when nothing */
+                surprised: string;
+                /** @description What you would tell another municipality */
+                text: string;
+                /**
+                 * @description continue: as it is; scale: in more places; change: differently; stop; repeat-elsewhere: others should try it
+                 * @enum {string}
+                 */
+                verdict: "continue" | "scale" | "change" | "stop" | "repeat-elsewhere";
+                /** @description Counts the lessons of one evaluation; the last one holds */
+                version: number;
+            }[];
         };
         /** Software */
         Software: {
@@ -18294,6 +18754,199 @@ export interface operations {
             422: components["responses"]["Problem422"];
         };
     };
+    listLessons: {
+        parameters: {
+            query?: {
+                /** @description About this area, one in it, or one that it lies in */
+                area?: string;
+                /** @description Identifier (UUID) */
+                challengeId?: string;
+                /** @description The `next` of the previous page */
+                cursor?: string;
+                /** @description Identifier (UUID) */
+                interventionId?: string;
+                pageSize?: number;
+                /** @description Words that are all in it, by their Dutch stem */
+                search?: string;
+                /** @description continue: as it is; scale: in more places; change: differently; stop; repeat-elsewhere: others should try it */
+                verdict?: "continue" | "scale" | "change" | "stop" | "repeat-elsewhere";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["LessonSummary"][];
+                        /** @description Cursor of the next page, or null */
+                        next: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    getLesson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id or slug */
+                evaluationKey: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Lesson"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    putLesson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id or slug */
+                evaluationKey: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description For whom it worked, and for whom not */
+                    forWhom?: string;
+                    /** @description A public challenge that follows from it */
+                    nextChallengeId?: string | null;
+                    /** @description A public intervention that follows from it */
+                    nextInterventionId?: string | null;
+                    /** @description Why it takes the place of the lesson that holds; needed when there is one */
+                    reason?: string;
+                    /** @description What was not expected; empty when nothing */
+                    surprised?: string;
+                    /** @description What you would tell another municipality */
+                    text: string;
+                    /**
+                     * @description continue: as it is; scale: in more places; change: differently; stop; repeat-elsewhere: others should try it
+                     * @enum {string}
+                     */
+                    verdict: "continue" | "scale" | "change" | "stop" | "repeat-elsewhere";
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Lesson"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    listMissingLessons: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MissingLessons"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    listSimilarLessons: {
+        parameters: {
+            query: {
+                /** @description Where it is about; a lesson of there counts more */
+                area?: string[];
+                /** @description What is to change; a lesson about it counts more */
+                indicatorId?: string;
+                /** @description What is written so far, such as a title with a question */
+                text: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SimilarLessons"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
     listMandates: {
         parameters: {
             query?: {
@@ -20846,6 +21499,37 @@ export interface operations {
                         secret: string;
                         webhook: components["schemas"]["Webhook"];
                     };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    listOutcomes: {
+        parameters: {
+            query: {
+                /** @description Of these decisions */
+                decisionId: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DecisionOutcomes"];
                 };
             };
             400: components["responses"]["Problem400"];

@@ -25,6 +25,7 @@ import { createHostingSlice } from './features/hosting/index.ts'
 import { createIndicatorsSlice, openCalculations } from './features/indicators/index.ts'
 import { createInterventionsSlice, PUBLISHED_PLANS } from './features/interventions/index.ts'
 import { createLedgerSlice } from './features/ledger/index.ts'
+import { createLessonsSlice } from './features/lessons/index.ts'
 import { createLogbookSlice, type Logbook } from './features/logbook/index.ts'
 import {
   createMeasurementsSlice,
@@ -167,6 +168,7 @@ function createSlices(
     }),
     createDecisionsSlice(platform, calculations),
     createInterventionsSlice(platform),
+    createLessonsSlice(platform),
     createOutcomesSlice({ ...platform, record: logbook.record }),
   ]
   return { slices, parties, classes, measurements, logbook }

@@ -31,3 +31,20 @@ export async function findFollowing(api: FetchApi, challengeId: string): Promise
 export const followChallenge = (api: FetchApi, challengeId: string) =>
   addSubject(api, { about: 'challenge', challengeId })
 export const unfollowChallenge = removeSubject
+
+/** An intervention that follows from a decision, with its evaluations and their lessons. */
+export type DecisionOutcome = Schemas['DecisionOutcome']
+export type OutcomeEvaluation = DecisionOutcome['evaluations'][number]
+
+/** What came of decisions; of none nothing. */
+export const listOutcomes = async (
+  api: FetchApi,
+  decisions: readonly { id: string }[],
+): Promise<DecisionOutcome[]> =>
+  decisions.length === 0
+    ? []
+    : (
+        await get<{ items: DecisionOutcome[] }>(api, '/api/v1/outcomes', {
+          decisionId: decisions.map(({ id }) => id),
+        })
+      ).items

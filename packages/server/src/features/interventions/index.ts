@@ -7,7 +7,7 @@ import { addPhotoRoutes, addPhotoUpload } from './photos/routes.ts'
 import { addRoutes } from './routes.ts'
 
 export { PUBLISHED_PLANS } from './published.ts'
-export { findToldIntervention, type ToldIntervention } from './told.ts'
+export { type Following, findToldIntervention, listFollowing, type ToldIntervention } from './told.ts'
 
 /** Makes the slice. */
 export function createInterventionsSlice(platform: Platform): Slice {

@@ -31,3 +31,22 @@ export async function findToldIntervention(db: Db, id: string): Promise<ToldInte
     from interventions.intervention i where i.id = ${id} and i.state <> 'draft'`.execute(db)
   return rows[0]
 }
+
+/** A public intervention that follows from a decision. */
+export type Following = Pick<ToldIntervention, 'id' | 'slug' | 'title' | 'kind' | 'startedOn'> & {
+  decisionId: string
+  state: 'registered' | 'running' | 'ended'
+  endedOn: string | null
+}
+
+/** What is done by these decisions, in the order in which it began. */
+export async function listFollowing(db: Db, decisionIds: readonly string[]): Promise<Following[]> {
+  const { rows } = await sql<Following>`
+    select * from (select i.id, i.slug, i.content->>'title' as title, i.kind, i.state, i.started_on::text as "startedOn",
+        i.ended_on::text as "endedOn", coalesce(i.start_decision_id::text, i.content->>'decisionId') as "decisionId"
+      from interventions.intervention i where i.state in ('registered', 'running', 'ended')) f
+    where "decisionId" = any(${[...decisionIds]}::text[]) order by "startedOn" nulls last, title, id`.execute(
+    db,
+  )
+  return rows
+}

@@ -2,6 +2,7 @@
 import type { RecordProcessing } from '../../platform/processing.ts'
 import type { Platform, Slice } from '../../platform/slice.ts'
 import { ACTIVITIES } from './activities.ts'
+import { addRoutes } from './routes.ts'
 import { insertNews } from './store.ts'
 import { HEARD, tellNext } from './tell.ts'
 
@@ -10,7 +11,7 @@ export function createOutcomesSlice(platform: Platform & { record: RecordProcess
   return {
     name: 'outcomes',
     migrations: new URL('./migrations/', import.meta.url),
-    routes() {},
+    routes: (http) => addRoutes(http, platform),
     activities: ACTIVITIES,
     listeners: [{ name: 'outcomes', kinds: HEARD, handle: insertNews }],
     work: [{ name: 'outcomes.tell', next: () => tellNext(platform) }],

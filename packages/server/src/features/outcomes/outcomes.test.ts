@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { insertEvents } from '../../platform/outbox.ts'
 import { signInAsPerson } from '../../testing/actors.ts'
+import { addEvaluation } from '../../testing/evaluated.ts'
 import { useOutcomes } from './testing/world.ts'
 
 const { server, world, send, decide, start, told, mails, morning } = useOutcomes()
@@ -133,6 +134,51 @@ describe('an intervention that begins', () => {
     const begun = 'De maatregel “Bomen in de Dorpsstraat” is begonnen op 10 maart 2026.'
     expect((await told(writer))[0]).toEqual([begun, ['wrote-remark']])
     expect((await told(host))[0]).toEqual([begun, ['hosts-sensor']])
+  })
+})
+
+describe('an evaluation and its lesson', () => {
+  it('are told to who is cited in the decision, takes part, or hosts a sensor that counted; withdrawing corrects it', async () => {
+    const { official, host, partner, challengeId, indicator } = world()
+    const following = await follower()
+    const { id: decisionId } = await decide()
+    const { id: interventionId } = await start(decisionId)
+    const evaluationId = await addEvaluation(server.database.db, {
+      slug: 'hielp-het',
+      title: 'Hielpen de bomen?',
+      ownerId: world().organisationId,
+      challengeId,
+      areaCodes: ['GM9001'],
+      indicatorId: indicator.id,
+      interventionId,
+      at: server.now,
+    })
+    const payload = { evaluationId, slug: 'hielp-het', interventionId, challengeId }
+    const happen = async (kind: string) => {
+      await insertEvents([{ kind, payload }]).execute(server.database.db)
+      await server.deliver()
+    }
+    await happen('evaluations.published')
+    const measured = 'Er is gemeten of het hielp: “Hielpen de bomen?”. Er is een aanwijzing.'
+    for (const person of [following, partner, host])
+      expect((await told(person))[0]?.[0], person.personId).toBe(measured)
+    await send('PUT', 'lessons/hielp-het', {
+      verdict: 'scale',
+      text: 'Plant bomen waar het stof ontstaat, en geef ze water.',
+    })
+    await server.deliver()
+    expect((await told(host))[0]).toEqual([
+      'De les van “Hielpen de bomen?”: op meer plekken doen.',
+      ['hosts-sensor'],
+    ])
+    await morning('2026-03-16')
+    await run(
+      sql`update evaluations.evaluation set state = 'withdrawn', withdrawn_at = now() where id = ${evaluationId}`,
+    )
+    await happen('evaluations.withdrawn')
+    expect((await told(official))[0]?.[0]).toBe(
+      'De effectmeting “Hielpen de bomen?” is ingetrokken. Wat erin stond, geldt niet meer.',
+    )
   })
 })
 

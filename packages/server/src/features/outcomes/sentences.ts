@@ -49,3 +49,40 @@ export function sayInterventionWithdrawn({ title }: Titled): Bilingual {
     en: `The intervention “${title}” was withdrawn. What was said of it was not right.`,
   }
 }
+
+/** @param sentence what the evaluation says, as it was published */
+export function sayEvaluated({ title, sentence }: Titled & { sentence: Bilingual }): Bilingual {
+  return {
+    nl: `Er is gemeten of het hielp: “${title}”. ${sentence.nl}`,
+    en: `It was measured whether it worked: “${title}”. ${sentence.en}`,
+  }
+}
+
+export function sayEvaluationWithdrawn({ title }: Titled): Bilingual {
+  return {
+    nl: `De effectmeting “${title}” is ingetrokken. Wat erin stond, geldt niet meer.`,
+    en: `The evaluation “${title}” was withdrawn. What it said no longer holds.`,
+  }
+}
+
+const VERDICTS: Readonly<Record<string, Bilingual>> = {
+  continue: { nl: 'zo doorgaan', en: 'continue' },
+  scale: { nl: 'op meer plekken doen', en: 'do it in more places' },
+  change: { nl: 'anders doen', en: 'do it differently' },
+  stop: { nl: 'ermee stoppen', en: 'stop' },
+  'repeat-elsewhere': { nl: 'ook elders proberen', en: 'repeat it elsewhere' },
+}
+
+/** @param number of the lesson: from the second on it takes the place of another */
+export function sayLearned(
+  { title }: Titled,
+  { number, verdict }: { number: number; verdict: string },
+): Bilingual {
+  const what = VERDICTS[verdict] ?? { nl: verdict, en: verdict }
+  return number === 1
+    ? { nl: `De les van “${title}”: ${what.nl}.`, en: `The lesson of “${title}”: ${what.en}.` }
+    : {
+        nl: `De les van “${title}” is bijgesteld: ${what.nl}.`,
+        en: `The lesson of “${title}” was changed: ${what.en}.`,
+      }
+}

@@ -7,8 +7,16 @@ import { findToldIntervention, type ToldIntervention } from '../interventions/in
 import { correctOutcome, type Hearers, type Outcome, tellOutcome } from '../notifications/index.ts'
 import { recordTelling } from './activities.ts'
 import { type Concerning, findHearers } from './people.ts'
-import { sayDecided, sayDecisionEnded, sayInterventionWithdrawn, sayStarted } from './sentences.ts'
-import { deleteNews, type News, takeNews } from './store.ts'
+import {
+  sayDecided,
+  sayDecisionEnded,
+  sayEvaluated,
+  sayEvaluationWithdrawn,
+  sayInterventionWithdrawn,
+  sayLearned,
+  sayStarted,
+} from './sentences.ts'
+import { deleteNews, findToldEvaluation, type News, type ToldEvaluation, takeNews } from './store.ts'
 
 /** What is told and whom it concerns; or what was told and is not so any more. */
 type Telling = { outcome: Outcome; concerning: Concerning } | { correction: Outcome }
@@ -21,6 +29,9 @@ const FIND: Readonly<Record<string, Find>> = {
   'decisions.decision-replaced': (db, news) => findDecisionEnded(db, news, 'replaced'),
   'interventions.started': findStarted,
   'interventions.withdrawn': findInterventionWithdrawn,
+  'evaluations.published': findEvaluated,
+  'evaluations.withdrawn': findEvaluationWithdrawn,
+  'lessons.drawn': findLearned,
 }
 
 /** The events that are heard. */
@@ -148,6 +159,77 @@ async function concernedByIntervention(
       ...(of?.indicators ?? []),
       ...(indicatorId === null ? [] : [{ id: indicatorId, areaCodes }]),
     ],
+    analyses: of?.analyses ?? [],
+    texts: of?.texts ?? [],
+    until,
+  }
+}
+
+async function findEvaluated(db: Db, { payload, occurredAt }: News): Promise<Telling | undefined> {
+  const evaluation = await findPublished(db, payload)
+  if (!evaluation) return undefined
+  return {
+    outcome: {
+      ...ofEvaluation(evaluation),
+      event: `evaluated:${evaluation.id}`,
+      sentence: sayEvaluated(evaluation),
+    },
+    concerning: await concernedByEvaluation(db, evaluation, occurredAt),
+  }
+}
+
+async function findEvaluationWithdrawn(db: Db, { payload }: News): Promise<Telling | undefined> {
+  const { evaluationId } = payload as { evaluationId: string }
+  const evaluation = await findToldEvaluation(db, evaluationId)
+  if (!evaluation) return undefined
+  return {
+    correction: {
+      ...ofEvaluation(evaluation),
+      event: `withdrawn:evaluation:${evaluation.id}`,
+      sentence: sayEvaluationWithdrawn(evaluation),
+    },
+  }
+}
+
+async function findLearned(db: Db, { payload, occurredAt }: News): Promise<Telling | undefined> {
+  const { number } = payload as { number: number }
+  const evaluation = await findPublished(db, payload)
+  // One that took its place meanwhile is told by the event of that.
+  if (!evaluation?.lesson || evaluation.lesson.number !== number) return undefined
+  return {
+    outcome: {
+      ...ofEvaluation(evaluation),
+      event: `learned:${evaluation.id}:${number}`,
+      sentence: sayLearned(evaluation, evaluation.lesson),
+    },
+    concerning: await concernedByEvaluation(db, evaluation, occurredAt),
+  }
+}
+
+async function findPublished(db: Db, payload: unknown): Promise<ToldEvaluation | undefined> {
+  const found = await findToldEvaluation(db, (payload as { evaluationId: string }).evaluationId)
+  return found?.state === 'published' ? found : undefined
+}
+
+const ofEvaluation = ({ id, slug, challengeId }: ToldEvaluation) => ({
+  thing: `evaluation:${id}`,
+  challengeId,
+  path: `/evaluaties/${slug}`,
+})
+
+/** Who was cited in the decision, takes part in the intervention, or hosts a sensor that counted in what was measured. */
+async function concernedByEvaluation(
+  db: Db,
+  { interventionId, challengeId, ownerId, areaCodes, indicatorId }: ToldEvaluation,
+  until: Date,
+): Promise<Concerning> {
+  const intervention = await findToldIntervention(db, interventionId)
+  const of = intervention ? await concernedByIntervention(db, intervention, until) : undefined
+  return {
+    challengeId,
+    organisationIds: [ownerId, ...(of?.organisationIds ?? [])],
+    areaCodes: [...new Set([...areaCodes, ...(of?.areaCodes ?? [])])],
+    indicators: [...(of?.indicators ?? []), { id: indicatorId, areaCodes }],
     analyses: of?.analyses ?? [],
     texts: of?.texts ?? [],
     until,

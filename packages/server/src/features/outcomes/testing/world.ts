@@ -80,6 +80,7 @@ export function useOutcomes() {
         challengeId: string
         goalId: string
         mandateId: string
+        organisationId: string
         indicator: Made
       }
     | undefined
@@ -159,7 +160,18 @@ export function useOutcomes() {
     )
     const indicator = await send('POST', 'indicators', { ...DUST, challengeId }, official)
     await server.deliver()
-    made = { official, partner, host, stranger, writer, challengeId, goalId, mandateId, indicator }
+    made = {
+      organisationId,
+      official,
+      partner,
+      host,
+      stranger,
+      writer,
+      challengeId,
+      goalId,
+      mandateId,
+      indicator,
+    }
   }, 60_000)
 
   return {
