@@ -32,6 +32,7 @@ const pages = [
   ['berichten/afmelden', 'stop-messages'],
   ['berichten/:what', 'station-messages'],
   ['grafieken/verken', 'explore-chart'],
+  ['grafieken/gebieden', 'areas-picture'],
   ['grafieken/kaart', 'map-picture'],
   ['grafieken/analyses/:slug', 'analysis-chart'],
   ['grafieken/analyses/:slug/keuzes', 'analysis-choices-chart'],

@@ -7,6 +7,7 @@ import { enConsent } from './en-consent.ts'
 import { enDatastream } from './en-datastream.ts'
 import { enDecisions } from './en-decisions.ts'
 import { enEditing } from './en-editing.ts'
+import { enEvaluations } from './en-evaluations.ts'
 import { enExplore } from './en-explore.ts'
 import { enFigures } from './en-figures.ts'
 import { enIntake } from './en-intake.ts'
@@ -297,6 +298,7 @@ export const en: Messages = {
   decisions: enDecisions,
   interventions: enInterventions,
   interventionDesk: enInterventionDesk,
+  evaluations: enEvaluations,
   datasets: {
     title: 'Datasets',
     lead: 'Which data are there, whose are they, and what may you do with them?',

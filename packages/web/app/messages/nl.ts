@@ -7,6 +7,7 @@ import { nlConsent } from './nl-consent.ts'
 import { nlDatastream } from './nl-datastream.ts'
 import { nlDecisions } from './nl-decisions.ts'
 import { nlEditing } from './nl-editing.ts'
+import { nlEvaluations } from './nl-evaluations.ts'
 import { nlExplore } from './nl-explore.ts'
 import { nlFigures } from './nl-figures.ts'
 import { nlIntake } from './nl-intake.ts'
@@ -302,6 +303,7 @@ export const nl = {
   decisions: nlDecisions,
   interventions: nlInterventions,
   interventionDesk: nlInterventionDesk,
+  evaluations: nlEvaluations,
   datasets: {
     title: 'Datasets',
     lead: 'Welke gegevens zijn er, van wie zijn ze, en wat mag u ermee?',

@@ -65,6 +65,7 @@ export function DecisionOptions({
       <Table
         caption={words.compare}
         hideCaption
+        stacks="named"
         columns={[
           { title: words.consequences, key: -1 },
           ...options.map(({ title }, index) => ({ title, key: index })),
