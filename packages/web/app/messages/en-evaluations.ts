@@ -28,10 +28,9 @@ export const enEvaluations: typeof nlEvaluations = {
       'There is no difference, or it can be chance. That does not prove that the intervention does not work.',
     'not-assessable': 'These data cannot tell whether the intervention helped.',
   },
+  scale: 'The four possible answers',
   states: {
     draft: 'draft',
-    running: 'being computed',
-    computed: 'computed, not published',
     published: 'published',
     withdrawn: 'withdrawn',
   },
@@ -63,13 +62,13 @@ export const enEvaluations: typeof nlEvaluations = {
     high: 'margin, high',
     when: 'Period',
     sentence: (start, measured, expected) =>
-      `After the start on ${start} the measured average is ${measured}. Without the intervention ${expected} was to be expected.`,
-    only: (start) => `The intervention began on ${start}.`,
+      `Since the start (${start}) the measured average is ${measured}. Without the intervention ${expected} was to be expected.`,
+    only: (start) => `The intervention began: ${start}.`,
     band: 'The area around the dashed line is the margin: with 95% certainty the figure would have been in it.',
     none: 'There is no chart of this: there are too few figures.',
   },
   how: 'How do we know?',
-  methodTitle: 'How it was computed',
+  methodTitle: (method) => `How it was computed: ${method}`,
   methods: {
     'before-and-after': {
       name: 'before and after',
@@ -87,13 +86,17 @@ export const enEvaluations: typeof nlEvaluations = {
       name: 'series with a level that wanders',
       text: 'We let the usual level move with time, and see whether it jumps more than usual at the start.',
     },
+    'difference-series': {
+      name: 'series of the difference',
+      text: 'For each period we subtract the areas without the intervention from those with it, and see whether that difference changes at the start. What happens everywhere does not count this way.',
+    },
     'difference-in-differences': {
       name: 'difference in differences',
       text: 'We look at how much the figure changed in the areas with the intervention, and subtract the change in similar areas. What happens everywhere does not count this way.',
     },
     'controlled-series': {
       name: 'series with a comparison',
-      text: 'We follow the difference between areas with and without the intervention, and see whether it changes at the start. What happens everywhere does not count this way.',
+      text: 'We follow the difference between areas with and without the intervention, and see whether it changes at the start. Other areas show whether chance can give such a change.',
     },
     'group-time': {
       name: 'staggered adoption',
@@ -106,13 +109,34 @@ export const enEvaluations: typeof nlEvaluations = {
   },
   planTitle: 'What was agreed beforehand?',
   planBefore: (day) => `How it would be measured was registered on ${day}, before the intervention began.`,
+  planLate: (day) => `How it would be measured was registered only after the start: on ${day}.`,
   planNone: 'How it would be measured was not registered beforehand. The choices were made afterwards.',
   planKept: 'It was measured as agreed.',
   planDiffers: 'This went otherwise than agreed:',
-  planned: 'Agreed',
-  done: 'Done',
-  planWhy: 'Why',
+  planWhy: 'Why otherwise than agreed?',
   toPlan: 'Read the registered plan',
+  otherwiseDone: 'What went otherwise with the intervention itself?',
+  earlier: 'Computed before',
+  earlierText:
+    'Who computes often enough always finds something. That is why this shows what was computed before, with other choices.',
+  when: 'When',
+  changed: 'Choices other than now',
+  sameChoices: 'the same choices, other figures',
+  fieldNames: {
+    indicatorId: 'indicator',
+    areaCodes: 'areas',
+    comparisonCodes: 'comparison',
+    otherInterventionIds: 'interventions elsewhere',
+    design: 'method',
+    step: 'step in time',
+    shape: 'course',
+    from: 'begin of the period',
+    until: 'end of the period',
+  },
+  remarks: 'What else matters',
+  leftOut: 'Left out',
+  toLesson: 'The lesson',
+  onlyDescribed: 'We compared only before and after. What else changed in that time cannot be ruled out.',
   checksTitle: 'What did we check?',
   checks: {
     'data-quality': {
@@ -175,8 +199,13 @@ export const enEvaluations: typeof nlEvaluations = {
     real: 'the measured difference',
     pretended: 'pretended',
     name: 'The measured difference among pretended ones',
-    sentence: (larger, tried) =>
-      `Of ${count(tried, 'pretended difference', 'pretended differences')} ${larger === 1 ? '1 is' : `${larger} are`} as large as the measured one or larger.`,
+    sentence: (larger, tried) => {
+      if (larger > 0)
+        return `Of ${count(tried, 'pretended difference', 'pretended differences')} ${larger === 1 ? '1 is' : `${larger} are`} as large as the measured one or larger.`
+      return tried === 1
+        ? 'The pretended difference is smaller than the measured one.'
+        : `None of the ${tried} pretended differences is as large as the measured one.`
+    },
     where: 'Where or when',
     value: 'Difference',
   },
@@ -185,8 +214,13 @@ export const enEvaluations: typeof nlEvaluations = {
   choice: 'Other choice',
   outcome: 'Difference',
   chosenOne: 'as measured',
+  withoutArea: (area) => `without ${area}`,
   choices: {
-    'without-area': (area) => `without ${area}`,
+    'local-level': 'with a usual level that wanders',
+    'shorter-before': 'shorter period before the start',
+    'shorter-after': 'shorter period after the start',
+    'other-shape': 'another model of the course',
+    'without-outliers': 'without outliers',
     'without-neighbours': 'without the neighbours of the intervention',
     'short-after': 'shorter period after the start',
     'short-before': 'shorter period before the start',
@@ -205,6 +239,7 @@ export const enEvaluations: typeof nlEvaluations = {
   figuresText: 'These figures were frozen at publication. Later corrections do not change this measurement.',
   frozen: 'Frozen on',
   hash: 'Checksum (SHA-256)',
+  hashOfAll: 'Checksum of everything (SHA-256)',
   csv: 'Download as CSV',
   json: 'Download as JSON',
   software: 'Computed with',
@@ -213,10 +248,8 @@ export const enEvaluations: typeof nlEvaluations = {
   withdrawnStays: 'The measurement stays readable.',
   ofIntervention: 'Did it help?',
   ofInterventionNone: 'No measured effect has been published yet.',
-  notPublished: (n) =>
-    n === 1
-      ? 'Another effect was computed, but has not been published.'
-      : `${n} more effects were computed, but have not been published.`,
+  keptBack: 'An effect was computed, but it was not published in time.',
+  learned: 'What did we learn from this?',
   usedIn: 'Effects measured with this indicator',
   intervention: 'Intervention',
   decision: 'Decision',

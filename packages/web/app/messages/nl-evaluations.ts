@@ -28,10 +28,9 @@ export const nlEvaluations = {
       'Een verschil is er niet, of het kan toeval zijn. Dat is geen bewijs dat de maatregel níet werkt.',
     'not-assessable': 'Met deze gegevens is niet te zeggen of de maatregel heeft geholpen.',
   },
+  scale: 'De vier mogelijke antwoorden',
   states: {
     draft: 'concept',
-    running: 'wordt berekend',
-    computed: 'berekend, niet gepubliceerd',
     published: 'gepubliceerd',
     withdrawn: 'ingetrokken',
   },
@@ -63,13 +62,13 @@ export const nlEvaluations = {
     high: 'marge, hoog',
     when: 'Periode',
     sentence: (start: string, measured: string, expected: string) =>
-      `Na de start op ${start} is gemiddeld ${measured} gemeten. Zonder de maatregel was ${expected} te verwachten.`,
-    only: (start: string) => `De maatregel begon op ${start}.`,
+      `Sinds de start (${start}) is gemiddeld ${measured} gemeten. Zonder de maatregel was ${expected} te verwachten.`,
+    only: (start: string) => `De maatregel begon: ${start}.`,
     band: 'Het vlak om de stippellijn is de marge: met 95 % zekerheid had het cijfer daarin gelegen.',
     none: 'Van deze meting is geen grafiek te maken: er zijn te weinig cijfers.',
   },
   how: 'Hoe weten we dat?',
-  methodTitle: 'Zo is er gerekend',
+  methodTitle: (method: string) => `Zo is er gerekend: ${method}`,
   methods: {
     'before-and-after': {
       name: 'voor en na',
@@ -87,13 +86,17 @@ export const nlEvaluations = {
       name: 'reeks met een niveau dat schommelt',
       text: 'We laten het gewone niveau met de tijd meebewegen, en kijken of het bij de start meer verspringt dan anders.',
     },
+    'difference-series': {
+      name: 'reeks van het verschil',
+      text: 'We trekken per periode de gebieden zonder de maatregel af van die met de maatregel, en kijken of dat verschil bij de start verandert. Wat overal gebeurt, telt zo niet mee.',
+    },
     'difference-in-differences': {
       name: 'verschil van verschillen',
       text: 'We kijken hoeveel het cijfer veranderde in de gebieden met de maatregel, en trekken daar de verandering in vergelijkbare gebieden van af. Wat overal gebeurt, telt zo niet mee.',
     },
     'controlled-series': {
       name: 'reeks met vergelijking',
-      text: 'We volgen het verschil tussen de gebieden met en zonder de maatregel, en kijken of dat bij de start verandert. Wat overal gebeurt, telt zo niet mee.',
+      text: 'We volgen het verschil tussen de gebieden met en zonder de maatregel, en kijken of dat bij de start verandert. Of toeval zoiets kan geven, zien we aan andere gebieden.',
     },
     'group-time': {
       name: 'stapsgewijze invoering',
@@ -107,13 +110,35 @@ export const nlEvaluations = {
   planTitle: 'Wat was er vooraf afgesproken?',
   planBefore: (day: string) =>
     `Hoe er zou worden gemeten, is vastgelegd op ${day}, voordat de maatregel begon.`,
+  planLate: (day: string) => `Hoe er zou worden gemeten, is pas na de start vastgelegd: op ${day}.`,
   planNone: 'Er is vooraf niet vastgelegd hoe er zou worden gemeten. De keuzes zijn achteraf gemaakt.',
   planKept: 'Er is gemeten zoals was afgesproken.',
   planDiffers: 'Dit ging anders dan was afgesproken:',
-  planned: 'Afgesproken',
-  done: 'Gedaan',
-  planWhy: 'Waarom',
+  planWhy: 'Waarom anders dan afgesproken?',
   toPlan: 'Lees het vastgelegde plan',
+  otherwiseDone: 'Wat ging er bij de maatregel zelf anders?',
+  earlier: 'Eerder uitgerekend',
+  earlierText:
+    'Wie vaak genoeg rekent, vindt altijd wel iets. Daarom staat hier wat eerder is uitgerekend, met andere keuzes.',
+  when: 'Wanneer',
+  changed: 'Andere keuzes dan nu',
+  sameChoices: 'dezelfde keuzes, andere cijfers',
+  fieldNames: {
+    indicatorId: 'indicator',
+    areaCodes: 'gebieden',
+    comparisonCodes: 'vergelijking',
+    otherInterventionIds: 'maatregelen elders',
+    design: 'manier',
+    step: 'stap in de tijd',
+    shape: 'verloop',
+    from: 'begin van de periode',
+    until: 'einde van de periode',
+  },
+  remarks: 'Wat nog van belang is',
+  leftOut: 'Niet meegeteld',
+  toLesson: 'De les',
+  onlyDescribed:
+    'We vergeleken alleen voor en na. Wat er in die tijd verder veranderde, is niet uit te sluiten.',
   checksTitle: 'Wat hebben we nagegaan?',
   checks: {
     'data-quality': {
@@ -176,8 +201,13 @@ export const nlEvaluations = {
     real: 'het gemeten verschil',
     pretended: 'verzonnen',
     name: 'Het gemeten verschil tussen verzonnen verschillen',
-    sentence: (larger: number, tried: number) =>
-      `Van ${count(tried, 'verzonnen verschil', 'verzonnen verschillen')} ${larger === 1 ? 'is er 1' : `zijn er ${larger}`} even groot of groter dan het gemeten verschil.`,
+    sentence: (larger: number, tried: number) => {
+      if (larger > 0)
+        return `Van ${count(tried, 'verzonnen verschil', 'verzonnen verschillen')} ${larger === 1 ? 'is er 1' : `zijn er ${larger}`} even groot of groter dan het gemeten verschil.`
+      return tried === 1
+        ? 'Het verzonnen verschil is kleiner dan het gemeten verschil.'
+        : `Geen van de ${tried} verzonnen verschillen is zo groot als het gemeten verschil.`
+    },
     where: 'Waar of wanneer',
     value: 'Verschil',
   },
@@ -186,8 +216,13 @@ export const nlEvaluations = {
   choice: 'Andere keuze',
   outcome: 'Verschil',
   chosenOne: 'zoals gemeten',
+  withoutArea: (area: string) => `zonder ${area}`,
   choices: {
-    'without-area': (area: string) => `zonder ${area}`,
+    'local-level': 'met een gewoon niveau dat schommelt',
+    'shorter-before': 'kortere periode voor de start',
+    'shorter-after': 'kortere periode na de start',
+    'other-shape': 'ander rekenmodel voor het verloop',
+    'without-outliers': 'zonder uitschieters',
     'without-neighbours': 'zonder de buren van de maatregel',
     'short-after': 'kortere periode na de start',
     'short-before': 'kortere periode voor de start',
@@ -207,6 +242,7 @@ export const nlEvaluations = {
     'Bij het publiceren zijn deze cijfers bevroren. Latere verbeteringen veranderen deze meting niet meer.',
   frozen: 'Bevroren op',
   hash: 'Controlegetal (SHA-256)',
+  hashOfAll: 'Controlegetal van alles (SHA-256)',
   csv: 'Download als CSV',
   json: 'Download als JSON',
   software: 'Gerekend met',
@@ -215,10 +251,8 @@ export const nlEvaluations = {
   withdrawnStays: 'De meting blijft te lezen.',
   ofIntervention: 'Heeft het geholpen?',
   ofInterventionNone: 'Er is nog geen effectmeting gepubliceerd.',
-  notPublished: (n: number) =>
-    n === 1
-      ? 'Er is nog een effectmeting berekend, maar die is niet gepubliceerd.'
-      : `Er zijn nog ${n} effectmetingen berekend, maar die zijn niet gepubliceerd.`,
+  keptBack: 'Er is een effect uitgerekend, maar dat is niet op tijd gepubliceerd.',
+  learned: 'Wat leerden we hiervan?',
   usedIn: 'Effect gemeten met deze indicator',
   intervention: 'Maatregel',
   decision: 'Besluit',

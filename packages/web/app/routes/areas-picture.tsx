@@ -2,12 +2,12 @@ import { data } from 'react-router'
 import { type AreaShape, getAreaShapes, listAreas, listAreasOf, type Place } from '../api.ts'
 import { getSite } from '../context.ts'
 import { languageOfRequest } from '../language.ts'
-import { type AreaRow, NO_FIGURE } from '../map/content.ts'
+import type { AreaRow } from '../map/content.ts'
 import { drawPicture, isPictureSize } from '../map/picture.server.ts'
 import type { Route } from './+types/areas-picture.ts'
 
 /** Where something is, and where it is not but was looked as well. Dark and light, so that they differ without colour too. */
-const COLOURS = { here: '#5b9bd0', compared: '#dfe3e8' } as const
+const COLOURS = { here: '#5b9bd0', compared: '#cfd8e3', around: '#ffffff' } as const
 
 const MOST_AREAS = 60
 
@@ -34,7 +34,7 @@ export async function loader({ request, context }: Route.LoaderArgs) {
   ])
   const rowOf = (code: string): AreaRow => ({
     ...{ code, name: '', value: null, coverage: 0, stations: 0, periodStart: null, other: null },
-    colour: colours.get(code) ?? NO_FIGURE,
+    colour: colours.get(code) ?? COLOURS.around,
   })
   const size = searchParams.get('maat') ?? ''
   const picture = drawPicture({

@@ -1,5 +1,6 @@
 import { Form } from 'react-router'
 import { listAreas, listDecisions } from '../api.ts'
+import { FollowUpNav } from '../components/evaluations/follow-up-nav.tsx'
 import { SelectField, SubmitButton, TextField } from '../components/form.tsx'
 import { DecisionEntries, NextPage } from '../components/lists.tsx'
 import { Page, titleMeta } from '../components/page.tsx'
@@ -49,6 +50,7 @@ export default function Decisions({ loaderData: { items, next, asked, areas } }:
   const isAsked = Object.values(asked).some((each) => each !== '')
   return (
     <Page title={words.title} lead={words.lead}>
+      <FollowUpNav />
       <Form
         key={Object.values(asked).join()}
         method="get"
