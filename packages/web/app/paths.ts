@@ -1,11 +1,11 @@
 import { analysisPaths } from './analyses/paths.ts'
 import { classPaths } from './classes/paths.ts'
 import { type DatastreamView, writeView } from './datastream-view.ts'
+import { evaluationPaths } from './evaluations/paths.ts'
 import { interventionPaths } from './interventions/paths.ts'
 import type { Language } from './language.ts'
 import { myPaths } from './my/paths.ts'
 import { myDataPaths } from './my-data/paths.ts'
-import { outcomePaths } from './outcomes/paths.ts'
 import { remarkPaths } from './remarks/paths.ts'
 import { accountPaths } from './workspace/paths.ts'
 
@@ -85,7 +85,7 @@ export function pathsOf(language: Language) {
     odrlProfile: () => at('/ns/odrl'),
     ...analysisPaths(at),
     ...interventionPaths(at),
-    ...outcomePaths(at),
+    ...evaluationPaths(at),
     ...accountPaths(at),
     ...myDataPaths(at),
     ...myPaths(at),

@@ -15,6 +15,7 @@ import {
   usualLags,
 } from '@samenspel/standards/effects'
 import type { Output } from '../output.ts'
+import { describeFewAreas, measureFewAreas } from './few-areas.ts'
 
 /** Series that are simulated in each cell: a rate of 5 % is known to 0.35 %. Of counts fewer: each has lines of its own. */
 const RUNS = 4000
@@ -54,9 +55,14 @@ export function benchEffects(output: Output): void {
   })
   output.progress('Simulating counts')
   const counts = [24, 48].flatMap((count) => [0, 0.4, 0.8].map((likeness) => measureCounts(count, likeness)))
+  const fewAreas = measureFewAreas((count) => output.progress(`Simulating differences of ${count} values`))
   output.progress('Evaluating whole series')
   const times = [24, 48, 96, 192].map(timeOne)
-  output.result({ runs: RUNS, cells, counts, times }, describe(cells, counts, times))
+  output.result({ runs: RUNS, cells, counts, fewAreas, times }, [
+    ...describe(cells, counts, times),
+    '',
+    ...describeFewAreas(fewAreas),
+  ])
 }
 
 function layOrFail(count: number, season: number, shape: Shape): Design {

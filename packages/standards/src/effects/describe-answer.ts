@@ -139,6 +139,10 @@ const QUALITY: Record<string, Bilingual> = {
     nl: 'Er zijn te weinig gebieden om mee te vergelijken.',
     en: 'There are too few areas to compare with.',
   },
+  'starts-differ': {
+    nl: 'De gebieden met de maatregel begonnen niet tegelijk.',
+    en: 'The areas with the intervention did not begin at the same time.',
+  },
   'no-variation': {
     nl: 'Alle metingen zijn gelijk.',
     en: 'All measurements are the same.',
@@ -170,6 +174,10 @@ const QUALITY: Record<string, Bilingual> = {
   'season-unknown': {
     nl: 'Er is minder dan twee jaar gemeten. Dan is een verandering niet goed te onderscheiden van het seizoen.',
     en: 'Less than two years were measured. Then a change is hard to tell from the season.',
+  },
+  'season-of-difference': {
+    nl: 'Er is minder dan twee jaar gemeten. Of de gebieden in het ene seizoen meer verschillen dan in het andere, is dan niet te zien.',
+    en: 'Less than two years were measured. Then it cannot be seen whether the areas differ more in one season than in another.',
   },
 }
 

@@ -5,6 +5,7 @@ export const EFFECT_METHODS = [
   'interrupted-series',
   'interrupted-counts',
   'local-level',
+  'difference-series',
   'difference-in-differences',
   'controlled-series',
   'group-time',

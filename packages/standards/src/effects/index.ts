@@ -1,6 +1,14 @@
 export { EFFECT_ANSWERS, type EffectAnswer, type Judgement, judgeEffect } from './answer.ts'
 export { type Chance, drawSeries, openChance } from './chance.ts'
 export { describeAnswer, describeCheckOfEffect, type Wording } from './describe-answer.ts'
+export {
+  type DifferencePicture,
+  type DifferenceSeriesEvaluation,
+  type DifferenceSeriesOptions,
+  evaluateDifferenceSeries,
+} from './difference-series/evaluate.ts'
+export { type Laid, layDifference, type Refusal, type Weights } from './difference-series/lay.ts'
+export type { WithOtherAreas } from './difference-series/other-areas.ts'
 export { chiSquareBeyond, normalBelow, normalQuantile, studentBeyond } from './distributions.ts'
 export {
   EFFECT_CHECK_KINDS,
@@ -72,6 +80,7 @@ export {
 export { type ErrorKind, errorsOf, type Regression, regress, usualLags } from './series/least-squares.ts'
 export { estimateLocalLevel, type LocalLevel } from './series/local-level.ts'
 export type { Study } from './series/method.ts'
+export { type Expectation, expectWithout } from './series/picture.ts'
 export { checkQuality, INCIDENT_KINDS, type Incident } from './series/quality.ts'
 export { type Part, type Summary, summariseSeries } from './series/summary.ts'
 export { CHANGES, type ChangeKind, type Season, type Series, SHAPES, type Shape } from './series/terms.ts'

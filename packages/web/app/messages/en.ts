@@ -7,12 +7,15 @@ import { enConsent } from './en-consent.ts'
 import { enDatastream } from './en-datastream.ts'
 import { enDecisions } from './en-decisions.ts'
 import { enEditing } from './en-editing.ts'
+import { enEvaluationDesk } from './en-evaluation-desk.ts'
+import { enEvaluations } from './en-evaluations.ts'
 import { enExplore } from './en-explore.ts'
 import { enFigures } from './en-figures.ts'
 import { enIntake } from './en-intake.ts'
 import { enInterventionDesk } from './en-intervention-desk.ts'
 import { enInterventions } from './en-interventions.ts'
 import { enLedger } from './en-ledger.ts'
+import { enLessons } from './en-lessons.ts'
 import { enLimits } from './en-limits.ts'
 import { enMap } from './en-map.ts'
 import { enMy } from './en-my.ts'
@@ -298,6 +301,9 @@ export const en: Messages = {
   decisions: enDecisions,
   interventions: enInterventions,
   interventionDesk: enInterventionDesk,
+  evaluations: enEvaluations,
+  evaluationDesk: enEvaluationDesk,
+  lessons: enLessons,
   datasets: {
     title: 'Datasets',
     lead: 'Which data are there, whose are they, and what may you do with them?',

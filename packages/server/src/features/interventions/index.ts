@@ -6,6 +6,7 @@ import { addPartRoutes } from './part-routes.ts'
 import { addPhotoRoutes, addPhotoUpload } from './photos/routes.ts'
 import { addRoutes } from './routes.ts'
 
+export { findPlanned, type Planned } from './planned.ts'
 export { PUBLISHED_PLANS } from './published.ts'
 export { type Following, findToldIntervention, listFollowing, type ToldIntervention } from './told.ts'
 

@@ -52,9 +52,7 @@ export type Rows = Omit<Terms, 'changes'>
  */
 export function layTerms(series: Series, start: number, shape: Shape): Terms | undefined {
   const added = shape === 'level' ? 1 : 2
-  const laid = layRows(series, start, (place) =>
-    (place < start ? [0, 0] : [1, place - start]).slice(0, added),
-  )
+  const laid = layRows(series, start, (place) => changesAt(place, start, shape))
   if (!laid) return undefined
   const steps = Math.max(0, series.values.length - start)
   const weigh = (level: number, slope: number) =>
@@ -66,6 +64,30 @@ export function layTerms(series: Series, start: number, shape: Shape): Terms | u
         ? { average: weigh(1, 0) }
         : { average: weigh(1, (steps - 1) / 2), level: weigh(1, 0), slope: weigh(0, 1) },
   }
+}
+
+/**
+ * The terms of one step, with a value or without.
+ * @param design.without whether as if nothing had been done
+ */
+export function rowAt(
+  place: number,
+  design: { start: number; shape: Shape; season: number; told: Season; without: boolean },
+): number[] {
+  const { start, shape, season, told, without } = design
+  const changes = changesAt(without ? Number.NEGATIVE_INFINITY : place, start, shape)
+  return rowOf(place, { origin: start, added: changes, told, season })
+}
+
+function changesAt(place: number, start: number, shape: Shape): number[] {
+  return (place < start ? [0, 0] : [1, place - start]).slice(0, shape === 'level' ? 1 : 2)
+}
+
+function rowOf(
+  place: number,
+  { origin, added, told, season }: { origin: number; added: number[]; told: Season; season: number },
+): number[] {
+  return [1, place - origin, ...added, ...seasonTerms(told, place, season)]
 }
 
 /** The terms of a series in which nothing is asked: trend and season. */
@@ -81,12 +103,7 @@ function layRows(
   const known = values.flatMap((value, place) => (value === null ? [] : [{ place, value }]))
   const places = known.map(({ place }) => place)
   for (const told of possibleSeasons(places, season)) {
-    const rows = places.map((place) => [
-      1,
-      place - origin,
-      ...added(place),
-      ...seasonTerms(told, place, season),
-    ])
+    const rows = places.map((place) => rowOf(place, { origin, added: added(place), told, season }))
     const width = rows[0]?.length ?? 0
     if (rows.length - width < 3 || !areApart(rows)) continue
     return { places, values: known.map(({ value }) => value), rows, season: told }
