@@ -59,10 +59,13 @@ describe('the timeline of a challenge', () => {
   })
 
   it('ends with the answer, the lesson and what follows from it', () => {
-    const lesson = {
-      ...{ verdict: 'scale', text: 'Doe het.', drawnAt: '2026-04-20T10:00:00Z', nextIntervention: null },
+    const lesson: NonNullable<Told['evaluations'][number]['lesson']> = {
+      verdict: 'scale',
+      text: 'Doe het.',
+      drawnAt: '2026-04-20T10:00:00Z',
+      nextIntervention: null,
       nextChallenge: { slug: 'verder', title: 'Verder' },
-    } as const
+    }
     const publishedAt = '2026-04-20T10:00:00Z'
     const evaluation = { slug: 'e', title: 'E', answer: 'indication', publishedAt, lesson } as const
     const { past } = makeTimeline({ ...NOTHING, evaluations: [evaluation] }, '2026-05-01')
