@@ -1,6 +1,7 @@
 import { analysisPaths } from './analyses/paths.ts'
 import { classPaths } from './classes/paths.ts'
 import { type DatastreamView, writeView } from './datastream-view.ts'
+import { evaluationPaths } from './evaluations/paths.ts'
 import { interventionPaths } from './interventions/paths.ts'
 import type { Language } from './language.ts'
 import { myPaths } from './my/paths.ts'
@@ -84,6 +85,7 @@ export function pathsOf(language: Language) {
     odrlProfile: () => at('/ns/odrl'),
     ...analysisPaths(at),
     ...interventionPaths(at),
+    ...evaluationPaths(at),
     ...accountPaths(at),
     ...myDataPaths(at),
     ...myPaths(at),

@@ -14,6 +14,7 @@ import {
 } from './fixture-data.ts'
 import { datasets, refusalOf } from './fixture-datasets.ts'
 import { decisionBoard, decisionSaves, decisions } from './fixture-decisions.ts'
+import { evaluations, lessons } from './fixture-evaluations.ts'
 import { explore } from './fixture-explore.ts'
 import { openedFigure } from './fixture-figures.ts'
 import { hexagonsOf, measuredProperties, profileOf, stationValues } from './fixture-map.ts'
@@ -242,6 +243,10 @@ const routes: [RegExp, (ask: Ask) => Answer][] = [
   [/^\/decisions\/([^/]+)\/versions\/\d+\/saves$/, () => ({ body: { items: decisionSaves } })],
   [/^\/decision-board$/, () => ({ body: decisionBoard })],
   [/^\/interventions$/, () => page([])],
+  [/^\/evaluations$/, ({ query }) => page(evaluations.filter(({ answer }) => is(query('answer'), answer)))],
+  [/^\/evaluations\/([^/]+)$/, ({ part }) => one(evaluations, part)],
+  [/^\/lessons$/, ({ query }) => page(lessons.filter(({ verdict }) => is(query('verdict'), verdict)))],
+  [/^\/lessons\/([^/]+)$/, ({ part }) => found(lessons.find(({ evaluation }) => evaluation.slug === part))],
   [
     /^\/alliances$/,
     ({ query }) => page(alliances.filter(({ challengeId }) => is(query('challengeId'), challengeId))),

@@ -6,3 +6,10 @@ export const CHART_SIZES = {
 } as const
 
 export type ChartSize = keyof typeof CHART_SIZES
+
+/** The same for a chart with one line of marks. */
+export const LOW_SIZES = {
+  breed: { width: 1080, height: 190 },
+  midden: { width: 640, height: 190 },
+  smal: { width: 340, height: 200 },
+} as const satisfies Record<ChartSize, unknown>

@@ -25,6 +25,14 @@ export const CHOICE_COLOURS = {
   zero: '#001a40',
 } as const
 
+/** Colours of the lines of an effect; they differ in dashes and thickness as well. */
+export const EFFECT_COLOURS = {
+  measured: SERIES,
+  expected: '#ac501b',
+  compared: '#7a8797',
+  start: INK,
+} as const
+
 const FONT =
   "'Noto Sans', 'Source Sans 3', -apple-system, 'Segoe UI', Roboto, 'Liberation Sans', Arial, sans-serif"
 

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { CHART_SIZES } from '../charts/sizes.ts'
+import { CHART_SIZES, type ChartSize } from '../charts/sizes.ts'
 import { useLanguage } from '../language.ts'
 
 /**
@@ -11,6 +11,7 @@ export function ChartFigure({
   title,
   sentence,
   beside = false,
+  sizes = CHART_SIZES,
   children,
 }: {
   /** Address of the picture, to which the size is added. */
@@ -19,6 +20,8 @@ export function ChartFigure({
   sentence: string
   /** Whether it stands beside another one on a wide screen. */
   beside?: boolean
+  /** In which sizes it is drawn. */
+  sizes?: Record<ChartSize, { width: number; height: number }>
   /** The figures as a table. */
   children?: ReactNode
 }) {
@@ -26,12 +29,12 @@ export function ChartFigure({
   return (
     <figure className="sp-chart">
       <picture>
-        <source media="(max-width: 30rem)" srcSet={`${src}&maat=smal`} {...CHART_SIZES.smal} />
-        <source media="(max-width: 56rem)" srcSet={`${src}&maat=midden`} {...CHART_SIZES.midden} />
+        <source media="(max-width: 30rem)" srcSet={`${src}&maat=smal`} {...sizes.smal} />
+        <source media="(max-width: 56rem)" srcSet={`${src}&maat=midden`} {...sizes.midden} />
         {beside ? (
-          <img src={`${src}&maat=midden`} alt={title} {...CHART_SIZES.midden} />
+          <img src={`${src}&maat=midden`} alt={title} {...sizes.midden} />
         ) : (
-          <img src={src} alt={title} {...CHART_SIZES.breed} />
+          <img src={src} alt={title} {...sizes.breed} />
         )}
       </picture>
       <figcaption>{sentence}</figcaption>

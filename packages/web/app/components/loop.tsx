@@ -17,8 +17,8 @@ export function LoopPicture() {
     signal: paths.signals(),
     decision: paths.decisions(),
     intervention: paths.interventions(),
-    effect: paths.challenges('evaluating'),
-    lesson: paths.challenges('learning'),
+    effect: paths.evaluations(),
+    lesson: paths.lessons(),
   }
   return (
     <div className="sp-loop">

@@ -5,7 +5,8 @@ export type Column = { title: string; numeric?: boolean; key?: number }
 
 /**
  * A table with a caption and a header for each row. On a narrow screen it scrolls inside its frame, or, with `stacks`,
- * lets the cells of a row run on below its name: for cells that need no heading to be understood.
+ * lets the cells of a row run on below its name: for cells that need no heading to be understood. With `named` each of
+ * them has a line of its own, that begins with the heading of its column.
  */
 export function Table({
   caption,
@@ -16,14 +17,14 @@ export function Table({
 }: {
   caption: string
   hideCaption?: boolean
-  stacks?: boolean
+  stacks?: boolean | 'named'
   columns: Column[]
   rows: { key: string | number; cells: ReactNode[] }[]
 }) {
   return (
     <section className="sp-table-frame" aria-label={caption} tabIndex={0}>
       <table
-        className={`utrecht-table utrecht-table--html-table sp-table${stacks ? ' sp-table-stacks' : ''}`}
+        className={`utrecht-table utrecht-table--html-table sp-table${stacks ? ' sp-table-stacks' : ''}${stacks === 'named' ? ' sp-table-named' : ''}`}
       >
         <caption className={hideCaption ? 'sp-hidden' : 'utrecht-table__caption'}>{caption}</caption>
         <thead className="utrecht-table__header">
@@ -51,7 +52,11 @@ export function Table({
                     {cell}
                   </th>
                 ) : (
-                  <td className={`utrecht-table__cell${numeric}`} key={key}>
+                  <td
+                    className={`utrecht-table__cell${numeric}`}
+                    key={key}
+                    {...(stacks === 'named' && { 'data-title': column?.title })}
+                  >
                     {cell}
                   </td>
                 )

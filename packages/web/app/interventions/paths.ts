@@ -11,6 +11,14 @@ export function interventionPaths(at: (path: string) => string) {
       })
       return at(`/maatregelen${query.size > 0 ? `?${query}` : ''}`)
     },
+    /** A small map of areas, and of those that they are compared with. */
+    areasPicture: (areas: readonly string[], compared: readonly string[] = []) => {
+      const pairs = (name: string, codes: readonly string[]) =>
+        codes.map((code): [string, string] => [name, code])
+      return at(
+        `/grafieken/gebieden?${new URLSearchParams([...pairs('gebied', areas), ...pairs('vergelijk', compared)])}`,
+      )
+    },
     intervention: (slug: string) => at(`/maatregelen/${part(slug)}`),
     ownInterventions: () => at('/werkplek/maatregelen'),
     newIntervention: (challenge?: string) =>

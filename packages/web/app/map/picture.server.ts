@@ -16,6 +16,8 @@ export type Picture = {
   borders: readonly Border[]
   /** Where people said something. */
   remarks?: readonly RemarkSpot[]
+  /** What must be in the picture; all stations and names when it is not given. */
+  around?: readonly Place[]
   size: PictureSize
 }
 
@@ -52,11 +54,19 @@ export function isPictureSize(text: string): text is PictureSize {
  * The map as an SVG picture: borders, stations in the colour of their value, values where there is room, and names of areas. It
  * is there at once and without JavaScript, and shows the same part of the country as the map that moves.
  */
-export function drawPicture({ content, labels, borders, remarks = [], size }: Picture): string {
+export function drawPicture({
+  content,
+  labels,
+  borders,
+  remarks = [],
+  around: asked,
+  size,
+}: Picture): string {
   const { width, height } = PICTURE_SIZES[size]
   const readings = content.kind === 'stations' ? content.readings : []
   const placed = readings.filter(hasPlace)
-  const shown = [...placed.map(({ location }) => location), ...labels.map(({ labelPoint }) => labelPoint)]
+  const named = [...placed.map(({ location }) => location), ...labels.map(({ labelPoint }) => labelPoint)]
+  const shown = asked ?? named
   const margin = content.kind === 'stations' ? MARGIN.stations : MARGIN.areas
   const { project, zoom } = fit(shown.length > 0 ? shown : EVERYWHERE, { width, height, margin })
   const frame: Box = { left: 0, top: 0, right: width, bottom: height }

@@ -28,9 +28,15 @@ export const enInterventions = {
   beforehand: 'The plan was registered before the intervention began. Nobody can change it after that.',
   late: 'Note: this plan was not registered beforehand. The expectation may have been written afterwards.',
   withdrawnWhy: 'Why was this withdrawn?',
-  endedWhy: 'Why, and by which decision?',
+  endedWhy: 'How did it end, and by which decision?',
   what: 'What is done?',
   where: 'Where?',
+  onMap: {
+    alt: (names: string) => `Map with ${names}`,
+    dark: (names: string) => `Dark on the map: ${names}.`,
+    compared: (names: string, others: string) =>
+      `Dark on the map: ${names}. Light: ${others}, to compare with.`,
+  },
   when: 'When?',
   planned: 'Planned',
   really: 'Really',

@@ -23,6 +23,7 @@ export const enWorkspace: typeof nlWorkspace = {
     signals: 'Signals',
     decisions: 'Decisions',
     interventions: 'Interventions',
+    evaluations: 'Effects',
     agreements: 'Agreements',
     datasets: 'Datasets',
     intake: 'Incoming data',

@@ -7,16 +7,20 @@ import { enConsent } from './en-consent.ts'
 import { enDatastream } from './en-datastream.ts'
 import { enDecisions } from './en-decisions.ts'
 import { enEditing } from './en-editing.ts'
+import { enEvaluationDesk } from './en-evaluation-desk.ts'
+import { enEvaluations } from './en-evaluations.ts'
 import { enExplore } from './en-explore.ts'
 import { enFigures } from './en-figures.ts'
 import { enIntake } from './en-intake.ts'
 import { enInterventionDesk } from './en-intervention-desk.ts'
 import { enInterventions } from './en-interventions.ts'
 import { enLedger } from './en-ledger.ts'
+import { enLessons } from './en-lessons.ts'
 import { enLimits } from './en-limits.ts'
 import { enMap } from './en-map.ts'
 import { enMy } from './en-my.ts'
 import { enMyData } from './en-my-data.ts'
+import { enOutcomes } from './en-outcomes.ts'
 import { enPages } from './en-pages.ts'
 import { enPurpose } from './en-purpose.ts'
 import { enRemarks } from './en-remarks.ts'
@@ -297,6 +301,9 @@ export const en: Messages = {
   decisions: enDecisions,
   interventions: enInterventions,
   interventionDesk: enInterventionDesk,
+  evaluations: enEvaluations,
+  evaluationDesk: enEvaluationDesk,
+  lessons: enLessons,
   datasets: {
     title: 'Datasets',
     lead: 'Which data are there, whose are they, and what may you do with them?',
@@ -445,6 +452,7 @@ export const en: Messages = {
   pages: enPages,
   account: enAccount,
   myData: enMyData,
+  outcomes: enOutcomes,
   classes: enClasses,
   my: enMy,
   consent: enConsent,

@@ -29,9 +29,15 @@ export const nlInterventions = {
   beforehand: 'Het plan is vastgelegd voordat de maatregel begon. Daarna kan niemand het nog veranderen.',
   late: 'Let op: dit plan is niet vooraf vastgelegd. De verwachting kan dus achteraf zijn opgeschreven.',
   withdrawnWhy: 'Waarom is dit ingetrokken?',
-  endedWhy: 'Waarom, en volgens welk besluit?',
+  endedWhy: 'Hoe liep het af, en volgens welk besluit?',
   what: 'Wat gebeurt er?',
   where: 'Waar?',
+  onMap: {
+    alt: (names: string) => `Kaart met ${names}`,
+    dark: (names: string) => `Donker op de kaart: ${names}.`,
+    compared: (names: string, others: string) =>
+      `Donker op de kaart: ${names}. Licht: ${others}, om mee te vergelijken.`,
+  },
   when: 'Wanneer?',
   planned: 'Gepland',
   really: 'Werkelijk',

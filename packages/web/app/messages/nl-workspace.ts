@@ -22,6 +22,7 @@ export const nlWorkspace = {
     signals: 'Signalen',
     decisions: 'Besluiten',
     interventions: 'Maatregelen',
+    evaluations: 'Effecten',
     agreements: 'Afspraken',
     datasets: 'Datasets',
     intake: 'Aanvoer',

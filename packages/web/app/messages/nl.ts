@@ -7,16 +7,20 @@ import { nlConsent } from './nl-consent.ts'
 import { nlDatastream } from './nl-datastream.ts'
 import { nlDecisions } from './nl-decisions.ts'
 import { nlEditing } from './nl-editing.ts'
+import { nlEvaluationDesk } from './nl-evaluation-desk.ts'
+import { nlEvaluations } from './nl-evaluations.ts'
 import { nlExplore } from './nl-explore.ts'
 import { nlFigures } from './nl-figures.ts'
 import { nlIntake } from './nl-intake.ts'
 import { nlInterventionDesk } from './nl-intervention-desk.ts'
 import { nlInterventions } from './nl-interventions.ts'
 import { nlLedger } from './nl-ledger.ts'
+import { nlLessons } from './nl-lessons.ts'
 import { nlLimits } from './nl-limits.ts'
 import { nlMap } from './nl-map.ts'
 import { nlMy } from './nl-my.ts'
 import { nlMyData } from './nl-my-data.ts'
+import { nlOutcomes } from './nl-outcomes.ts'
 import { nlPages } from './nl-pages.ts'
 import { nlPurpose } from './nl-purpose.ts'
 import { nlRemarks } from './nl-remarks.ts'
@@ -302,6 +306,9 @@ export const nl = {
   decisions: nlDecisions,
   interventions: nlInterventions,
   interventionDesk: nlInterventionDesk,
+  evaluations: nlEvaluations,
+  evaluationDesk: nlEvaluationDesk,
+  lessons: nlLessons,
   datasets: {
     title: 'Datasets',
     lead: 'Welke gegevens zijn er, van wie zijn ze, en wat mag u ermee?',
@@ -459,6 +466,7 @@ export const nl = {
   pages: nlPages,
   account: nlAccount,
   myData: nlMyData,
+  outcomes: nlOutcomes,
   classes: nlClasses,
   my: nlMy,
   consent: nlConsent,

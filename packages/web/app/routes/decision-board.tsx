@@ -56,6 +56,7 @@ export default function DecisionBoardPage({ loaderData: { board } }: Route.Compo
         <Table
           caption={words.bodies}
           hideCaption
+          stacks="named"
           columns={[
             { title: words.body },
             { title: words.waiting, numeric: true },

@@ -3,6 +3,7 @@ import { listAnalyses } from '../analyses/api.ts'
 import { getChallenge, getIndicator } from '../api.ts'
 import { AnalysesAbout } from '../components/analyses/entries.tsx'
 import { ChartFigure } from '../components/chart.tsx'
+import { EvaluationEntries } from '../components/evaluations/entries.tsx'
 import { ExploreLink } from '../components/explore/explore-link.tsx'
 import { ForecastSection } from '../components/forecast.tsx'
 import { SelectField, SubmitButton } from '../components/form.tsx'
@@ -14,6 +15,7 @@ import { SteeringSection } from '../components/steering-check.tsx'
 import { Table } from '../components/table.tsx'
 import { Nothing, TextLink } from '../components/text.tsx'
 import { getSite } from '../context.ts'
+import { listEvaluations } from '../evaluations/api.ts'
 import { capitalise, formatShare, formatValue } from '../format.ts'
 import { nameMargin } from '../indicator-method.ts'
 import { namePeriod } from '../indicator-view.ts'
@@ -31,17 +33,19 @@ export async function loader({ params, request, context }: Route.LoaderArgs) {
   const indicator = await getIndicator(fetchApi, params.slug)
   const asked = new URL(request.url).searchParams.get('gebied') ?? undefined
   const language = languageOfRequest(request)
-  const [view, signals, challenge, parts, analyses] = await Promise.all([
+  const [view, signals, challenge, parts, analyses, evaluations] = await Promise.all([
     loadIndicator(indicator, asked ? { area: asked } : { within: [] }, fetchApi, now()),
     loadDays(fetchApi, { indicatorId: indicator.id }),
     indicator.challengeId ? getChallenge(fetchApi, indicator.challengeId).catch(() => null) : null,
     loadParts(fetchApi, indicator, language),
     listAnalyses(fetchApi, { subject: `indicator:${indicator.slug}`, pageSize: 3 }),
+    listEvaluations(fetchApi, { indicatorId: indicator.id, pageSize: 5 }),
   ])
   return {
     ...(await loadInsight(fetchApi, indicator.slug, view.area?.code)),
     indicator,
     analyses: analyses.items,
+    evaluations: evaluations.items,
     parts,
     measured: capitalise(nameProperty(indicator.property, language)),
     ...summariseView(indicator, view, language),
@@ -90,6 +94,11 @@ export default function IndicatorPage({ loaderData }: Route.ComponentProps) {
           aside={moreSignals ? <TextLink to={paths.signals()}>{t.home.signalsAll}</TextLink> : null}
         >
           <SignalEntries items={signals} isPreparing={() => challenge?.phase === 'deciding'} />
+        </Section>
+      ) : null}
+      {loaderData.evaluations.length > 0 ? (
+        <Section title={t.evaluations.usedIn}>
+          <EvaluationEntries items={loaderData.evaluations} />
         </Section>
       ) : null}
       <AnalysesAbout items={loaderData.analyses} subject={`indicator:${indicator.slug}`} />

@@ -1,3 +1,4 @@
+import { DidItWork } from '../components/evaluations/did-it-work.tsx'
 import { InterventionBadges } from '../components/interventions/entries.tsx'
 import {
   EthicsAnswers,
@@ -11,12 +12,16 @@ import { LoopNeighbours } from '../components/loop.tsx'
 import { Page, Section, titleMeta } from '../components/page.tsx'
 import { Paragraph, Prose, TextLink } from '../components/text.tsx'
 import { getSite } from '../context.ts'
+import { listArrears, listEvaluations } from '../evaluations/api.ts'
 import { getIntervention, type Intervention, listEthicsQuestions } from '../interventions/api.ts'
 import { statusLine } from '../interventions/view.ts'
 import { useLanguage } from '../language.ts'
 import { findEntry } from '../ledger/api.ts'
+import { listLessons } from '../lessons/api.ts'
 import { pathsOf } from '../paths.ts'
 import type { Route } from './+types/intervention.ts'
+
+const NONE = { items: [] }
 
 export async function loader({ params, context }: Route.LoaderArgs) {
   const { fetchApi } = getSite(context)
@@ -25,10 +30,21 @@ export async function loader({ params, context }: Route.LoaderArgs) {
     listEthicsQuestions(fetchApi),
   ])
   const [plan] = item.plans.toSorted((a, b) => b.number - a.number)
-  const entry = plan
-    ? await findEntry(fetchApi, { kind: 'registration', id: item.id, version: plan.number })
-    : null
-  return { item, questions, plan, entry }
+  const [entry, evaluations, arrears, lessons] = await Promise.all([
+    plan ? findEntry(fetchApi, { kind: 'registration', id: item.id, version: plan.number }) : null,
+    item.startedOn === null ? NONE : listEvaluations(fetchApi, { interventionId: item.id, pageSize: 50 }),
+    item.startedOn === null ? [] : listArrears(fetchApi, item.id),
+    item.startedOn === null ? NONE : listLessons(fetchApi, { interventionId: item.id, pageSize: 50 }),
+  ])
+  return {
+    item,
+    questions,
+    plan,
+    entry,
+    evaluations: evaluations.items.filter(({ publishedAt }) => publishedAt !== null),
+    isKeptBack: arrears.length > 0,
+    lessons: lessons.items,
+  }
 }
 
 export function meta({ location, loaderData }: Route.MetaArgs) {
@@ -37,7 +53,7 @@ export function meta({ location, loaderData }: Route.MetaArgs) {
 }
 
 export default function InterventionPage({
-  loaderData: { item, questions, plan, entry },
+  loaderData: { item, questions, plan, entry, evaluations, isKeptBack, lessons },
 }: Route.ComponentProps) {
   const { t, language } = useLanguage()
   const paths = pathsOf(language)
@@ -59,6 +75,9 @@ export default function InterventionPage({
       }
     >
       <HowItStands item={item} />
+      {item.startedOn === null || item.state === 'withdrawn' ? null : (
+        <DidItWork evaluations={evaluations} isKeptBack={isKeptBack} lessons={lessons} />
+      )}
       <WhatAndWhere item={item} />
       <WhyAndWhat item={item} />
       <Photos item={item} />
@@ -75,7 +94,11 @@ export default function InterventionPage({
             : { name: t.nav.decisions, to: paths.decisions() }
         }
         next={
-          challenge ? { name: challenge.title, to: paths.challenge(challenge.slug, 'effect') } : undefined
+          evaluations[0]
+            ? { name: evaluations[0].title, to: paths.evaluation(evaluations[0].slug) }
+            : challenge
+              ? { name: challenge.title, to: paths.challenge(challenge.slug, 'effect') }
+              : undefined
         }
       />
     </Page>

@@ -1,5 +1,6 @@
 import { Form } from 'react-router'
 import { listAllChallenges, listAreas } from '../api.ts'
+import { FollowUpNav } from '../components/evaluations/follow-up-nav.tsx'
 import { SelectField, SubmitButton } from '../components/form.tsx'
 import { InterventionEntries } from '../components/interventions/entries.tsx'
 import { NextPage } from '../components/lists.tsx'
@@ -55,6 +56,7 @@ export default function Interventions({ loaderData }: Route.ComponentProps) {
   const isFiltered = filter.challenge !== '' || filter.area !== '' || filter.state !== ''
   return (
     <Page title={words.title} lead={words.lead}>
+      <FollowUpNav />
       <Form
         method="get"
         action={paths.interventions()}

@@ -140,26 +140,6 @@ export function tidyDecision(values: FormValues): FormValues {
   }
 }
 
-/** The public values that an option can touch, in the order of the form. */
-export const PUBLIC_VALUES = [
-  'inclusion',
-  'participation',
-  'societal-value',
-  'human-rights',
-  'procedural-justice',
-  'quality-of-government',
-  'accountability',
-  'transparency',
-  'cooperation',
-  'efficiency',
-  'sustainability',
-  'non-discrimination',
-  'explainability',
-  'privacy',
-  'autonomy',
-  'human-dignity',
-] as const satisfies NonNullable<Decision['options'][number]['values']>[number]['value'][]
-
 /** True for the option to do nothing, which cannot be removed. */
 export const isNothing = (option: FormValues): boolean => option.kind === 'do-nothing'
 

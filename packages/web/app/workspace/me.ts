@@ -33,6 +33,7 @@ export const WRITERS = {
   signals: ['policy-officer', 'data-expert', 'administrator', 'decision-maker', 'clerk'],
   decisions: ['policy-officer', 'decision-maker', 'clerk', 'administrator'],
   interventions: ['policy-officer', 'administrator'],
+  evaluations: ['policy-officer', 'data-expert', 'administrator'],
   signatures: ['decision-maker', 'clerk'],
   alliances: ['policy-officer', 'administrator'],
   agreements: ['policy-officer', 'data-expert', 'privacy-officer', 'clerk', 'administrator'],

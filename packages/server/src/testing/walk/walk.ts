@@ -11,6 +11,7 @@ import { examplesOf } from './examples.ts'
 import { hostingExamples } from './hosting-examples.ts'
 import { interventionExamples } from './intervention-examples.ts'
 import { ledgerExamples } from './ledger-examples.ts'
+import { lessonExamples } from './lesson-examples.ts'
 import { logbookExamples, recordExamples } from './logbook-examples.ts'
 import { notificationExamples } from './notification-examples.ts'
 import { operationsIn, type Paths, rightRequest, type WrongRequest, wrongRequests } from './plan.ts'
@@ -61,6 +62,7 @@ export async function walk(
     ...remarkExamples(world),
     ...evaluationExamples(world),
     ...interventionExamples(world),
+    ...lessonExamples(world),
     ...ledgerExamples(),
   }
   const documented = operationsIn(paths)

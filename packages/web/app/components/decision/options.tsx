@@ -30,12 +30,14 @@ export function DecisionOptions({
   })
   const has = (name: 'risks' | 'uncertainties' | 'description') => options.some((option) => option[name])
   const rows = [
-    row('kind', words.fieldNames.chosenOptionId, (option) => (
-      <>
-        {option.id === chosenId ? <Badge tone="success">{words.chosen}</Badge> : null}{' '}
-        {option.kind === 'do-nothing' ? <Badge>{words.doNothing}</Badge> : null}
-      </>
-    )),
+    row('kind', words.fieldNames.chosenOptionId, (option) =>
+      option.id === chosenId || option.kind === 'do-nothing' ? (
+        <>
+          {option.id === chosenId ? <Badge tone="success">{words.chosen}</Badge> : null}{' '}
+          {option.kind === 'do-nothing' ? <Badge>{words.doNothing}</Badge> : null}
+        </>
+      ) : null,
+    ),
     ...(has('description')
       ? [row('what', words.fieldNames.description, (option) => option.description)]
       : []),
@@ -65,6 +67,7 @@ export function DecisionOptions({
       <Table
         caption={words.compare}
         hideCaption
+        stacks="named"
         columns={[
           { title: words.consequences, key: -1 },
           ...options.map(({ title }, index) => ({ title, key: index })),

@@ -4,6 +4,7 @@ import { planAddress } from '../../interventions/api.ts'
 import { criterionSentence, hypothesisSentence } from '../../interventions/view.ts'
 import { useLanguage } from '../../language.ts'
 import { pathsOf } from '../../paths.ts'
+import { AreasPicture } from '../areas-picture.tsx'
 import { Section } from '../page.tsx'
 import { Facts, Table } from '../table.tsx'
 import { Heading, Nothing, Paragraph, Prose, TextLink, writtenIn } from '../text.tsx'
@@ -37,6 +38,7 @@ export function WhatAndWhere({ item }: Of) {
             [words.owner, item.ownerName],
           ]}
         />
+        <AreasPicture areas={item.areas} compared={item.comparisons} />
         {item.parties.length > 0 ? (
           <>
             <Heading level={3}>{words.parties}</Heading>

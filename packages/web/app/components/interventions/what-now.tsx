@@ -26,6 +26,9 @@ export function WhatNow({ item }: { item: Intervention }) {
             {words.steps[step].title}
           </ActionLink>
         ))}
+        {item.startedOn !== null && item.state !== 'withdrawn' ? (
+          <ActionLink to={paths.newEvaluation(item.slug)}>{t.evaluationDesk.start}</ActionLink>
+        ) : null}
       </div>
       {item.state === 'draft' && item.ethicsCheck ? <Paragraph>{words.ethicsDone}</Paragraph> : null}
       {open.length + photos.length > 0 ? (

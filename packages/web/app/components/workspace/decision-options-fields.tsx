@@ -1,6 +1,6 @@
 import type { Decision } from '../../api.ts'
 import { useLanguage } from '../../language.ts'
-import { isNothing, PUBLIC_VALUES } from '../../workspace/decision-form.ts'
+import { isNothing } from '../../workspace/decision-form.ts'
 import { rowsAt, textAt } from '../../workspace/values.ts'
 import { type Choice, Hidden, Line, Lines, NumberLine, Select } from '../form/fields.tsx'
 import { placeOf, useForm } from '../form/form-context.ts'
@@ -87,7 +87,7 @@ export function ConsequenceFields({ goals }: { goals: Choice[] }) {
               <div className="sp-pair">
                 <Select
                   name={`${touched}.value`}
-                  options={PUBLIC_VALUES.map((value) => ({ value, label: t.decisions.values[value] }))}
+                  options={Object.entries(t.decisions.values).map(([value, label]) => ({ value, label }))}
                 />
                 <KindField name={`${touched}.kind`} />
               </div>

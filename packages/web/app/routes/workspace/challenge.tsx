@@ -4,6 +4,7 @@ import { dateOf } from '../../clock-time.ts'
 import { Actions, Do } from '../../components/form/buttons.tsx'
 import { EditForm, useFormKey } from '../../components/form/edit-form.tsx'
 import { Line, Lines, Select } from '../../components/form/fields.tsx'
+import { SimilarLessons } from '../../components/lessons/similar.tsx'
 import { Page, Section, titleMeta } from '../../components/page.tsx'
 import { Badge, Paragraph, TextLink } from '../../components/text.tsx'
 import { ActionLink } from '../../components/workspace/action-link.tsx'
@@ -11,6 +12,7 @@ import { AreaField } from '../../components/workspace/area-field.tsx'
 import { ChallengeParts } from '../../components/workspace/challenge-parts.tsx'
 import { getSite } from '../../context.ts'
 import { languageOfRequest, messagesOf, useLanguage } from '../../language.ts'
+import { listSimilarLessons } from '../../lessons/api.ts'
 import { PHASES } from '../../loop.ts'
 import { pathsOf } from '../../paths.ts'
 import { listAlliancesOf } from '../../workspace/agreements-api.ts'
@@ -25,16 +27,22 @@ import { answerForm, type NoteSaved, sameForm } from '../../workspace/submission
 import { type FormValues, readPressed, readValues, textAt, ticksAt } from '../../workspace/values.ts'
 import type { Route } from './+types/challenge.ts'
 
+/** The fields that lessons of others are compared with. */
+const LIKE = ['title', 'summary', 'question'] as const
+
 export async function loader({ params, request, context }: Route.LoaderArgs) {
   const { fetchApi, now } = getSite(context)
   const challenge = await getChallenge(fetchApi, params.slug)
   const values = stampChallenge(challenge)
   const areas = await listAreaChoices(fetchApi, values, languageOfRequest(request))
   const alliances = await listAlliancesOf(fetchApi, challenge.id)
+  const lessons = challenge.published ? undefined : await listSimilarLessons(fetchApi, likeness(values))
   const person = getPerson(context)
   const may = mayDo(person, 'challenges', challenge.ownerId)
-  return { challenge, alliances, today: dateOf(now()), values, areas, may, person }
+  return { challenge, alliances, today: dateOf(now()), values, areas, lessons, may, person }
 }
+
+const likeness = (values: FormValues) => LIKE.map((name) => textAt(values, name)).join('\n')
 
 const stampChallenge = (challenge: Challenge): FormValues => stampForm(fill(challenge), challenge.revision)
 
@@ -58,6 +66,10 @@ export async function action({ request, params, context }: Route.ActionArgs) {
   const what = pressed.kind === 'do' ? pressed.what : 'save'
   if (what === 'areas') {
     return { ...sameForm(values, 'areaSearch'), choices: await choices(values) }
+  }
+  if (what === 'lessons') {
+    const lessons = await listSimilarLessons(fetchApi, likeness(values))
+    return { ...sameForm(values, ''), choices: await choices(values), lessons }
   }
   const publishing = what === 'publish'
   const save = async (revision: string | undefined, noteSaved: NoteSaved) => {
@@ -102,7 +114,7 @@ export function meta({ location, loaderData }: Route.MetaArgs) {
 }
 
 export default function EditChallenge({ loaderData, actionData }: Route.ComponentProps) {
-  const { challenge, alliances, today, values, areas, may, person } = loaderData
+  const { challenge, alliances, today, values, areas, lessons, may, person } = loaderData
   const { t, language } = useLanguage()
   const formKey = useFormKey(challenge.updatedAt, actionData !== undefined)
   const paths = pathsOf(language)
@@ -142,6 +154,12 @@ export default function EditChallenge({ loaderData, actionData }: Route.Componen
             </Actions>
           ) : null}
         </Section>
+        {may && !challenge.published ? (
+          <SimilarLessons
+            fields={LIKE}
+            found={actionData && 'lessons' in actionData ? actionData.lessons : lessons}
+          />
+        ) : null}
         <ChallengeParts challenge={challenge} alliances={alliances} today={today} may={may} />
         {challenge.published ? (
           <Paragraph>{t.editing.isPublished}</Paragraph>

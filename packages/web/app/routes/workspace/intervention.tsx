@@ -6,6 +6,7 @@ import { Lines } from '../../components/form/fields.tsx'
 import { InterventionBadges } from '../../components/interventions/entries.tsx'
 import { PlanFields } from '../../components/interventions/plan-fields.tsx'
 import { WhatNow } from '../../components/interventions/what-now.tsx'
+import { SimilarLessons } from '../../components/lessons/similar.tsx'
 import { Page, Section, titleMeta } from '../../components/page.tsx'
 import { Paragraph, TextLink } from '../../components/text.tsx'
 import { getSite } from '../../context.ts'
@@ -14,6 +15,7 @@ import { listPlanChoices, type PlanChoices } from '../../interventions/choices.s
 import { blankPlanRow, fillPlan, readPlan, tidyPlan } from '../../interventions/form.ts'
 import { statusLine } from '../../interventions/view.ts'
 import { type Language, languageOfRequest, messagesOf, useLanguage } from '../../language.ts'
+import { listSimilarLessons } from '../../lessons/api.ts'
 import { pathsOf } from '../../paths.ts'
 import { explainAmount } from '../../workspace/amounts.ts'
 import { namesOf } from '../../workspace/merge-forms.server.ts'
@@ -24,13 +26,22 @@ import { answerForm, type NoteSaved, sameForm } from '../../workspace/submission
 import { type FormValues, pressRows, readPressed, readValues, textAt } from '../../workspace/values.ts'
 import type { Route } from './+types/intervention.ts'
 
+/** The fields that lessons of others are compared with. */
+const LIKE = ['title', 'summary'] as const
+
 export async function loader({ params, request, context }: Route.LoaderArgs) {
   const { fetchApi } = getSite(context)
   const language = languageOfRequest(request)
   const item = await getIntervention(fetchApi, params.slug)
   const values = stampPlan(item, language)
-  return { item, values, choices: await listPlanChoices(fetchApi, item.challengeId, values, language) }
+  const [choices, lessons] = await Promise.all([
+    listPlanChoices(fetchApi, item.challengeId, values, language),
+    item.state === 'draft' ? listSimilarLessons(fetchApi, likeness(values)) : undefined,
+  ])
+  return { item, values, choices, lessons }
 }
+
+const likeness = (values: FormValues) => LIKE.map((name) => textAt(values, name)).join('\n')
 
 const stampPlan = (item: Intervention, language: Language): FormValues =>
   stampForm(fillPlan(item, language), item.revision)
@@ -49,6 +60,10 @@ export async function action({ request, params: { slug }, context }: Route.Actio
   const values = tidyPlan(readValues(form))
   if (pressed.what === 'areas')
     return { ...sameForm(values, 'areaSearch'), choices: await choicesFor(values) }
+  if (pressed.what === 'lessons') {
+    const lessons = await listSimilarLessons(fetchApi, likeness(values))
+    return { ...sameForm(values, ''), choices: await choicesFor(values), lessons }
+  }
   const save = async (revision: string | undefined, noteSaved: NoteSaved) => {
     const plan = readPlan(values, language)
     const saved =
@@ -99,7 +114,7 @@ export function meta({ location, loaderData }: Route.MetaArgs) {
 }
 
 export default function EditIntervention({ loaderData, actionData }: Route.ComponentProps) {
-  const { item, values, choices } = loaderData
+  const { item, values, choices, lessons } = loaderData
   const { t, language } = useLanguage()
   const formKey = useFormKey(item.updatedAt, actionData !== undefined)
   const paths = pathsOf(language)
@@ -136,6 +151,12 @@ export default function EditIntervention({ loaderData, actionData }: Route.Compo
           <Actions>
             <Do>{item.state === 'registered' ? words.registerAgain : t.editing.saveDraft}</Do>
           </Actions>
+          {item.state === 'draft' ? (
+            <SimilarLessons
+              fields={LIKE}
+              found={actionData && 'lessons' in actionData ? actionData.lessons : lessons}
+            />
+          ) : null}
         </EditForm>
       ) : null}
     </Page>

@@ -49,6 +49,7 @@ function Surroundings({ person }: { person: Person }) {
     [words.nav.signals, paths.openSignals()],
     [words.nav.decisions, paths.ownDecisions()],
     [words.nav.interventions, paths.ownInterventions()],
+    [words.nav.evaluations, paths.ownEvaluations()],
     [words.nav.agreements, paths.ownAgreements()],
     [words.nav.datasets, paths.ownDatasets()],
     ...(mayDo(person, 'datasets') ? [[words.nav.intake, paths.intake()] satisfies [string, string]] : []),

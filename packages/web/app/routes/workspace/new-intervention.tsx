@@ -2,21 +2,26 @@ import { redirect } from 'react-router'
 import { Actions, Do } from '../../components/form/buttons.tsx'
 import { EditForm } from '../../components/form/edit-form.tsx'
 import { Line, Lines, Radios, Select } from '../../components/form/fields.tsx'
+import { SimilarLessons } from '../../components/lessons/similar.tsx'
 import { Page, titleMeta } from '../../components/page.tsx'
 import { Nothing } from '../../components/text.tsx'
 import { OwnerField } from '../../components/workspace/owner-field.tsx'
 import { getSite } from '../../context.ts'
 import { createIntervention } from '../../interventions/api.ts'
 import { languageOf, languageOfRequest, messagesOf, useLanguage } from '../../language.ts'
+import { listSimilarLessons } from '../../lessons/api.ts'
 import { pathsOf } from '../../paths.ts'
 import { listOwnChallenges } from '../../workspace/api.ts'
 import { getPerson, organisationsFor } from '../../workspace/me.ts'
 import { orNull } from '../../workspace/numbers.ts'
 import { withDone } from '../../workspace/paths.ts'
 import { readForm } from '../../workspace/session.server.ts'
-import { answerForm } from '../../workspace/submission.server.ts'
-import { readOwner, readValues, textAt } from '../../workspace/values.ts'
+import { answerForm, sameForm } from '../../workspace/submission.server.ts'
+import { readOwner, readPressed, readValues, textAt } from '../../workspace/values.ts'
 import type { Route } from './+types/new-intervention.ts'
+
+/** The fields that lessons of others are compared with. */
+const LIKE = ['title', 'summary'] as const
 
 export async function loader({ request, context }: Route.LoaderArgs) {
   const asked = new URL(request.url).searchParams.get('opgave')
@@ -34,6 +39,11 @@ export async function action({ request, context }: Route.ActionArgs) {
   const { form } = await readForm({ request, context })
   const { fetchApi } = getSite(context)
   const values = readValues(form)
+  const pressed = readPressed(form)
+  if (pressed.kind === 'do' && pressed.what === 'lessons') {
+    const text = LIKE.map((name) => textAt(values, name)).join('\n')
+    return { ...sameForm(values, ''), lessons: await listSimilarLessons(fetchApi, text) }
+  }
   return answerForm(
     values,
     async () => {
@@ -93,6 +103,10 @@ export default function NewIntervention({ loaderData, actionData }: Route.Compon
         <Actions>
           <Do>{t.editing.create}</Do>
         </Actions>
+        <SimilarLessons
+          fields={LIKE}
+          found={actionData && 'lessons' in actionData ? actionData.lessons : undefined}
+        />
       </EditForm>
     </Page>
   )

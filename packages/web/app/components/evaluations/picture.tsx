@@ -1,0 +1,114 @@
+import { LOW_SIZES } from '../../charts/sizes.ts'
+import type { Evaluation, Outcome, Study } from '../../evaluations/api.ts'
+import { countLarger, formatDifference, nameStep, pointsOf, stepOf } from '../../evaluations/view.ts'
+import { formatValue } from '../../format.ts'
+import { useLanguage } from '../../language.ts'
+import { pathsOf } from '../../paths.ts'
+import { ChartFigure } from '../chart.tsx'
+import { Table } from '../table.tsx'
+import { Heading, Paragraph } from '../text.tsx'
+
+type Of = { item: Evaluation; outcome: Outcome; study: Study }
+
+/** What was measured and what was to be expected, as a picture, a sentence and a table. */
+export function EffectPicture({ item, outcome, study }: Of) {
+  const { t, language } = useLanguage()
+  const words = t.evaluations.picture
+  const points = pointsOf(outcome, study)
+  const show = (value: number | null) => formatValue(value, study.unit, language)
+  const start = study.periods[study.start] ?? ''
+  const began = nameStep(start, stepOf(study), language)
+  const { expected } = outcome.effect ?? { expected: null }
+  const measured = outcome.measured.after
+  const hasExpected = points.some((point) => point.expected !== null)
+  const hasBand = points.some(({ low, high }) => low !== null && high !== null)
+  const name = words.name(item.indicator?.title ?? '')
+  return (
+    <ChartFigure
+      src={pathsOf(language).effectChart(item.slug, item.computation?.number)}
+      title={name}
+      sentence={[
+        measured === null || expected === null || !hasExpected
+          ? words.only(began)
+          : words.sentence(began, show(measured), show(expected)),
+        ...(hasBand ? [words.band] : []),
+      ].join(' ')}
+    >
+      <Table
+        caption={name}
+        columns={[
+          { title: words.when },
+          { title: words.measured, numeric: true },
+          ...(hasExpected ? [{ title: words.expected, numeric: true }] : []),
+          ...(hasBand
+            ? [
+                { title: words.low, numeric: true },
+                { title: words.high, numeric: true },
+              ]
+            : []),
+        ]}
+        rows={points.map(({ time, low, high, ...point }, index) => ({
+          key: time,
+          cells: [
+            `${nameStep(time, stepOf(study), language)}${index === study.start ? ` (${words.start})` : ''}`,
+            show(point.measured),
+            ...(hasExpected ? [show(point.expected)] : []),
+            ...(hasBand ? [show(low), show(high)] : []),
+          ],
+        }))}
+      />
+    </ChartFigure>
+  )
+}
+
+/** The real effect among what is found where or when there was nothing. */
+export function Placebos({ item, outcome: { effect, placebos }, study }: Of) {
+  const { t, language } = useLanguage()
+  const paths = pathsOf(language)
+  const words = t.evaluations.placebos
+  if (effect === null || effect.estimate === null) return null
+  const real = effect.estimate
+  const names = new Map(study.areas.map(({ code, name }) => [code, name]))
+  const show = (value: number | null) => formatDifference(value, effect.scale, study.unit, language)
+  const lists = [
+    { kind: 'space', part: 'ruimte', title: words.space, text: words.spaceText },
+    { kind: 'time', part: 'tijd', title: words.time, text: words.timeText },
+  ] as const
+  return lists.map(({ kind, part, title, text }) => {
+    const rows = placebos
+      .filter((each) => each.kind === kind)
+      .map(({ area, period, estimate }) => ({
+        name:
+          kind === 'space'
+            ? (names.get(area ?? '') ?? area ?? '')
+            : nameStep(period ?? '', stepOf(study), language),
+        estimate: estimate.estimate,
+      }))
+    if (rows.length === 0) return null
+    const larger = countLarger(
+      real,
+      rows.flatMap(({ estimate }) => estimate ?? []),
+    )
+    return (
+      <div key={kind} className="sp-evaluation-part sp-placebos">
+        <Heading level={3}>{title}</Heading>
+        <Paragraph>{text}</Paragraph>
+        <ChartFigure
+          src={paths.placeboChart(item.slug, part, item.computation?.number)}
+          title={`${words.name}: ${title.toLowerCase()}`}
+          sentence={words.sentence(larger, rows.length)}
+          sizes={LOW_SIZES}
+        >
+          <Table
+            caption={title}
+            columns={[{ title: words.where }, { title: words.value, numeric: true }]}
+            rows={[
+              { key: 'real', cells: [words.real, show(real)] },
+              ...rows.map(({ name, estimate }) => ({ key: name, cells: [name, show(estimate)] })),
+            ]}
+          />
+        </ChartFigure>
+      </div>
+    )
+  })
+}

@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest'
+import { nl } from '../messages/nl.ts'
+import type { Study } from './api.ts'
+import {
+  countLarger,
+  formatChance,
+  formatDifference,
+  formatInterval,
+  inOrder,
+  nameStep,
+  writeFigures,
+} from './view.ts'
+
+describe('formatDifference', () => {
+  it.each([
+    [-1.2345, 'difference', '°C', '-1,2\u00a0°C'],
+    [0.0345, 'difference', '', '+0,035'],
+    [1234.5, 'difference', 'auto’s', '+1.230\u00a0auto’s'],
+    [0.1, 'ratio', 'auto’s', '+10%'],
+    [0, 'difference', '°C', '0\u00a0°C'],
+    [null, 'difference', '°C', '–'],
+  ] as const)('says %s as a %s', (value, scale, unit, text) => {
+    expect(formatDifference(value, scale, unit, 'nl')).toBe(text)
+  })
+})
+
+describe('formatInterval', () => {
+  const said = (low: number | null, high: number | null) =>
+    formatInterval({ low, high, scale: 'difference' }, '', nl, 'nl')
+
+  it('says which end there is', () => {
+    expect(said(-2, 1)).toBe('-2 tot +1')
+    expect(said(null, 1)).toBe('+1 of minder')
+    expect(said(-2, null)).toBe('-2 of meer')
+    expect(said(null, null)).toBe('niet te bepalen')
+  })
+})
+
+it('says a chance, and of a very small one that it is', () => {
+  expect(formatChance(0.0456, 'nl')).toBe('4,6\u00a0%')
+  expect(formatChance(0.00001, 'nl')).toBe('<0,1\u00a0%')
+  expect(nl.evaluations.chanceOf(formatChance(0.00001, 'nl'))).toBe('minder dan 0,1\u00a0%')
+})
+
+it('counts pretended effects that are as large, whichever way', () => {
+  expect(countLarger(-2, [2, 1.9, -3, 0])).toBe(2)
+})
+
+it('puts what stands in the way of an answer first', () => {
+  const check = (outcome: Parameters<typeof inOrder>[0][number]['outcome']) => ({
+    ...{ kind: 'windows' as const, outcome, figures: {}, sentence: { nl: '', en: '' } },
+  })
+  const found = inOrder([check('sound'), check('untried'), check('doubtful'), check('prevents')])
+  expect(found.map(({ outcome }) => outcome)).toEqual(['prevents', 'doubtful', 'sound', 'untried'])
+})
+
+it('names a step by its length', () => {
+  expect(nameStep('2026-05-01', 'month', 'nl')).toBe('mei 2026')
+  expect(nameStep('2026-05-04', 'week', 'nl')).toBe('4 mei 2026')
+  expect(nameStep('2026-01-01', 'year', 'en')).toBe('2026')
+})
+
+it('writes figures as comma-separated values', () => {
+  const study: Study = {
+    ...{ design: 'difference-series', shape: 'level', season: 12, unit: '', hoped: 'down', start: 1 },
+    periods: ['2026-01-01', '2026-02-01'],
+    areas: [
+      { code: 'BU1', name: 'Dorp, "oost"', startedAt: 1, neighbours: [], values: [1.5, null] },
+      { code: 'BU2', name: 'West', startedAt: null, neighbours: [], values: [2, 3] },
+    ],
+    incidents: [],
+  }
+  expect(writeFigures(study).split('\r\n')).toEqual([
+    'period,when,area,name,role,value',
+    '2026-01-01,before,BU1,"Dorp, ""oost""",treated,1.5',
+    '2026-02-01,after,BU1,"Dorp, ""oost""",treated,',
+    '2026-01-01,before,BU2,West,compared,2',
+    '2026-02-01,after,BU2,West,compared,3',
+    '',
+  ])
+})

@@ -1,0 +1,66 @@
+import { type FetchApi, get, type PageOf, send } from '../api.ts'
+
+/** What the pages of lessons ask of the public API. */
+
+type Named = { id: string; slug: string; title: string }
+/** What is done now, from going on to stopping. */
+export const VERDICTS = ['continue', 'scale', 'change', 'repeat-elsewhere', 'stop'] as const
+type Written = { verdict: (typeof VERDICTS)[number]; surprised: string; forWhom: string; text: string }
+export type LessonSummary = Written & {
+  id: string
+  number: number
+  drawnAt: string
+  evaluation: Named & {
+    state: 'published' | 'withdrawn'
+    answer: string
+    sentence: { nl: string; en: string }
+    publishedAt: string
+    areaCodes: string[]
+  }
+  challengeId: string
+  interventionId: string
+  ownerId: string
+  nextChallenge: Named | null
+  nextIntervention: Named | null
+}
+export type Lesson = LessonSummary & {
+  mayWrite: boolean
+  history: (Written & { number: number; reason: string; drawnAt: string })[]
+}
+
+const LESSONS = '/api/v1/lessons'
+const of = (evaluation: string) => `${LESSONS}/${encodeURIComponent(evaluation)}`
+
+export const listLessons = (
+  api: FetchApi,
+  query: {
+    search?: string
+    verdict?: string
+    challengeId?: string
+    interventionId?: string
+    area?: string
+    cursor?: string
+    pageSize?: number
+  } = {},
+) => get<PageOf<LessonSummary>>(api, LESSONS, query)
+
+/** The lesson of an evaluation, with those that it replaced; null when none was drawn. */
+export async function findLesson(api: FetchApi, evaluation: string): Promise<Lesson | null> {
+  const response = await api(of(evaluation))
+  return response.ok ? ((await response.json()) as Lesson) : null
+}
+
+export const drawLesson = (api: FetchApi, evaluation: string, body: unknown) =>
+  send<Lesson>(api, 'PUT', of(evaluation), body)
+
+/** A text as long as the API takes it; of a shorter one than `least` nothing can be told. */
+export const LENGTHS = { least: 8, most: 2000 } as const
+/** Where lessons are that are like a text. */
+export const similarAddress = (text: string) =>
+  `${LESSONS}/similar?${new URLSearchParams({ text: text.slice(0, LENGTHS.most) })}`
+
+/** The best lessons for who writes something; none when there is too little to compare. */
+export async function listSimilarLessons(api: FetchApi, text: string): Promise<LessonSummary[]> {
+  if (text.trim().length < LENGTHS.least) return []
+  return (await get<{ items: LessonSummary[] }>(api, similarAddress(text))).items
+}
