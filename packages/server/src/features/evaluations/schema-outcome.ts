@@ -51,7 +51,7 @@ const Effect = Type.Object(
     high: Maybe,
     p: Maybe,
   },
-  { title: 'Effect', description: 'With the 95 % interval; an end of it is null when it has none' },
+  { title: 'EffectEstimate', description: 'With the 95 % interval; an end of it is null when it has none' },
 )
 
 export const Outcome = Type.Object(
