@@ -86,6 +86,7 @@ export function pathsOf(language: Language) {
     ...analysisPaths(at),
     ...interventionPaths(at),
     ...evaluationPaths(at),
+    ...outcomePaths(at),
     ...accountPaths(at),
     ...myDataPaths(at),
     ...myPaths(at),

@@ -64,6 +64,7 @@ it('writes figures as comma-separated values', () => {
   const study: Study = {
     ...{ design: 'difference-series', shape: 'level', season: 12, unit: '', hoped: 'down', start: 1 },
     periods: ['2026-01-01', '2026-02-01'],
+    ...{ from: '2026-01-01', until: '2026-03-01' },
     areas: [
       { code: 'BU1', name: 'Dorp, "oost"', startedAt: 1, neighbours: [], values: [1.5, null] },
       { code: 'BU2', name: 'West', startedAt: null, neighbours: [], values: [2, 3] },

@@ -1,32 +1,21 @@
+import type { components } from '@samenspel/client'
 import { type FetchApi, get, type PageOf, send } from '../api.ts'
 
 /** What the pages of lessons ask of the public API. */
 
-type Named = { id: string; slug: string; title: string }
+type Schemas = components['schemas']
+
+export type Lesson = Schemas['Lesson']
+export type LessonSummary = Schemas['LessonSummary']
+
 /** What is done now, from going on to stopping. */
-export const VERDICTS = ['continue', 'scale', 'change', 'repeat-elsewhere', 'stop'] as const
-type Written = { verdict: (typeof VERDICTS)[number]; surprised: string; forWhom: string; text: string }
-export type LessonSummary = Written & {
-  id: string
-  number: number
-  drawnAt: string
-  evaluation: Named & {
-    state: 'published' | 'withdrawn'
-    answer: string
-    sentence: { nl: string; en: string }
-    publishedAt: string
-    areaCodes: string[]
-  }
-  challengeId: string
-  interventionId: string
-  ownerId: string
-  nextChallenge: Named | null
-  nextIntervention: Named | null
-}
-export type Lesson = LessonSummary & {
-  mayWrite: boolean
-  history: (Written & { number: number; reason: string; drawnAt: string })[]
-}
+export const VERDICTS = [
+  'continue',
+  'scale',
+  'change',
+  'repeat-elsewhere',
+  'stop',
+] as const satisfies Lesson['verdict'][]
 
 const LESSONS = '/api/v1/lessons'
 const of = (evaluation: string) => `${LESSONS}/${encodeURIComponent(evaluation)}`
