@@ -57,6 +57,7 @@ async function fillAndMeasure(
   const past = await openPast(
     { config, database: running.database, report: reporter(config) },
     administration.connectTo,
+    (to, email) => signIn(config.publicUrl, to, email, password),
   )
   const example = await fillExample({
     ...administration,
