@@ -165,7 +165,7 @@ function createSlices(
       calculations,
     }),
     createDecisionsSlice(platform, calculations),
-    createInterventionsSlice(platform),
+    createInterventionsSlice(platform, calculations),
   ]
   return { slices, parties, classes, measurements, logbook }
 }
