@@ -67,7 +67,7 @@ export const slices = [
   },
   {
     name: 'decisions',
-    owns: 'decisions, evaluations, lessons',
+    owns: 'decisions, their dissent and reviews',
     mayUse: [
       'parties',
       'areas',
@@ -83,6 +83,22 @@ export const slices = [
     name: 'interventions',
     owns: 'interventions and pilots, their plans and what became of them',
     mayUse: ['parties', 'areas', 'challenges', 'indicators', 'decisions', 'ledger'],
+  },
+  {
+    name: 'evaluations',
+    owns: 'whether interventions worked: what was computed, the answer, and on what it rests',
+    mayUse: [
+      'parties',
+      'areas',
+      'challenges',
+      'catalogue',
+      'measurements',
+      'indicators',
+      'notifications',
+      'decisions',
+      'interventions',
+      'ledger',
+    ],
   },
   {
     name: 'participation',

@@ -1834,6 +1834,153 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/evaluation-arrears": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Interventions of which an effect was computed over 90 days ago that was not published
+         * @description So that nobody keeps an outcome back because it disappoints.
+         */
+        get: operations["listEvaluationArrears"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/evaluations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List evaluations, the one published last first, whatever their answer */
+        get: operations["listEvaluations"];
+        put?: never;
+        /** Start an evaluation of an intervention that has begun, as it was planned but for what is given */
+        post: operations["createEvaluation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/evaluations/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read an evaluation: the answer, and all that it rests on */
+        get: operations["getEvaluation"];
+        put?: never;
+        post?: never;
+        /** Remove an evaluation of which nothing was computed */
+        delete: operations["deleteEvaluation"];
+        options?: never;
+        head?: never;
+        /** Change the given fields of an evaluation that is not published */
+        patch: operations["changeEvaluation"];
+        trace?: never;
+    };
+    "/evaluations/{key}/choices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which designs the figures allow and why others do not fit, and what would be looked at */
+        get: operations["listEvaluationChoices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/evaluations/{key}/computation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read how far the newest computation is, and what came of it */
+        get: operations["getEvaluationComputation"];
+        /**
+         * Compute what is chosen now, with the figures of now
+         * @description It takes seconds; read it to know how far it is. Every time that it is computed stays visible.
+         */
+        put: operations["computeEvaluation"];
+        post?: never;
+        /** End what is being computed */
+        delete: operations["cancelEvaluationComputation"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/evaluations/{key}/publication": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Publish what was computed: from now on it is frozen */
+        post: operations["publishEvaluation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/evaluations/{key}/text": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read the text of an evaluation as it was published: `sha256sum` of it gives its hash */
+        get: operations["getEvaluationText"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/evaluations/{key}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say of a published evaluation that it no longer holds; it stays readable */
+        post: operations["withdrawEvaluation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/explorations": {
         parameters: {
             query?: never;
@@ -6551,6 +6698,21 @@ export interface components {
             on?: "law" | "cost" | "effect" | "fairness" | "procedure" | "evidence" | "other";
             who: string;
         };
+        /** EarlierComputation */
+        EarlierComputation: {
+            /** @enum {string} */
+            answer: "not-assessable" | "no-evidence" | "indication" | "strong-indication";
+            /**
+             * Format: date-time
+             * @description Instant, RFC 3339 in UTC
+             */
+            askedAt: string;
+            /** @description Fields in which it differs from what is published */
+            changed: string[];
+            estimate: number | null;
+            number: number;
+            studySha256: string;
+        };
         /**
          * Effect
          * @description What the actions of a member mean for another one
@@ -6562,6 +6724,36 @@ export interface components {
              */
             organisationId: string;
             text: string;
+        };
+        /** EffectCheck */
+        EffectCheck: {
+            figures: {
+                [key: string]: number | null;
+            };
+            /** @enum {string} */
+            kind: "data-quality" | "likeness-left" | "outliers" | "spread-change" | "placebo-time" | "placebo-space" | "windows" | "donors" | "comparison" | "error-model" | "parallel-trends";
+            /** @enum {string} */
+            outcome: "sound" | "untried" | "doubtful" | "contradicts" | "prevents";
+            reason?: string;
+            sentence: {
+                en: string;
+                nl: string;
+            };
+        };
+        /**
+         * EffectEstimate
+         * @description With the 95 % interval; an end of it is null when it has none
+         */
+        EffectEstimate: {
+            estimate: number | null;
+            high: number | null;
+            low: number | null;
+            p: number | null;
+            /**
+             * @description `ratio`: 0.1 is 10 % more than without the intervention
+             * @enum {string}
+             */
+            scale: "difference" | "ratio";
         };
         /** EthicsCheck */
         EthicsCheck: {
@@ -6591,6 +6783,435 @@ export interface components {
                 en: string;
                 nl: string;
             };
+        };
+        /** Evaluation */
+        Evaluation: {
+            /**
+             * @description Null as long as it is not published
+             * @enum {string|null}
+             */
+            answer: "not-assessable" | "no-evidence" | "indication" | "strong-indication" | null;
+            /** @description Where something was done */
+            areaCodes: string[];
+            areas: {
+                code: string;
+                name: string;
+            }[];
+            challenge: {
+                /**
+                 * Format: uuid
+                 * @description Identifier (UUID)
+                 */
+                id: string;
+                slug: string;
+                title: string;
+            } | null;
+            /**
+             * Format: uuid
+             * @description Identifier (UUID)
+             */
+            challengeId: string;
+            /** @description Where nothing was done, to compare with */
+            comparisonCodes: string[];
+            comparisons: {
+                code: string;
+                name: string;
+            }[];
+            /** @description The newest; of what is published the one that was published */
+            computation: components["schemas"]["EvaluationComputation"] | null;
+            /** @description From which the intervention follows */
+            decision: {
+                /**
+                 * Format: uuid
+                 * @description Identifier (UUID)
+                 */
+                id: string;
+                slug: string;
+                title: string;
+            } | null;
+            /**
+             * @description How the effect is looked for; null: what is proposed
+             * @enum {string|null}
+             */
+            design: "before-and-after" | "interrupted-series" | "interrupted-counts" | "difference-series" | "difference-in-differences" | "controlled-series" | "group-time" | "synthetic-control" | null;
+            /** @description Why it is looked for otherwise than was planned; needed when it is */
+            deviation: string;
+            /** @description What was computed before, the newest first */
+            earlier: components["schemas"]["EarlierComputation"][];
+            /** @description How much was expected when the indicator is that of the plan */
+            expectedChange: number | null;
+            /**
+             * Format: date
+             * @description First day of the figures; null: as planned
+             */
+            from: string | null;
+            /**
+             * @description Which way it was meant to go
+             * @enum {string}
+             */
+            hoped: "up" | "down";
+            /**
+             * Format: uuid
+             * @description Identifier (UUID)
+             */
+            id: string;
+            /** @description Null when who asks may not see it */
+            indicator: {
+                /**
+                 * Format: uuid
+                 * @description Identifier (UUID)
+                 */
+                id: string;
+                slug: string;
+                title: string;
+                unit: string;
+                /** @description Of its definition */
+                version: number;
+            } | null;
+            /**
+             * Format: uuid
+             * @description The figure in which the effect is looked for
+             */
+            indicatorId: string;
+            intervention: {
+                /**
+                 * Format: uuid
+                 * @description Identifier (UUID)
+                 */
+                id: string;
+                slug: string;
+                title: string;
+            };
+            /** @description Where the intervention itself went otherwise than planned */
+            interventionDeviations: {
+                since: string;
+                what: string;
+                why: string;
+            }[];
+            /**
+             * Format: uuid
+             * @description Identifier (UUID)
+             */
+            interventionId: string;
+            mayWrite: boolean;
+            /** @description The how manieth evaluation of the intervention */
+            number: number;
+            /** @description The same intervention elsewhere, begun on other days: the effect of all together is looked for */
+            otherInterventionIds: string[];
+            /**
+             * Format: uuid
+             * @description Identifier (UUID)
+             */
+            ownerId: string;
+            ownerName: string;
+            plan: components["schemas"]["RegisteredPlan"] | null;
+            planDeviations: components["schemas"]["PlanDeviation"][];
+            publishedAt: string | null;
+            /** @description What else a reader must know */
+            remarks: string;
+            /** @description Another text as soon as anything that can be changed is other. Send it along with a change */
+            revision: string;
+            /** @description The answer in plain words */
+            sentence: {
+                en: string;
+                nl: string;
+            } | null;
+            /** @description Of the published text; `sha256sum` of its download gives the same */
+            sha256: string | null;
+            /**
+             * @description What the start can change: the level, or the level and how fast it rises
+             * @enum {string}
+             */
+            shape: "level" | "level-and-slope";
+            slug: string;
+            /** @description Whether areas that are compared with can have been touched as well, and why not; needed to publish */
+            spillOver: string;
+            /**
+             * Format: date
+             * @description Calendar date, YYYY-MM-DD, or null
+             */
+            startedOn: string | null;
+            /** @enum {string} */
+            state: "draft" | "published" | "withdrawn";
+            /**
+             * @description Steps in time, each the mean of its figures; null: what is proposed
+             * @enum {string|null}
+             */
+            step: "day" | "week" | "month" | "quarter" | "year" | null;
+            title: string;
+            /**
+             * Format: date
+             * @description The day before which the figures end; null: as planned
+             */
+            until: string | null;
+            /**
+             * Format: date-time
+             * @description Instant, RFC 3339 in UTC
+             */
+            updatedAt: string;
+            withdrawal: {
+                /**
+                 * Format: date-time
+                 * @description Instant, RFC 3339 in UTC
+                 */
+                at: string;
+                reason: string;
+            } | null;
+            withdrawnAt: string | null;
+        };
+        /** EvaluationArrear */
+        EvaluationArrear: {
+            /**
+             * Format: date-time
+             * @description Instant, RFC 3339 in UTC
+             */
+            computedAt: string;
+            /**
+             * Format: date-time
+             * @description Instant, RFC 3339 in UTC
+             */
+            dueAt: string;
+            intervention: {
+                /**
+                 * Format: uuid
+                 * @description Identifier (UUID)
+                 */
+                id: string;
+                slug: string;
+                title: string;
+            };
+            /**
+             * Format: uuid
+             * @description Identifier (UUID)
+             */
+            interventionId: string;
+            ownerName: string;
+        };
+        /** EvaluationChoices */
+        EvaluationChoices: {
+            areas: {
+                code: string;
+                /** @description Steps with a figure */
+                figures: number;
+                /** @description Lies against an area where something was done */
+                isNeighbour: boolean;
+                name: string;
+                /** @enum {string} */
+                role: "treated" | "compared" | "possible";
+            }[];
+            /**
+             * @description Chosen, or else proposed
+             * @enum {string}
+             */
+            design: "before-and-after" | "interrupted-series" | "interrupted-counts" | "difference-series" | "difference-in-differences" | "controlled-series" | "group-time" | "synthetic-control";
+            designs: {
+                /** @enum {string} */
+                design: "before-and-after" | "interrupted-series" | "interrupted-counts" | "difference-series" | "difference-in-differences" | "controlled-series" | "group-time" | "synthetic-control";
+                fits: boolean;
+                /** @description Why it does not fit */
+                why: {
+                    en: string;
+                    nl: string;
+                } | null;
+            }[];
+            from: string;
+            incidents: {
+                area: string;
+                day: string;
+                kind: string;
+            }[];
+            material: {
+                after: number;
+                before: number;
+                compared: number;
+                treated: number;
+            };
+            planDeviations: components["schemas"]["PlanDeviation"][];
+            /**
+             * @description Chosen, or else proposed
+             * @enum {string}
+             */
+            step: "day" | "week" | "month" | "quarter" | "year";
+            steps: ("day" | "week" | "month" | "quarter" | "year")[];
+            until: string;
+        };
+        /** EvaluationComputation */
+        EvaluationComputation: {
+            /**
+             * Format: date-time
+             * @description Instant, RFC 3339 in UTC
+             */
+            askedAt: string;
+            finishedAt: string | null;
+            /** @description Whether what is chosen now is what was computed */
+            isOfNow: boolean;
+            /** @description The how manieth time it is computed */
+            number: number;
+            outcome: components["schemas"]["EvaluationOutcome"] | null;
+            outcomeSha256: string | null;
+            progress: number;
+            /** @enum {string} */
+            state: "waiting" | "running" | "done" | "failed" | "cancelled";
+            study: components["schemas"]["EvaluationStudy"];
+            /** @description Of the canonical text of `study` */
+            studySha256: string;
+        };
+        /** EvaluationOutcome */
+        EvaluationOutcome: {
+            alternatives: {
+                area: string | null;
+                choice: string;
+                estimate: components["schemas"]["EffectEstimate"];
+            }[];
+            /** @enum {string} */
+            answer: "not-assessable" | "no-evidence" | "indication" | "strong-indication";
+            checks: components["schemas"]["EffectCheck"][];
+            effect: {
+                count: number;
+                estimate: number | null;
+                expected: number | null;
+                high: number | null;
+                low: number | null;
+                /** @enum {string} */
+                method: "before-and-after" | "interrupted-series" | "interrupted-counts" | "local-level" | "difference-series" | "difference-in-differences" | "controlled-series" | "group-time" | "synthetic-control";
+                p: number | null;
+                /**
+                 * @description `ratio`: 0.1 is 10 % more than without the intervention
+                 * @enum {string}
+                 */
+                scale: "difference" | "ratio";
+                standardError: number | null;
+            } | null;
+            leftOut: {
+                area: string;
+                reason: string;
+            }[];
+            measured: {
+                after: number | null;
+                before: number | null;
+            };
+            picture: {
+                compared: (number | null)[] | null;
+                expected: (number | null)[] | null;
+                high: (number | null)[] | null;
+                low: (number | null)[] | null;
+                measured: (number | null)[];
+            };
+            placebos: {
+                area: string | null;
+                estimate: components["schemas"]["EffectEstimate"];
+                /** @enum {string} */
+                kind: "time" | "space";
+                period: string | null;
+            }[];
+            /** @description The checks on which the answer rests */
+            reasons: ("data-quality" | "likeness-left" | "outliers" | "spread-change" | "placebo-time" | "placebo-space" | "windows" | "donors" | "comparison" | "error-model" | "parallel-trends")[];
+            sentence: {
+                en: string;
+                nl: string;
+            };
+            size: {
+                after: number;
+                before: number;
+                compared: number;
+                treated: number;
+            };
+        };
+        /**
+         * EvaluationStudy
+         * @description All that goes in: the same text gives the same outcome
+         */
+        EvaluationStudy: {
+            areas: {
+                code: string;
+                name: string;
+                neighbours: string[];
+                /** @description Null: only compared with */
+                startedAt: number | null;
+                values: (number | null)[];
+            }[];
+            /** @enum {string} */
+            design: "before-and-after" | "interrupted-series" | "interrupted-counts" | "difference-series" | "difference-in-differences" | "controlled-series" | "group-time" | "synthetic-control";
+            /** @description First day of the figures */
+            from: string;
+            /** @enum {string} */
+            hoped: "up" | "down";
+            incidents: {
+                area: string;
+                at: number;
+                /** @enum {string} */
+                kind: "sensor-replaced" | "calibrated" | "moved" | "method-changed";
+            }[];
+            /** @description The day on which each step begins */
+            periods: string[];
+            /** @description Steps in a year */
+            season: number;
+            /** @enum {string} */
+            shape: "level" | "level-and-slope";
+            /** @description Place of the first whole step after the start */
+            start: number;
+            unit: string;
+            /** @description The day before which the figures end */
+            until: string;
+        };
+        /** EvaluationSummary */
+        EvaluationSummary: {
+            /**
+             * @description Null as long as it is not published
+             * @enum {string|null}
+             */
+            answer: "not-assessable" | "no-evidence" | "indication" | "strong-indication" | null;
+            areas: {
+                code: string;
+                name: string;
+            }[];
+            /**
+             * Format: uuid
+             * @description Identifier (UUID)
+             */
+            challengeId: string;
+            /**
+             * Format: uuid
+             * @description Identifier (UUID)
+             */
+            id: string;
+            intervention: {
+                /**
+                 * Format: uuid
+                 * @description Identifier (UUID)
+                 */
+                id: string;
+                slug: string;
+                title: string;
+            };
+            /**
+             * Format: uuid
+             * @description Identifier (UUID)
+             */
+            interventionId: string;
+            /** @description The how manieth evaluation of the intervention */
+            number: number;
+            /**
+             * Format: uuid
+             * @description Identifier (UUID)
+             */
+            ownerId: string;
+            publishedAt: string | null;
+            /** @description The answer in plain words */
+            sentence: {
+                en: string;
+                nl: string;
+            } | null;
+            slug: string;
+            /** @enum {string} */
+            state: "draft" | "published" | "withdrawn";
+            title: string;
+            /**
+             * Format: date-time
+             * @description Instant, RFC 3339 in UTC
+             */
+            updatedAt: string;
+            withdrawnAt: string | null;
         };
         /** Evidence */
         Evidence: {
@@ -8423,6 +9044,16 @@ export interface components {
             /** @description Longitude and latitude */
             exact: number[];
         };
+        /** PlanDeviation */
+        PlanDeviation: {
+            en: string;
+            /**
+             * @description `plan`: none was registered before the start
+             * @enum {string}
+             */
+            field: "plan" | "indicatorId" | "areaCodes" | "comparisonCodes" | "from" | "until" | "otherInterventionIds";
+            nl: string;
+        };
         /** PlanVersion */
         PlanVersion: {
             /** @description Registered on or before the day on which it began, or not yet begun */
@@ -8704,6 +9335,18 @@ export interface components {
                 /** @enum {string} */
                 kind: "all" | "reference" | "area" | "dataset" | "station" | "datastream";
             }[];
+        };
+        /** RegisteredPlan */
+        RegisteredPlan: {
+            /** @description Registered before the day on which it began */
+            beforehand: boolean;
+            number: number;
+            /**
+             * Format: date-time
+             * @description Instant, RFC 3339 in UTC
+             */
+            registeredAt: string;
+            sha256: string;
         };
         /** Remark */
         Remark: {
@@ -15240,6 +15883,542 @@ export interface operations {
                 };
                 content: {
                     "application/xml": string;
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    listEvaluationArrears: {
+        parameters: {
+            query?: {
+                /** @description Identifier (UUID) */
+                interventionId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["EvaluationArrear"][];
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    listEvaluations: {
+        parameters: {
+            query?: {
+                answer?: "not-assessable" | "no-evidence" | "indication" | "strong-indication";
+                /** @description In this area, what it is part of, or what is part of it */
+                area?: string;
+                /** @description Identifier (UUID) */
+                challengeId?: string;
+                /** @description The `next` of the previous page */
+                cursor?: string;
+                /** @description Identifier (UUID) */
+                indicatorId?: string;
+                /** @description Identifier (UUID) */
+                interventionId?: string;
+                /** @description Only of organisations that who asks works for, with drafts */
+                mine?: boolean;
+                pageSize?: number;
+                state?: "draft" | "published" | "withdrawn";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["EvaluationSummary"][];
+                        /** @description Cursor of the next page, or null */
+                        next: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    createEvaluation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What is left out is as it was planned */
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Where something was done */
+                    areaCodes?: string[];
+                    /** @description Where nothing was done, to compare with */
+                    comparisonCodes?: string[];
+                    /**
+                     * @description How the effect is looked for; null: what is proposed
+                     * @enum {string|null}
+                     */
+                    design?: "before-and-after" | "interrupted-series" | "interrupted-counts" | "difference-series" | "difference-in-differences" | "controlled-series" | "group-time" | "synthetic-control" | null;
+                    /** @description Why it is looked for otherwise than was planned; needed when it is */
+                    deviation?: string;
+                    /**
+                     * Format: date
+                     * @description First day of the figures; null: as planned
+                     */
+                    from?: string | null;
+                    /**
+                     * Format: uuid
+                     * @description The figure in which the effect is looked for
+                     */
+                    indicatorId?: string;
+                    /**
+                     * Format: uuid
+                     * @description Identifier (UUID)
+                     */
+                    interventionId: string;
+                    /** @description The same intervention elsewhere, begun on other days: the effect of all together is looked for */
+                    otherInterventionIds?: string[];
+                    /** @description What else a reader must know */
+                    remarks?: string;
+                    /**
+                     * @description What the start can change: the level, or the level and how fast it rises
+                     * @enum {string}
+                     */
+                    shape?: "level" | "level-and-slope";
+                    /** @description Whether areas that are compared with can have been touched as well, and why not; needed to publish */
+                    spillOver?: string;
+                    /**
+                     * @description Steps in time, each the mean of its figures; null: what is proposed
+                     * @enum {string|null}
+                     */
+                    step?: "day" | "week" | "month" | "quarter" | "year" | null;
+                    title?: string;
+                    /**
+                     * Format: date
+                     * @description The day before which the figures end; null: as planned
+                     */
+                    until?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Evaluation"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    getEvaluation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id or slug */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Evaluation"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    deleteEvaluation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id or slug */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    changeEvaluation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id or slug */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Where something was done */
+                    areaCodes?: string[];
+                    /** @description Where nothing was done, to compare with */
+                    comparisonCodes?: string[];
+                    /**
+                     * @description How the effect is looked for; null: what is proposed
+                     * @enum {string|null}
+                     */
+                    design?: "before-and-after" | "interrupted-series" | "interrupted-counts" | "difference-series" | "difference-in-differences" | "controlled-series" | "group-time" | "synthetic-control" | null;
+                    /** @description Why it is looked for otherwise than was planned; needed when it is */
+                    deviation?: string;
+                    /**
+                     * Format: date
+                     * @description First day of the figures; null: as planned
+                     */
+                    from?: string | null;
+                    /**
+                     * Format: uuid
+                     * @description The figure in which the effect is looked for
+                     */
+                    indicatorId?: string;
+                    /** @description The same intervention elsewhere, begun on other days: the effect of all together is looked for */
+                    otherInterventionIds?: string[];
+                    /** @description What else a reader must know */
+                    remarks?: string;
+                    /** @description The `revision` that you read. The change is refused (409 conflict) when another changed something since. Left out: the change is made whatever is there */
+                    revision?: string;
+                    /**
+                     * @description What the start can change: the level, or the level and how fast it rises
+                     * @enum {string}
+                     */
+                    shape?: "level" | "level-and-slope";
+                    /** @description Whether areas that are compared with can have been touched as well, and why not; needed to publish */
+                    spillOver?: string;
+                    /**
+                     * @description Steps in time, each the mean of its figures; null: what is proposed
+                     * @enum {string|null}
+                     */
+                    step?: "day" | "week" | "month" | "quarter" | "year" | null;
+                    title?: string;
+                    /**
+                     * Format: date
+                     * @description The day before which the figures end; null: as planned
+                     */
+                    until?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Evaluation"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    listEvaluationChoices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id or slug */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvaluationChoices"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    getEvaluationComputation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id or slug */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvaluationComputation"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    computeEvaluation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id or slug */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            202: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Evaluation"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    cancelEvaluationComputation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id or slug */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Evaluation"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    publishEvaluation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id or slug */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Only say what is missing: nothing is published */
+                    check?: boolean;
+                    /** @description The `revision` that you read. The change is refused (409 conflict) when another changed something since. Left out: the change is made whatever is there */
+                    revision?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Evaluation"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    getEvaluationText: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id or slug */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Canonical JSON (RFC 8785) */
+            200: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    withdrawEvaluation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id or slug */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Evaluation"];
                 };
             };
             400: components["responses"]["Problem400"];

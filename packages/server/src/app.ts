@@ -21,6 +21,7 @@ import { createChallengesSlice } from './features/challenges/index.ts'
 import { type ClassesSlice, createClassesSlice } from './features/classes/index.ts'
 import { createConsentSlice, listConsentedDays } from './features/consent/index.ts'
 import { createDecisionsSlice, PUBLISHED_DECISIONS } from './features/decisions/index.ts'
+import { createEvaluationsSlice, PUBLISHED_EVALUATIONS } from './features/evaluations/index.ts'
 import { createHostingSlice } from './features/hosting/index.ts'
 import { createIndicatorsSlice, openCalculations } from './features/indicators/index.ts'
 import { createInterventionsSlice, PUBLISHED_PLANS } from './features/interventions/index.ts'
@@ -143,7 +144,13 @@ function createSlices(
     createLedgerSlice(
       platform,
       {
-        sources: [PUBLISHED_DECISIONS, PUBLISHED_ANALYSES, PUBLISHED_AGREEMENTS, PUBLISHED_PLANS],
+        sources: [
+          PUBLISHED_DECISIONS,
+          PUBLISHED_ANALYSES,
+          PUBLISHED_AGREEMENTS,
+          PUBLISHED_PLANS,
+          PUBLISHED_EVALUATIONS,
+        ],
         getSecret: async () => platform.config.authSecret ?? findOrCreateSecret(db),
       },
       sending,
@@ -166,6 +173,7 @@ function createSlices(
     }),
     createDecisionsSlice(platform, calculations),
     createInterventionsSlice(platform, calculations),
+    createEvaluationsSlice(platform),
   ]
   return { slices, parties, classes, measurements, logbook }
 }

@@ -217,6 +217,8 @@ export const PlanVersion = Type.Object(
   { title: 'PlanVersion' },
 )
 
+export type PlanVersion = Static<typeof PlanVersion>
+
 const head = {
   id: Id,
   slug: Type.String(),

@@ -1,0 +1,153 @@
+import { type Actor, hasRole } from '../../platform/actor.ts'
+import type { Bilingual } from '../../platform/errors.ts'
+import type { Planned } from '../interventions/index.ts'
+import { WRITERS } from './lists.ts'
+import type { Content, NewEvaluation, PlanDeviation } from './schema.ts'
+
+/** A mistake in what was asked, or what is still missing: where, and what to do about it. */
+export type Obstacle = { pointer: string } & Bilingual
+
+export const canWrite = (actor: Actor, { ownerId }: { ownerId: string }): boolean =>
+  hasRole(actor, WRITERS, ownerId)
+
+/** What is chosen at first: as it was planned, but for what is given. */
+export function startContent(given: NewEvaluation, planned: Planned): Content | Obstacle {
+  const { interventionId: _, ...choices } = given
+  const indicatorId = choices.indicatorId ?? planned.hypothesis?.indicatorId
+  if (indicatorId === undefined) return NO_INDICATOR
+  return {
+    title: planned.title,
+    areaCodes: planned.areaCodes,
+    comparisonCodes: planned.design?.comparisonCodes ?? [],
+    otherInterventionIds: [],
+    design: null,
+    step: null,
+    shape: 'level',
+    from: null,
+    until: null,
+    deviation: '',
+    spillOver: '',
+    remarks: '',
+    ...choices,
+    indicatorId,
+  }
+}
+
+/** What contradicts itself in what is chosen. */
+export function checkContent(content: Content): Obstacle[] {
+  const { areaCodes, comparisonCodes, from, until } = content
+  const both = comparisonCodes.findIndex((code) => areaCodes.includes(code))
+  const mistakes: Obstacle[] = []
+  if (both >= 0) {
+    mistakes.push({
+      pointer: `/comparisonCodes/${both}`,
+      nl: 'In dit gebied was de maatregel zelf. Daarmee kan niet worden vergeleken.',
+      en: 'The intervention itself was in this area. It cannot be compared with.',
+    })
+  }
+  if (from !== null && until !== null && from >= until) {
+    mistakes.push({
+      pointer: '/until',
+      nl: 'Het einde ligt niet na het begin. Kies een latere dag.',
+      en: 'The end does not lie after the begin. Choose a later day.',
+    })
+  }
+  return mistakes
+}
+
+const sameSet = (left: readonly string[], right: readonly string[]) =>
+  left.length === right.length && left.every((each) => right.includes(each))
+
+/** Where what is chosen differs from what was planned before the start. It stays beside the answer for ever. */
+export function listDeviations(content: Content, planned: Planned): PlanDeviation[] {
+  const found: PlanDeviation[] = []
+  const { plan, hypothesis, design } = planned
+  if (!plan?.beforehand) found.push({ field: 'plan', ...NOT_BEFOREHAND })
+  if (hypothesis !== null && hypothesis.indicatorId !== content.indicatorId) {
+    found.push({ field: 'indicatorId', ...OTHER_INDICATOR })
+  }
+  if (!sameSet(planned.areaCodes, content.areaCodes)) found.push({ field: 'areaCodes', ...OTHER_AREAS })
+  if (!sameSet(design?.comparisonCodes ?? [], content.comparisonCodes)) {
+    found.push({ field: 'comparisonCodes', ...OTHER_COMPARISON })
+  }
+  if (content.from !== null) found.push({ field: 'from', ...OTHER_FROM })
+  if (content.until !== null) found.push({ field: 'until', ...OTHER_UNTIL })
+  if (content.otherInterventionIds.length > 0) found.push({ field: 'otherInterventionIds', ...TOGETHER })
+  return found
+}
+
+/** What must be written before it is published. */
+export function obstaclesInWords(content: Content, deviations: readonly PlanDeviation[]): Obstacle[] {
+  const missing: Obstacle[] = []
+  if (content.spillOver.trim() === '') {
+    missing.push({
+      pointer: '/spillOver',
+      nl: 'Schrijf of de maatregel ook elders iets kan hebben veranderd, en waarom wel of niet.',
+      en: 'Write whether the intervention can have changed something elsewhere as well, and why or why not.',
+    })
+  }
+  const ofChoice = deviations.filter(({ field }) => field !== 'plan')
+  if (ofChoice.length > 0 && content.deviation.trim() === '') {
+    missing.push({
+      pointer: '/deviation',
+      nl: `Schrijf waarom het anders is dan in het plan. ${ofChoice.map(({ nl }) => nl).join(' ')}`,
+      en: `Write why it is otherwise than in the plan. ${ofChoice.map(({ en }) => en).join(' ')}`,
+    })
+  }
+  return missing
+}
+
+/** Fields that decide what is computed; the others are words. */
+export const COMPUTED_FIELDS = [
+  'indicatorId',
+  'areaCodes',
+  'comparisonCodes',
+  'otherInterventionIds',
+  'design',
+  'step',
+  'shape',
+  'from',
+  'until',
+] as const satisfies readonly (keyof Content)[]
+
+/** In which of these two choices differ. */
+export function listChanged(one: Content, other: Content): string[] {
+  return COMPUTED_FIELDS.filter((field) => {
+    const [left, right] = [one[field], other[field]]
+    return Array.isArray(left) && Array.isArray(right) ? !sameSet(left, right) : left !== right
+  })
+}
+
+const NO_INDICATOR = {
+  pointer: '/indicatorId',
+  nl: 'Het plan noemt geen indicator. Kies de indicator waarin u het effect zoekt.',
+  en: 'The plan names no indicator. Choose the indicator in which you look for the effect.',
+}
+const NOT_BEFOREHAND = {
+  nl: 'Er was vóór de start geen plan vastgelegd.',
+  en: 'No plan was registered before the start.',
+}
+const OTHER_INDICATOR = {
+  nl: 'Het effect is gezocht in een ander cijfer dan gepland.',
+  en: 'The effect was looked for in another figure than planned.',
+}
+const OTHER_AREAS = {
+  nl: 'Er is naar andere gebieden gekeken dan gepland.',
+  en: 'Other areas were looked at than planned.',
+}
+const OTHER_COMPARISON = {
+  nl: 'Er is met andere gebieden vergeleken dan gepland.',
+  en: 'It was compared with other areas than planned.',
+}
+const OTHER_FROM = {
+  nl: 'De cijfers beginnen op een andere dag dan gepland.',
+  en: 'The figures begin on another day than planned.',
+}
+const OTHER_UNTIL = {
+  nl: 'De cijfers eindigen op een andere dag dan gepland.',
+  en: 'The figures end on another day than planned.',
+}
+const TOGETHER = {
+  nl: 'Het effect is gezocht samen met dat van maatregelen elders.',
+  en: 'The effect was looked for together with that of interventions elsewhere.',
+}

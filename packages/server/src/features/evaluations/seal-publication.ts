@@ -1,0 +1,103 @@
+/** What is published of an evaluation: one canonical text with its hash. */
+import { definitionOf, type Indicator } from '../indicators/index.ts'
+import type { Planned } from '../interventions/index.ts'
+import type { Outcome, Study } from './compute/study.ts'
+import { listChanged } from './rules.ts'
+import type { Content, EarlierComputation, Evaluation, PlanDeviation } from './schema.ts'
+import { sealJson } from './seal-json.ts'
+import type { StoredComputation } from './store/computations.ts'
+import type { Stored } from './store/evaluations.ts'
+
+/** The published text, read back. */
+export type Published = {
+  form: 'samenspel-evaluation-1'
+  publishedAt: string
+  evaluation: Pick<Stored, 'id' | 'slug' | 'number' | 'interventionId' | 'challengeId' | 'ownerId'>
+  content: Content
+  intervention: { id: string; slug: string; title: string; startedOn: string }
+  expectation: Planned['hypothesis']
+  plan: Planned['plan']
+  planDeviations: PlanDeviation[]
+  interventionDeviations: Evaluation['interventionDeviations']
+  indicator: Pick<Indicator, 'id' | 'slug' | 'title' | 'unit' | 'version'> & { definition: unknown }
+  computation: {
+    number: number
+    askedAt: string
+    finishedAt: string
+    studySha256: string
+    outcomeSha256: string
+  }
+  study: Study
+  outcome: Outcome
+  earlier: EarlierComputation[]
+}
+
+export function sealPublication({
+  current,
+  planned,
+  indicator,
+  deviations,
+  done,
+  earlier,
+  at,
+}: {
+  current: Stored
+  planned: Planned & { startedOn: string }
+  indicator: Indicator
+  deviations: PlanDeviation[]
+  done: StoredComputation
+  earlier: readonly StoredComputation[]
+  at: Date
+}): { body: string; sha256: string; answer: Outcome['answer'] } {
+  const { id, slug, number, interventionId, challengeId, ownerId, content } = current
+  const outcome = JSON.parse(done.outcome ?? 'null') as Outcome
+  const published: Published = {
+    form: 'samenspel-evaluation-1',
+    publishedAt: at.toISOString(),
+    evaluation: { id, slug, number, interventionId, challengeId, ownerId },
+    content,
+    intervention: {
+      id: planned.id,
+      slug: planned.slug,
+      title: planned.title,
+      startedOn: planned.startedOn,
+    },
+    expectation: planned.hypothesis,
+    plan: planned.plan,
+    planDeviations: deviations,
+    interventionDeviations: planned.deviations.map(({ what, why, since }) => ({ what, why, since })),
+    indicator: {
+      id: indicator.id,
+      slug: indicator.slug,
+      title: indicator.title,
+      unit: indicator.unit,
+      version: indicator.version,
+      definition: definitionOf(indicator),
+    },
+    computation: {
+      number: done.number,
+      askedAt: done.askedAt.toISOString(),
+      finishedAt: done.finishedAt?.toISOString() ?? '',
+      studySha256: done.studySha256,
+      outcomeSha256: done.outcomeSha256 ?? '',
+    },
+    study: JSON.parse(done.study) as Study,
+    outcome,
+    earlier: earlier.map((each) => tellEarlier(each, content)),
+  }
+  const { text, sha256 } = sealJson(published)
+  return { body: text, sha256, answer: outcome.answer }
+}
+
+/** What was computed before: who computes until it pleases is seen to do so. */
+export function tellEarlier(computation: StoredComputation, content: Content): EarlierComputation {
+  const outcome = JSON.parse(computation.outcome ?? 'null') as Outcome
+  return {
+    number: computation.number,
+    askedAt: computation.askedAt.toISOString(),
+    studySha256: computation.studySha256,
+    changed: listChanged(computation.content, content),
+    answer: outcome.answer,
+    estimate: outcome.effect?.estimate ?? null,
+  }
+}

@@ -1,0 +1,51 @@
+import { calendarDay } from '../../platform/clock.ts'
+import type { Platform } from '../../platform/slice.ts'
+import type { Hypothesis, PlanVersion } from './schema.ts'
+import { findByKey, type Stored } from './store/interventions.ts'
+
+/** What was to be done and expected, and what became of it, for who looks for the effect. Only of what is public. */
+export type Planned = Pick<
+  Stored,
+  | 'id'
+  | 'slug'
+  | 'state'
+  | 'challengeId'
+  | 'ownerId'
+  | 'ownerName'
+  | 'startedOn'
+  | 'challenge'
+  | 'decision'
+  | 'deviations'
+> & {
+  title: string
+  areaCodes: string[]
+  hypothesis: Hypothesis | null
+  design: Stored['content']['design']
+  /** The newest plan that was registered; null when it began without one. */
+  plan: Pick<PlanVersion, 'number' | 'sha256' | 'registeredAt' | 'beforehand'> | null
+}
+
+/** The plan and course of an intervention that is public; undefined when it is a draft or not there. */
+export async function findPlanned(
+  { db, clock }: Pick<Platform, 'db' | 'clock'>,
+  key: string,
+): Promise<Planned | undefined> {
+  const found = await findByKey(db, key, { organisations: [], today: calendarDay(clock()) })
+  if (!found || found.state === 'draft') return undefined
+  const { id, slug, state, challengeId, ownerId, ownerName, startedOn, challenge, decision, deviations } =
+    found
+  const { title, areaCodes, hypothesis, design } = found.content
+  const [newest] = found.plans
+  const plan = newest
+    ? {
+        number: newest.number,
+        sha256: newest.sha256,
+        registeredAt: newest.registeredAt,
+        beforehand: found.registeredBeforehand !== false,
+      }
+    : null
+  return {
+    ...{ id, slug, state, challengeId, ownerId, ownerName, startedOn, challenge, decision, deviations },
+    ...{ title, areaCodes, hypothesis, design, plan },
+  }
+}
