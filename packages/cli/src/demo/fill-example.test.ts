@@ -3,6 +3,7 @@ import { expect, test, vi } from 'vitest'
 import { createInternalFetch } from '../start/internal-fetch.ts'
 import { useListeningServer } from '../start/testing/server.ts'
 import { administer, endAdministration, openAccounts, signIn } from './administer.ts'
+import { fillEvaluations } from './fill-evaluations.ts'
 import { type FilledExample, fillExample } from './fill-example.ts'
 import { floorHour } from './history.ts'
 import { catchUp, loadYear } from './load-rest.ts'
@@ -129,6 +130,24 @@ test('the first start fills the whole loop, the second one nothing', { timeout: 
       ['pilot', 'ended', false, true],
     ]),
   )
+
+  // What came of it is published whatever it is: trees helped, tiles did not.
+  await fillEvaluations(example.connection)
+  const evaluations = (await dataOf(api.GET('/evaluations'))).items
+  const answerOf = (about: string) => evaluations.find(({ title }) => title.includes(about))
+  expect(answerOf('bomen')).toMatchObject({ state: 'published' })
+  expect(['indication', 'strong-indication']).toContain(answerOf('bomen')?.answer)
+  expect(answerOf('bomen')?.sentence?.nl).toMatch(/gemiddeld 0,\d+ °C lager/)
+  expect(answerOf('tegels')).toMatchObject({ state: 'published', answer: 'no-evidence' })
+  for (const { slug } of evaluations) {
+    const { planDeviations, plan, computation } = await dataOf(
+      api.GET('/evaluations/{key}', { params: { path: { key: slug } } }),
+    )
+    expect(planDeviations).toEqual([])
+    expect(plan?.beforehand).toBe(true)
+    expect(computation?.study.design).toBe('difference-series')
+    expect(computation?.study.periods.length).toBe(36)
+  }
 
   const analyses = (await dataOf(api.GET('/analyses'))).items
   expect(analyses.map(({ version, basedOn }) => [version, basedOn?.version])).toEqual(

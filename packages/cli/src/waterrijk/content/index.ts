@@ -2,6 +2,7 @@ import type { Simulation } from '../simulation.ts'
 import { findChange } from '../squares.ts'
 import { DATASETS, listAlliances, listSignedAgreements } from './agreements.ts'
 import { measureBaselines } from './baselines.ts'
+import { EVALUATIONS } from './evaluations.ts'
 import { tellHeat } from './heat.ts'
 import { INDICATORS } from './indicators.ts'
 import { listInterventions } from './interventions.ts'
@@ -13,6 +14,7 @@ import type {
   ExampleAlliance,
   ExampleChallenge,
   ExampleDataset,
+  ExampleEvaluation,
   ExampleIndicator,
   ExampleIntervention,
   ExampleMandate,
@@ -32,6 +34,7 @@ export interface Content {
   indicators: readonly ExampleIndicator[]
   challenges: readonly ExampleChallenge[]
   interventions: readonly ExampleIntervention[]
+  evaluations: readonly ExampleEvaluation[]
   datasets: readonly ExampleDataset[]
   alliances: readonly ExampleAlliance[]
   agreements: readonly ExampleSignedAgreement[]
@@ -59,6 +62,7 @@ export function createContent(simulation: Simulation, now: number): Content {
     indicators: INDICATORS,
     challenges: [tellHeat(story), tellWater(story), tellSmoke(story)],
     interventions: [...listInterventions(story), ...listSquareInterventions(story)],
+    evaluations: EVALUATIONS,
     datasets: DATASETS,
     alliances: listAlliances(day),
     agreements: listSignedAgreements(day),

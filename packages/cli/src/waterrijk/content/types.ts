@@ -227,7 +227,22 @@ export interface ExampleIntervention {
   /** Days from the moment the example is first filled. */
   registeredOn: number
   startedOn: number
-  ended: { on: number; outcome: 'finished' | 'stopped'; reason: string } | null
+  ended: { on: number; outcome: 'finished'; reason: string } | null
+}
+
+/** What is looked for after an intervention, and the lesson of it. What comes out is computed from what was measured. */
+export interface ExampleEvaluation {
+  interventionKey: string
+  title: string
+  spillOver: string
+  remarks: string
+  lesson: {
+    verdict: 'continue' | 'scale' | 'change' | 'stop' | 'repeat-elsewhere'
+    surprised: string
+    forWhom: string
+    text: string
+    nextInterventionKey: string | null
+  }
 }
 
 export interface ExampleAgreement {
