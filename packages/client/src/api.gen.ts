@@ -2854,6 +2854,87 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/lessons": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List lessons, the newest first
+         * @description Of each evaluation the one that holds; not of evaluations that were withdrawn.
+         */
+        get: operations["listLessons"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/lessons/{evaluationKey}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read the lesson of an evaluation, with those before it */
+        get: operations["getLesson"];
+        /**
+         * Draw the lesson of an evaluation
+         * @description Everyone can read it at once. A later one takes its place, with the reason; the earlier one stays readable.
+         */
+        put: operations["putLesson"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/lessons/missing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Evaluations from which no lesson was drawn in time
+         * @description Published more than 60 days ago, the oldest first; at most 200.
+         */
+        get: operations["listMissingLessons"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/lessons/similar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lessons that are like what you are writing
+         * @description For who formulates a challenge or an intervention: the best five, by words, area and indicator.
+         */
+        get: operations["listSimilarLessons"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/mandates": {
         parameters: {
             query?: never;
@@ -3088,6 +3169,67 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/me/muted-challenges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read of which challenges you stopped hearing */
+        get: operations["listMutedChallenges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/muted-challenges/{challengeId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Stop hearing of a challenge
+         * @description You follow it no longer, and are not told what comes of what you contributed to it.
+         */
+        put: operations["muteChallenge"];
+        post?: never;
+        /**
+         * Hear of a challenge again
+         * @description From now on. To follow it, add it to the subjects of your digest.
+         */
+        delete: operations["unmuteChallenge"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/outcomes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read what came of what you follow, take part in or contributed to
+         * @description The newest first: what is in your digests, from the moment that it happened.
+         */
+        get: operations["listMyOutcomes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/me/purpose": {
         parameters: {
             query?: never;
@@ -3251,7 +3393,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Stop a digest
+         * Stop a digest, or what it tells of a challenge
          * @description Works without signing in; also for the button of mail programs (RFC 8058).
          */
         post: operations["stopMessages"];
@@ -3572,6 +3714,26 @@ export interface paths {
          * @description The server is asked with OPTIONS whether it wants them. Each message is a POST of application/cloudevents+json, signed by Standard Webhooks. It is tried again for three days; an event can come more than once, with the same id, and later than a newer one: `sequence` tells the order.
          */
         post: operations["createWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/outcomes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What was done by decisions, and whether it worked
+         * @description Public interventions that follow from each, with their published evaluations and lessons.
+         */
+        get: operations["listOutcomes"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -6484,6 +6646,44 @@ export interface components {
             uncertainties?: string;
             values?: components["schemas"]["ValueEffect"][];
         };
+        /**
+         * DecisionOutcome
+         * @description An intervention that follows from a decision, and whether it worked
+         */
+        DecisionOutcome: {
+            /**
+             * Format: uuid
+             * @description Identifier (UUID)
+             */
+            decisionId: string;
+            /**
+             * Format: date
+             * @description Calendar date, YYYY-MM-DD, or null
+             */
+            endedOn: string | null;
+            /** @description In the order in which they were published */
+            evaluations: components["schemas"]["OutcomeEvaluation"][];
+            /**
+             * Format: uuid
+             * @description Identifier (UUID)
+             */
+            id: string;
+            /** @enum {string} */
+            kind: "measure" | "pilot";
+            slug: string;
+            /**
+             * Format: date
+             * @description Calendar date, YYYY-MM-DD, or null
+             */
+            startedOn: string | null;
+            /** @enum {string} */
+            state: "registered" | "running" | "ended";
+            title: string;
+        };
+        /** DecisionOutcomes */
+        DecisionOutcomes: {
+            items: components["schemas"]["DecisionOutcome"][];
+        };
         /** DecisionSave */
         DecisionSave: {
             /**
@@ -7218,7 +7418,7 @@ export interface components {
             /** @description What was cited, as it was when it was cited. The server fills it in for published analyses and indicators; what is sent is ignored */
             frozen?: components["schemas"]["FrozenAnalysis"] | components["schemas"]["FrozenIndicator"] | null;
             /** @enum {string} */
-            kind: "indicator" | "analysis" | "signal" | "dataset" | "document";
+            kind: "indicator" | "analysis" | "signal" | "remark" | "dataset" | "document";
             note: string;
             /** @description Web address, or a path on this site; empty for what has none */
             reference: string;
@@ -8654,6 +8854,181 @@ export interface components {
             /** @description Single values with a flag that is left out */
             values: number | null;
         };
+        /** Lesson */
+        Lesson: {
+            /** @description Null when it is not public any more */
+            challenge: {
+                /**
+                 * Format: uuid
+                 * @description Identifier (UUID)
+                 */
+                id: string;
+                slug: string;
+                title: string;
+            } | null;
+            /**
+             * Format: date-time
+             * @description Instant, RFC 3339 in UTC
+             */
+            drawnAt: string;
+            evaluation: components["schemas"]["LessonEvaluation"];
+            /** @description For whom it worked, and for whom not */
+            forWhom: string;
+            /**
+             * Format: uuid
+             * @description Identifier (UUID)
+             */
+            id: string;
+            /** @description Null when it is not public any more */
+            intervention: {
+                /**
+                 * Format: uuid
+                 * @description Identifier (UUID)
+                 */
+                id: string;
+                slug: string;
+                title: string;
+            } | null;
+            /** @description Whether you may draw a lesson that takes its place */
+            mayWrite: boolean;
+            nextChallenge: {
+                /**
+                 * Format: uuid
+                 * @description Identifier (UUID)
+                 */
+                id: string;
+                slug: string;
+                title: string;
+            } | null;
+            nextIntervention: {
+                /**
+                 * Format: uuid
+                 * @description Identifier (UUID)
+                 */
+                id: string;
+                slug: string;
+                title: string;
+            } | null;
+            /** @description The lessons whose place it took, the newest first */
+            older: components["schemas"]["LessonSummary"][];
+            /**
+             * Format: uuid
+             * @description Identifier (UUID)
+             */
+            ownerId: string;
+            /** @description Why it took the place of the one before; null for the first */
+            reason: string | null;
+            /** @description What was not expected; empty when nothing */
+            surprised: string;
+            /** @description What you would tell another municipality */
+            text: string;
+            /**
+             * @description continue: as it is; scale: in more places; change: differently; stop; repeat-elsewhere: others should try it
+             * @enum {string}
+             */
+            verdict: "continue" | "scale" | "change" | "stop" | "repeat-elsewhere";
+            /** @description Counts the lessons of one evaluation; the last one holds */
+            version: number;
+        };
+        /** LessonEvaluation */
+        LessonEvaluation: {
+            /** @description As in evaluations */
+            answer: string;
+            areaCodes: string[];
+            /**
+             * Format: uuid
+             * @description Identifier (UUID)
+             */
+            id: string;
+            /**
+             * Format: date-time
+             * @description Instant, RFC 3339 in UTC
+             */
+            publishedAt: string;
+            sentence: {
+                en: string;
+                nl: string;
+            };
+            slug: string;
+            /**
+             * @description A lesson of a withdrawn evaluation stays readable, and is in no list
+             * @enum {string}
+             */
+            state: "published" | "withdrawn";
+            title: string;
+        };
+        /** LessonSummary */
+        LessonSummary: {
+            /** @description Null when it is not public any more */
+            challenge: {
+                /**
+                 * Format: uuid
+                 * @description Identifier (UUID)
+                 */
+                id: string;
+                slug: string;
+                title: string;
+            } | null;
+            /**
+             * Format: date-time
+             * @description Instant, RFC 3339 in UTC
+             */
+            drawnAt: string;
+            evaluation: components["schemas"]["LessonEvaluation"];
+            /** @description For whom it worked, and for whom not */
+            forWhom: string;
+            /**
+             * Format: uuid
+             * @description Identifier (UUID)
+             */
+            id: string;
+            /** @description Null when it is not public any more */
+            intervention: {
+                /**
+                 * Format: uuid
+                 * @description Identifier (UUID)
+                 */
+                id: string;
+                slug: string;
+                title: string;
+            } | null;
+            nextChallenge: {
+                /**
+                 * Format: uuid
+                 * @description Identifier (UUID)
+                 */
+                id: string;
+                slug: string;
+                title: string;
+            } | null;
+            nextIntervention: {
+                /**
+                 * Format: uuid
+                 * @description Identifier (UUID)
+                 */
+                id: string;
+                slug: string;
+                title: string;
+            } | null;
+            /**
+             * Format: uuid
+             * @description Identifier (UUID)
+             */
+            ownerId: string;
+            /** @description Why it took the place of the one before; null for the first */
+            reason: string | null;
+            /** @description What was not expected; empty when nothing */
+            surprised: string;
+            /** @description What you would tell another municipality */
+            text: string;
+            /**
+             * @description continue: as it is; scale: in more places; change: differently; stop; repeat-elsewhere: others should try it
+             * @enum {string}
+             */
+            verdict: "continue" | "scale" | "change" | "stop" | "repeat-elsewhere";
+            /** @description Counts the lessons of one evaluation; the last one holds */
+            version: number;
+        };
         /** Mandate */
         Mandate: {
             basis: string;
@@ -8781,10 +9156,10 @@ export interface components {
         /** MessageSubject */
         MessageSubject: {
             /**
-             * @description mine: those for which you answer
+             * @description mine: signals for which you answer; outcomes: what came of what you take part in or contributed to
              * @enum {string}
              */
-            about: "all" | "mine" | "challenge" | "indicator" | "area";
+            about: "all" | "mine" | "challenge" | "indicator" | "area" | "outcomes";
             /** @description Of about: area; those in it too */
             areaCode: string | null;
             /** @description Of about: challenge */
@@ -8819,6 +9194,35 @@ export interface components {
              */
             reachedOn: string | null;
             title: string;
+        };
+        /** MissingLessons */
+        MissingLessons: {
+            items: {
+                challenge: {
+                    /**
+                     * Format: uuid
+                     * @description Identifier (UUID)
+                     */
+                    id: string;
+                    slug: string;
+                    title: string;
+                } | null;
+                evaluation: components["schemas"]["LessonEvaluation"];
+                intervention: {
+                    /**
+                     * Format: uuid
+                     * @description Identifier (UUID)
+                     */
+                    id: string;
+                    slug: string;
+                    title: string;
+                } | null;
+                /**
+                 * Format: uuid
+                 * @description Identifier (UUID)
+                 */
+                ownerId: string;
+            }[];
         };
         /** ModerationItem */
         ModerationItem: {
@@ -8894,6 +9298,31 @@ export interface components {
             rules: components["schemas"]["RuleCount"][];
             /** @description Texts that wait for a moderator */
             waiting: number;
+        };
+        /** MutedChallenges */
+        MutedChallenges: {
+            items: {
+                /** @description Null when it is not public any more */
+                challenge: {
+                    /**
+                     * Format: uuid
+                     * @description Identifier (UUID)
+                     */
+                    id: string;
+                    slug: string;
+                    title: string;
+                } | null;
+                /**
+                 * Format: uuid
+                 * @description Identifier (UUID)
+                 */
+                challengeId: string;
+                /**
+                 * Format: date-time
+                 * @description Instant, RFC 3339 in UTC
+                 */
+                since: string;
+            }[];
         };
         /** MyData */
         MyData: {
@@ -9011,6 +9440,73 @@ export interface components {
             parentId: string | null;
             tooi: string | null;
             website: string | null;
+        };
+        /** OutcomeEvaluation */
+        OutcomeEvaluation: {
+            /** @description Whether it worked: as in evaluations */
+            answer: string;
+            /**
+             * Format: uuid
+             * @description Identifier (UUID)
+             */
+            id: string;
+            lesson: {
+                /**
+                 * Format: date-time
+                 * @description Instant, RFC 3339 in UTC
+                 */
+                drawnAt: string;
+                /** @description What follows from it; null when nothing public does */
+                nextChallenge: {
+                    slug: string;
+                    title: string;
+                } | null;
+                /** @description What follows from it; null when nothing public does */
+                nextIntervention: {
+                    slug: string;
+                    title: string;
+                } | null;
+                text: string;
+                /** @description What is done with it: as in lessons */
+                verdict: string;
+            } | null;
+            /**
+             * Format: date-time
+             * @description Instant, RFC 3339 in UTC
+             */
+            publishedAt: string;
+            sentence: {
+                en: string;
+                nl: string;
+            };
+            slug: string;
+            title: string;
+        };
+        /** OutcomeTold */
+        OutcomeTold: {
+            /**
+             * Format: date-time
+             * @description Instant, RFC 3339 in UTC
+             */
+            at: string;
+            /** @description Null when it is not public any more */
+            challenge: {
+                /**
+                 * Format: uuid
+                 * @description Identifier (UUID)
+                 */
+                id: string;
+                slug: string;
+                title: string;
+            } | null;
+            id: string;
+            /** @description Of its page on the site, in Dutch */
+            path: string;
+            reasons: ("follows" | "takes-part" | "hosts-sensor" | "wrote-remark" | "wrote-analysis" | "teaches-class")[];
+            sentence: {
+                en: string;
+                nl: string;
+            };
         };
         /**
          * OwnClass
@@ -9776,6 +10272,82 @@ export interface components {
             signedAt: string;
             /** @description Who signed; absent in decisions from before this was kept */
             signerName?: string;
+        };
+        /** SimilarLessons */
+        SimilarLessons: {
+            items: {
+                /** @description Null when it is not public any more */
+                challenge: {
+                    /**
+                     * Format: uuid
+                     * @description Identifier (UUID)
+                     */
+                    id: string;
+                    slug: string;
+                    title: string;
+                } | null;
+                /**
+                 * Format: date-time
+                 * @description Instant, RFC 3339 in UTC
+                 */
+                drawnAt: string;
+                evaluation: components["schemas"]["LessonEvaluation"];
+                /** @description For whom it worked, and for whom not */
+                forWhom: string;
+                /**
+                 * Format: uuid
+                 * @description Identifier (UUID)
+                 */
+                id: string;
+                /** @description Null when it is not public any more */
+                intervention: {
+                    /**
+                     * Format: uuid
+                     * @description Identifier (UUID)
+                     */
+                    id: string;
+                    slug: string;
+                    title: string;
+                } | null;
+                nextChallenge: {
+                    /**
+                     * Format: uuid
+                     * @description Identifier (UUID)
+                     */
+                    id: string;
+                    slug: string;
+                    title: string;
+                } | null;
+                nextIntervention: {
+                    /**
+                     * Format: uuid
+                     * @description Identifier (UUID)
+                     */
+                    id: string;
+                    slug: string;
+                    title: string;
+                } | null;
+                /**
+                 * Format: uuid
+                 * @description Identifier (UUID)
+                 */
+                ownerId: string;
+                /** @description Why it took the place of the one before; null for the first */
+                reason: string | null;
+                /** @description How alike: ts_rank of the words, with what is shared added. Only to order by */
+                score: number;
+                /** @description What was not expected; empty when nothing */
+                surprised: string;
+                /** @description What you would tell another municipality */
+                text: string;
+                /**
+                 * @description continue: as it is; scale: in more places; change: differently; stop; repeat-elsewhere: others should try it
+                 * @enum {string}
+                 */
+                verdict: "continue" | "scale" | "change" | "stop" | "repeat-elsewhere";
+                /** @description Counts the lessons of one evaluation; the last one holds */
+                version: number;
+            }[];
         };
         /** Software */
         Software: {
@@ -19370,6 +19942,199 @@ export interface operations {
             422: components["responses"]["Problem422"];
         };
     };
+    listLessons: {
+        parameters: {
+            query?: {
+                /** @description About this area, one in it, or one that it lies in */
+                area?: string;
+                /** @description Identifier (UUID) */
+                challengeId?: string;
+                /** @description The `next` of the previous page */
+                cursor?: string;
+                /** @description Identifier (UUID) */
+                interventionId?: string;
+                pageSize?: number;
+                /** @description Words that are all in it, by their Dutch stem */
+                search?: string;
+                /** @description continue: as it is; scale: in more places; change: differently; stop; repeat-elsewhere: others should try it */
+                verdict?: "continue" | "scale" | "change" | "stop" | "repeat-elsewhere";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["LessonSummary"][];
+                        /** @description Cursor of the next page, or null */
+                        next: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    getLesson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id or slug */
+                evaluationKey: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Lesson"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    putLesson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id or slug */
+                evaluationKey: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description For whom it worked, and for whom not */
+                    forWhom?: string;
+                    /** @description A public challenge that follows from it */
+                    nextChallengeId?: string | null;
+                    /** @description A public intervention that follows from it */
+                    nextInterventionId?: string | null;
+                    /** @description Why it takes the place of the lesson that holds; needed when there is one */
+                    reason?: string;
+                    /** @description What was not expected; empty when nothing */
+                    surprised?: string;
+                    /** @description What you would tell another municipality */
+                    text: string;
+                    /**
+                     * @description continue: as it is; scale: in more places; change: differently; stop; repeat-elsewhere: others should try it
+                     * @enum {string}
+                     */
+                    verdict: "continue" | "scale" | "change" | "stop" | "repeat-elsewhere";
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Lesson"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    listMissingLessons: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MissingLessons"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    listSimilarLessons: {
+        parameters: {
+            query: {
+                /** @description Where it is about; a lesson of there counts more */
+                area?: string[];
+                /** @description What is to change; a lesson about it counts more */
+                indicatorId?: string;
+                /** @description What is written so far, such as a title with a question */
+                text: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SimilarLessons"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
     listMandates: {
         parameters: {
             query?: {
@@ -19960,7 +20725,7 @@ export interface operations {
             content: {
                 "application/json": {
                     /** @enum {string} */
-                    about: "all" | "mine" | "challenge" | "indicator" | "area";
+                    about: "all" | "mine" | "challenge" | "indicator" | "area" | "outcomes";
                     /** @description Code of an area, such as BU01931000 */
                     areaCode?: string;
                     /**
@@ -20016,6 +20781,128 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    listMutedChallenges: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MutedChallenges"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    muteChallenge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier (UUID) */
+                challengeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is done, or was done before */
+            204: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    unmuteChallenge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier (UUID) */
+                challengeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is done */
+            204: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    listMyOutcomes: {
+        parameters: {
+            query?: {
+                /** @description The `next` of the previous page */
+                cursor?: string;
+                pageSize?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["OutcomeTold"][];
+                        /** @description Cursor of the next page, or null */
+                        next: string | null;
+                    };
+                };
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
@@ -20504,6 +21391,8 @@ export interface operations {
     stopMessages: {
         parameters: {
             query: {
+                /** @description Stop what it tells of this challenge only; without it the whole digest stops */
+                challengeId?: string;
                 /** @description From the message */
                 key: string;
             };
@@ -21798,6 +22687,37 @@ export interface operations {
                         secret: string;
                         webhook: components["schemas"]["Webhook"];
                     };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    listOutcomes: {
+        parameters: {
+            query: {
+                /** @description Of these decisions */
+                decisionId: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DecisionOutcomes"];
                 };
             };
             400: components["responses"]["Problem400"];

@@ -26,6 +26,7 @@ import { createHostingSlice } from './features/hosting/index.ts'
 import { createIndicatorsSlice, openCalculations } from './features/indicators/index.ts'
 import { createInterventionsSlice, PUBLISHED_PLANS } from './features/interventions/index.ts'
 import { createLedgerSlice } from './features/ledger/index.ts'
+import { createLessonsSlice } from './features/lessons/index.ts'
 import { createLogbookSlice, type Logbook } from './features/logbook/index.ts'
 import {
   createMeasurementsSlice,
@@ -35,6 +36,7 @@ import {
 } from './features/measurements/index.ts'
 import { createModerationSlice } from './features/moderation/index.ts'
 import { createNotificationsSlice } from './features/notifications/index.ts'
+import { createOutcomesSlice } from './features/outcomes/index.ts'
 import {
   createPartiesSlice,
   findOrCreateSecret,
@@ -174,6 +176,8 @@ function createSlices(
     createDecisionsSlice(platform, calculations),
     createInterventionsSlice(platform, calculations),
     createEvaluationsSlice(platform),
+    createLessonsSlice(platform),
+    createOutcomesSlice({ ...platform, record: logbook.record }),
   ]
   return { slices, parties, classes, measurements, logbook }
 }

@@ -14,8 +14,8 @@ export type IndicatorView = {
 
 const DAY = 86_400_000
 
-/** How much time a chart shows, in days. */
-const SHOWN = { hour: 10, day: 365, month: 366 * 5, year: 366 * 30 } as const
+/** How much time a chart shows, in milliseconds. */
+export const SHOWN = { hour: 10 * DAY, day: 365 * DAY, month: 366 * 5 * DAY, year: 366 * 30 * DAY } as const
 
 /** Which area to show: this one, or of those in these areas (of all when there are none) the one where it goes worst. */
 type Choice = { area: string } | { within: readonly string[] }
@@ -41,7 +41,7 @@ export async function loadIndicator(
 
   // Data that stopped long ago are shown up to where they stop.
   const end = Math.max(...latest.map(({ periodEnd }) => Date.parse(periodEnd)), 0) || now
-  const from = new Date(end - SHOWN[indicator.period] * DAY).toISOString()
+  const from = new Date(end - SHOWN[indicator.period]).toISOString()
   const { items } = await getIndicatorValues(api, indicator.id, { area: code, from })
   const values = items.toSorted((a, b) => a.periodStart.localeCompare(b.periodStart))
   const name = findLatest(values)?.areaName ?? chosen?.areaName ?? code

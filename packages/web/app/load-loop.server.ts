@@ -1,3 +1,4 @@
+import { type AnalysisSummary, listAnalyses } from './analyses/api.ts'
 import {
   type AgreementSummary,
   type Alliance,
@@ -17,11 +18,24 @@ import {
   listProgress,
   type Signal,
 } from './api.ts'
+import { dateOf } from './clock-time.ts'
 import { areaOf } from './components/goal.tsx'
-import { type InterventionSummary, listInterventions } from './interventions/api.ts'
+import {
+  getIntervention,
+  type Intervention,
+  type InterventionSummary,
+  listInterventions,
+} from './interventions/api.ts'
 import type { Language } from './language.ts'
-import { type IndicatorSummary, loadIndicator, summariseView } from './load-indicator.server.ts'
+import {
+  type IndicatorSummary,
+  type IndicatorView,
+  loadIndicator,
+  SHOWN,
+  summariseView,
+} from './load-indicator.server.ts'
 import { loadSignalsOf } from './load-signals.server.ts'
+import { dayIn, type Happening, makeTimeline } from './outcomes/timeline.ts'
 
 /** Everything that the loop of one challenge leads to. */
 export type LoopOfChallenge = {
@@ -35,6 +49,10 @@ export type LoopOfChallenge = {
   interventions: InterventionSummary[]
   alliances: Alliance[]
   agreements: AgreementSummary[]
+  /** Published analyses about its indicators. */
+  analyses: AnalysisSummary[]
+  /** What happened by day, and what is planned. */
+  timeline: { past: Happening[]; ahead: Happening[] }
   stationCount: number
   /** How far each of its goals is. */
   progress: GoalProgress[]
@@ -72,6 +90,13 @@ export async function loadLoopOf(
     listProgress(api, challenge.slug),
   ])
   const [shown] = indicators.items
+  const [first, analyses, whole] = await Promise.all([
+    shown ? summarise(shown, challenge, progress, api, language, now) : null,
+    listAnalysesOf(indicators.items, api),
+    loadInterventions(interventions, api),
+  ])
+  const told = { challenge, agreements, analyses, signals, decisions: decisions.items, interventions: whole }
+  const measured = first?.begins && shown ? { ...first.begins, slug: shown.slug, title: shown.title } : null
   return {
     areas: areas.map(({ code, name }) => ({ code, name })),
     indicators: indicators.items,
@@ -83,8 +108,48 @@ export async function loadLoopOf(
     agreements,
     stationCount,
     progress,
-    first: shown ? await summarise(shown, challenge, progress, api, language, now) : null,
+    first: first?.summary ?? null,
+    analyses,
+    timeline: makeTimeline({ ...told, measured }, dateOf(now)),
   }
+}
+
+/** How many of a challenge the timeline tells of at most, of each kind. */
+const [MOST_INDICATORS, MOST_INTERVENTIONS] = [5, 20]
+
+/** Published analyses about the indicators of a challenge, each once. */
+async function listAnalysesOf(indicators: readonly Indicator[], api: FetchApi): Promise<AnalysisSummary[]> {
+  const lists = await Promise.all(
+    indicators
+      .slice(0, MOST_INDICATORS)
+      .map(({ slug }) => listAnalyses(api, { subject: `indicator:${slug}`, pageSize: 20 })),
+  )
+  return [...new Map(lists.flatMap(({ items }) => items).map((item) => [item.id, item])).values()]
+}
+
+/** Interventions with their plans and milestones; one that is gone meanwhile is left out. */
+async function loadInterventions(
+  items: readonly InterventionSummary[],
+  api: FetchApi,
+): Promise<Intervention[]> {
+  const loaded = await Promise.all(
+    items.slice(0, MOST_INTERVENTIONS).map(({ slug }) => getIntervention(api, slug).catch(() => null)),
+  )
+  return loaded.flatMap((item) => item ?? [])
+}
+
+/** The first figure that is shown. As much is shown as fits: when that is full, there may be earlier ones. */
+function beginOf(
+  { values, latest }: IndicatorView,
+  { period }: Indicator,
+  now: number,
+): { day: string; atLeast: boolean } | null {
+  const first = values.find(({ value }) => value !== null)
+  if (!first) return null
+  const end = Math.max(...latest.map(({ periodEnd }) => Date.parse(periodEnd)), 0) || now
+  const [from, until] = [Date.parse(first.periodStart), Date.parse(first.periodEnd)]
+  const isFull = values[0] === first && end - from > SHOWN[period] - (until - from)
+  return { day: dayIn(first.periodStart), atLeast: isFull }
 }
 
 async function summarise(
@@ -94,11 +159,14 @@ async function summarise(
   api: FetchApi,
   language: Language,
   now: number,
-): Promise<IndicatorSummary> {
+): Promise<{ summary: IndicatorSummary; begins: { day: string; atLeast: boolean } | null }> {
   const area = progress
     .filter((each) => each.indicator?.id === indicator.id)
     .map(areaOf)
     .find(Boolean)
   const view = await loadIndicator(indicator, area ? { area } : { within: areaCodes }, api, now)
-  return { ...summariseView(indicator, view, language), rows: [] }
+  return {
+    summary: { ...summariseView(indicator, view, language), rows: [] },
+    begins: beginOf(view, indicator, now),
+  }
 }

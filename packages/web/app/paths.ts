@@ -5,6 +5,7 @@ import { interventionPaths } from './interventions/paths.ts'
 import type { Language } from './language.ts'
 import { myPaths } from './my/paths.ts'
 import { myDataPaths } from './my-data/paths.ts'
+import { outcomePaths } from './outcomes/paths.ts'
 import { remarkPaths } from './remarks/paths.ts'
 import { accountPaths } from './workspace/paths.ts'
 
@@ -84,6 +85,7 @@ export function pathsOf(language: Language) {
     odrlProfile: () => at('/ns/odrl'),
     ...analysisPaths(at),
     ...interventionPaths(at),
+    ...outcomePaths(at),
     ...accountPaths(at),
     ...myDataPaths(at),
     ...myPaths(at),

@@ -43,6 +43,7 @@ export const enDecisions: typeof nlDecisions = {
     indicator: 'Indicator',
     analysis: 'Analysis',
     signal: 'Signal',
+    remark: 'Remark of a resident',
     dataset: 'Dataset',
     document: 'Document',
   },

@@ -93,6 +93,7 @@ export const enMyData: typeof nlMyData = {
       'meter aangeboden krijgen': 'Being offered a sensor',
       'aanbod van meter terugnemen': 'Taking back the offer of a sensor',
       'meter overnemen': 'Taking over a sensor',
+      'vertellen wat ervan kwam': 'Telling you what came of your contribution',
     },
     ledToTitle: 'What it led to',
     ledToNone: 'There is no public figure now in which a sensor of yours counts.',

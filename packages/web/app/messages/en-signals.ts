@@ -94,8 +94,8 @@ export const enSignals: typeof nlSignals = {
   },
   digest: {
     nav: 'Messages',
-    title: 'Messages about signals',
-    lead: 'You get a digest by e-mail of signals that are new, changed or over. Only when there is something to tell.',
+    title: 'Messages',
+    lead: 'You get a digest by e-mail of signals, and of what came of challenges that you follow or contributed to. Only when there is something to tell.',
     subjects: 'About what',
     active: 'You get a digest when there is news.',
     inactive: 'You get no digest now.',
@@ -106,6 +106,7 @@ export const enSignals: typeof nlSignals = {
       challenge: 'Challenge',
       indicator: 'Indicator',
       area: 'Area',
+      outcomes: 'What comes of your contribution',
     },
     gone: 'is not there any more',
     removeLabel: (name) => `No more messages about ${name}`,
@@ -125,10 +126,10 @@ export const enSignals: typeof nlSignals = {
     byFeed: 'An Atom feed, for your news reader',
     stop: {
       title: 'No more digests',
-      lead: 'Do you want no more digests of signals by e-mail? Then press the button.',
+      lead: 'Do you want no more digests by e-mail? Then press the button.',
       button: 'Stop the digest',
       doneTitle: 'Stopped',
-      done: 'You get no more digests of signals. You can switch them on again with your account.',
+      done: 'You get no more digests. You can switch them on again with your account.',
     },
   },
   webhooks: {

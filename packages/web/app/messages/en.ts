@@ -17,6 +17,7 @@ import { enLimits } from './en-limits.ts'
 import { enMap } from './en-map.ts'
 import { enMy } from './en-my.ts'
 import { enMyData } from './en-my-data.ts'
+import { enOutcomes } from './en-outcomes.ts'
 import { enPages } from './en-pages.ts'
 import { enPurpose } from './en-purpose.ts'
 import { enRemarks } from './en-remarks.ts'
@@ -445,6 +446,7 @@ export const en: Messages = {
   pages: enPages,
   account: enAccount,
   myData: enMyData,
+  outcomes: enOutcomes,
   classes: enClasses,
   my: enMy,
   consent: enConsent,

@@ -41,6 +41,7 @@ export const nlDecisions = {
     indicator: 'Indicator',
     analysis: 'Analyse',
     signal: 'Signaal',
+    remark: 'Opmerking van een inwoner',
     dataset: 'Dataset',
     document: 'Document',
   },

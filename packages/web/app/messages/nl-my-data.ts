@@ -92,6 +92,7 @@ export const nlMyData = {
       'meter aangeboden krijgen': 'Een meter aangeboden krijgen',
       'aanbod van meter terugnemen': 'Aanbod van een meter terugnemen',
       'meter overnemen': 'Meter overnemen',
+      'vertellen wat ervan kwam': 'U vertellen wat er kwam van uw bijdrage',
     } as Record<string, string>,
     ledToTitle: 'Waar het toe leidde',
     ledToNone: 'Er is nu geen openbaar cijfer waarin een meter van u meetelt.',

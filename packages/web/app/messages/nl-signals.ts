@@ -92,8 +92,8 @@ export const nlSignals = {
   },
   digest: {
     nav: 'Berichten',
-    title: 'Berichten over signalen',
-    lead: 'U krijgt een overzicht per e-mail van nieuwe, veranderde en voorbije signalen. Alleen als er iets te melden is.',
+    title: 'Berichten',
+    lead: 'U krijgt een overzicht per e-mail van signalen, en van wat er kwam van opgaven die u volgt of waar u aan bijdroeg. Alleen als er iets te melden is.',
     subjects: 'Waarover',
     active: 'U krijgt een overzicht als er nieuws is.',
     inactive: 'U krijgt nu geen overzicht.',
@@ -104,6 +104,7 @@ export const nlSignals = {
       challenge: 'Opgave',
       indicator: 'Indicator',
       area: 'Gebied',
+      outcomes: 'Wat er komt van uw bijdrage',
     },
     gone: 'bestaat niet meer',
     removeLabel: (name: string) => `Geen berichten meer over ${name}`,
@@ -123,10 +124,10 @@ export const nlSignals = {
     byFeed: 'Een Atom-feed, voor uw nieuwslezer',
     stop: {
       title: 'Geen overzicht meer',
-      lead: 'Wilt u geen overzicht van signalen meer per e-mail? Klik dan op de knop.',
+      lead: 'Wilt u geen overzicht meer per e-mail? Klik dan op de knop.',
       button: 'Stop het overzicht',
       doneTitle: 'Gestopt',
-      done: 'U krijgt geen overzicht van signalen meer. Met uw account kunt u het weer aanzetten.',
+      done: 'U krijgt geen overzicht meer. Met uw account kunt u het weer aanzetten.',
     },
   },
   webhooks: {

@@ -17,6 +17,7 @@ import { nlLimits } from './nl-limits.ts'
 import { nlMap } from './nl-map.ts'
 import { nlMy } from './nl-my.ts'
 import { nlMyData } from './nl-my-data.ts'
+import { nlOutcomes } from './nl-outcomes.ts'
 import { nlPages } from './nl-pages.ts'
 import { nlPurpose } from './nl-purpose.ts'
 import { nlRemarks } from './nl-remarks.ts'
@@ -459,6 +460,7 @@ export const nl = {
   pages: nlPages,
   account: nlAccount,
   myData: nlMyData,
+  outcomes: nlOutcomes,
   classes: nlClasses,
   my: nlMy,
   consent: nlConsent,

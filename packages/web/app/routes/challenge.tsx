@@ -1,14 +1,19 @@
 import type { ReactNode } from 'react'
+import { redirect } from 'react-router'
 import { partiesOutside } from '../agreement-view.ts'
 import { getChallenge } from '../api.ts'
 import { dateOf } from '../clock-time.ts'
 import { AgreementEntries } from '../components/agreements.tsx'
 import { Alliances, ChallengeParties } from '../components/alliances.tsx'
 import { ChartFigure } from '../components/chart.tsx'
+import { Refused } from '../components/form/edit-form.tsx'
+import { Notice } from '../components/form/notice.tsx'
 import { GoalProgress } from '../components/goal.tsx'
 import { InterventionEntries } from '../components/interventions/entries.tsx'
 import { DecisionEntries } from '../components/lists.tsx'
 import { LoopNeighbours, PhaseStepper, StepHeading } from '../components/loop.tsx'
+import { Follow } from '../components/outcomes/follow.tsx'
+import { Timeline } from '../components/outcomes/timeline.tsx'
 import { Page, titleMeta } from '../components/page.tsx'
 import { SignalEntries } from '../components/signal-entries.tsx'
 import { Badge, Heading, Nothing, Paragraph, Prose, TextLink, writtenIn } from '../components/text.tsx'
@@ -17,14 +22,50 @@ import { formatDay } from '../format.ts'
 import { languageOfRequest, useLanguage } from '../language.ts'
 import { loadLoopOf } from '../load-loop.server.ts'
 import { STEPS, type Step } from '../loop.ts'
+import { findFollowing, followChallenge, unfollowChallenge } from '../outcomes/api.ts'
 import { pathsOf } from '../paths.ts'
+import { personContext } from '../workspace/me.ts'
+import { withDone } from '../workspace/paths.ts'
+import { readForm, rememberPerson } from '../workspace/session.server.ts'
+import { answerForm } from '../workspace/submission.server.ts'
+import { readPressed, readValues, textAt } from '../workspace/values.ts'
 import type { Route } from './+types/challenge.ts'
+
+export { LostForm as ErrorBoundary } from '../components/form/lost-form.tsx'
+
+export const middleware: Route.MiddlewareFunction[] = [
+  async ({ request, context }, next) => {
+    await rememberPerson({ request, context })
+    return next()
+  },
+]
 
 export async function loader({ params, request, context }: Route.LoaderArgs) {
   const site = getSite(context)
   const challenge = await getChallenge(site.fetchApi, params.slug)
-  const around = await loadLoopOf(challenge, site.fetchApi, languageOfRequest(request), site.now())
-  return { challenge, today: dateOf(site.now()), ...around }
+  const isSignedIn = context.get(personContext) !== null
+  const [around, following] = await Promise.all([
+    loadLoopOf(challenge, site.fetchApi, languageOfRequest(request), site.now()),
+    isSignedIn ? findFollowing(site.fetchApi, challenge.id) : null,
+  ])
+  return { challenge, today: dateOf(site.now()), ...around, isSignedIn, following }
+}
+
+/** Follows the challenge, or stops that. */
+export async function action({ params, request, context }: Route.ActionArgs) {
+  const { form } = await readForm({ request, context })
+  const { fetchApi } = getSite(context)
+  const values = readValues(form)
+  const pressed = readPressed(form)
+  const here = pathsOf(languageOfRequest(request)).challenge(params.slug)
+  return answerForm(values, async () => {
+    if (pressed.kind === 'do' && pressed.what === 'unfollow') {
+      await unfollowChallenge(fetchApi, textAt(values, 'subject'))
+      return redirect(withDone(here, 'gestopt'))
+    }
+    await followChallenge(fetchApi, (await getChallenge(fetchApi, params.slug)).id)
+    return redirect(withDone(here, 'gevolgd'))
+  })
 }
 
 export function meta({ location, loaderData }: Route.MetaArgs) {
@@ -32,7 +73,7 @@ export function meta({ location, loaderData }: Route.MetaArgs) {
   return challenge ? titleMeta(location.pathname, challenge.title, challenge.summary) : []
 }
 
-export default function ChallengePage({ loaderData }: Route.ComponentProps) {
+export default function ChallengePage({ loaderData, actionData }: Route.ComponentProps) {
   const { challenge } = loaderData
   const { t, language } = useLanguage()
   const paths = pathsOf(language)
@@ -48,7 +89,11 @@ export default function ChallengePage({ loaderData }: Route.ComponentProps) {
         </>
       }
     >
+      <Notice texts={t.outcomes.follow.done} />
+      <Refused answer={actionData} isAlone />
       <PhaseStepper phase={challenge.phase} />
+      <Follow slug={challenge.slug} isSignedIn={loaderData.isSignedIn} following={loaderData.following} />
+      <Timeline {...loaderData.timeline} />
       <TheChallenge data={loaderData} />
       <TheAgreement data={loaderData} />
       <TheFacts data={loaderData} />

@@ -12,7 +12,7 @@ import { removeForgotten, removeTakenBack } from './writing/taken-back.ts'
 import { addVersionRoutes } from './writing/version-routes.ts'
 
 export { erasePupilWork } from './classwork/erase.ts'
-export { findCitedAnalysis } from './writing/cited.ts'
+export { findCitedAnalysis, findCitedAuthors } from './writing/cited.ts'
 export { enterHiding, PUBLISHED_ANALYSES } from './writing/published.ts'
 export { findTargets as findAnalysisTargets } from './writing/targets.ts'
 

@@ -144,3 +144,11 @@ export async function deleteSession(db: Db, tokenHash: Buffer): Promise<void> {
 export async function deleteEndedSessions(db: Db, now: Date): Promise<void> {
   await sql`delete from classes.session where expires_at <= ${now}`.execute(db)
 }
+
+/** The teachers of pupils, each once; of a class that ended nobody. */
+export async function listTeachers(db: Db, pupilIds: readonly string[]): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`select distinct c.person_id as id
+    from classes.pupil p join classes.class c on c.id = p.class_id
+    where p.id = any(${[...pupilIds]}::uuid[]) order by 1`.execute(db)
+  return rows.map(({ id }) => id)
+}

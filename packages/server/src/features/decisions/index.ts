@@ -8,6 +8,7 @@ import { addRoutes } from './routes.ts'
 
 export { PUBLISHED_DECISIONS } from './published.ts'
 export { listCiting } from './store.ts'
+export { findToldDecision, type ToldDecision } from './told.ts'
 
 /**
  * Makes the slice. It listens to figures that changed, and reopens the decisions of which these are past the line.

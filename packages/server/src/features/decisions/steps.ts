@@ -24,6 +24,7 @@ import {
   roleAt,
   SIGNERS,
 } from './access.ts'
+import { findUnknownRemarks } from './cited-remarks.ts'
 import { fillFromSignals } from './fill.ts'
 import { type Freezing, freezeEvidence, keepFrozen } from './freeze.ts'
 import { open, replaceDecision } from './life.ts'
@@ -58,7 +59,10 @@ export async function createDecision(platform: Deciding, actor: Actor, asked: Ne
   const owner = chooseOwner(actor, EDITORS, given.ownerId)
   const mistakes = [...('ownerId' in owner ? [] : [owner]), ...checkContent(content)]
   return db.transaction().execute(async (transaction) => {
-    const unknown = await findUnknown(transaction, actor, given.challengeId, content)
+    const unknown = [
+      ...(await findUnknown(transaction, actor, given.challengeId, content)),
+      ...(await findUnknownRemarks(transaction, content.evidence, [], clock())),
+    ]
     if (!('ownerId' in owner)) throw refusal('invalid-request', [...mistakes, ...unknown])
     refuse('invalid-request', [...mistakes, ...unknown])
     const challenge = await findChallenge(transaction, actor, given.challengeId)
@@ -98,8 +102,9 @@ export async function changeDraft(
       reopenLine: change.reopenLine ?? null,
       replacesId: change.replacesId ?? null,
     })
-    refuse('invalid-request', [...checkContent(content), ...unknown])
     const at = clock()
+    const remarks = await findUnknownRemarks(transaction, content.evidence, found.content.evidence, at)
+    refuse('invalid-request', [...checkContent(content), ...unknown, ...remarks])
     await updateDraft(transaction, found.id, content, at)
     const { id, version } = found
     if (found.openedAt !== null && listChanges(found.content, content).length > 0) {

@@ -5,7 +5,18 @@ export const TOLD = ['opened', 'cleared', 'reopened', 'withdrawn', 'decided', 'h
 export type Told = (typeof TOLD)[number]
 
 /** Of what a reader can be told. */
-export const ABOUT = ['all', 'mine', 'challenge', 'indicator', 'area'] as const
+export const ABOUT = ['all', 'mine', 'challenge', 'indicator', 'area', 'outcomes'] as const
+
+/** Why someone hears what came of a challenge. */
+export const OUTCOME_REASONS = [
+  'follows',
+  'takes-part',
+  'hosts-sensor',
+  'wrote-remark',
+  'wrote-analysis',
+  'teaches-class',
+] as const
+export type OutcomeReason = (typeof OUTCOME_REASONS)[number]
 
 export const RHYTHMS = ['day', 'week'] as const
 export type Rhythm = (typeof RHYTHMS)[number]

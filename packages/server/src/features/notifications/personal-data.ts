@@ -1,6 +1,7 @@
 import type { PersonalTable } from '../../platform/personal-data.ts'
 import { deleteNotes, exportNotes } from './digest/notes.ts'
 import { deleteReader, exportDigests, exportReader, exportSubjects } from './digest/store.ts'
+import { exportMuted, exportTold } from './outcomes/store.ts'
 import { exportWebhooks, forgetMaker } from './webhooks/store.ts'
 
 const SHARED = {
@@ -83,6 +84,52 @@ export const PERSONAL_DATA: readonly PersonalTable[] = [
     fields: { sentence: { nl: 'Bericht', en: 'Note' }, since: { nl: 'Sinds', en: 'Since' } },
     export: (db, { personId }) => exportNotes(db, personId),
     erase: (transaction, { personId }) => deleteNotes(transaction, personId),
+  },
+  {
+    ...SHARED,
+    table: 'notifications.note',
+    columns: ['person_id', 'reasons'],
+    name: { nl: 'Wat er met uw bijdrage gebeurde', en: 'What came of your contribution' },
+    about: {
+      nl: 'Wat wij u vertelden over besluiten, maatregelen, effectmetingen en lessen, en waarom u dat hoort.',
+      en: 'What you were told of decisions, interventions, evaluations and lessons, and why you hear it.',
+    },
+    why: {
+      nl: 'Zo hoort wie meedoet, meet of iets schreef wat ervan kwam, één keer. U kunt er altijd mee stoppen, per opgave of helemaal.',
+      en: 'So that who takes part, measures or wrote something hears what came of it, once. You can always stop it, per challenge or altogether.',
+    },
+    kept: { nl: '5 jaar.', en: '5 years.' },
+    fields: {
+      sentence: { nl: 'Bericht', en: 'Note' },
+      reasons: { nl: 'Waarom', en: 'Why' },
+      since: { nl: 'Sinds', en: 'Since' },
+      sentAt: { nl: 'Verstuurd', en: 'Sent' },
+    },
+    export: (db, { personId }) => exportTold(db, personId),
+    // With the notes about decisions: they are in one table.
+    erase: 'nothing',
+  },
+  {
+    ...SHARED,
+    table: 'notifications.muted',
+    columns: ['person_id'],
+    name: {
+      nl: 'Opgaven waarover u niets meer wilt horen',
+      en: 'Challenges of which you want to hear no more',
+    },
+    about: {
+      nl: 'Van welke opgaven u geen bericht meer krijgt.',
+      en: 'Of which challenges you get no messages any more.',
+    },
+    why: { nl: 'Zo krijgt u daarover niets meer.', en: 'So that you get nothing more about those.' },
+    kept: {
+      nl: 'Tot u er weer over wilt horen, of uw account verwijdert.',
+      en: 'Until you want to hear of it again, or delete your account.',
+    },
+    fields: { challenge: { nl: 'Opgave', en: 'Challenge' }, since: { nl: 'Sinds', en: 'Since' } },
+    export: (db, { personId }) => exportMuted(db, personId),
+    // With the reader.
+    erase: 'nothing',
   },
   {
     ...SHARED,

@@ -10,6 +10,8 @@ import { addDigestRoutes } from './digest/routes.ts'
 import { prepareDue, sendNext } from './digest/send.ts'
 import { forgetHappenings } from './digest/store.ts'
 import { hearSignals } from './listen.ts'
+import { addOutcomeRoutes } from './outcomes/routes.ts'
+import { forgetGone } from './outcomes/store.ts'
 import { PERSONAL_DATA } from './personal-data.ts'
 import { deliverNext } from './webhooks/deliver.ts'
 import { type Sending, sourceOf } from './webhooks/event.ts'
@@ -21,8 +23,8 @@ const DAY = 24 * 60 * 60 * 1000
 /** Deliveries that are tried at once. */
 const SLOTS = [1, 2, 3, 4, 5, 6] as const
 
-/** Days that deliveries are kept, and what became of signals. */
-const KEPT = { deliveries: 30, happenings: 60 }
+/** Days that deliveries are kept, what became of signals, and what came of challenges: as long as a turn of the loop can take. */
+const KEPT = { deliveries: 30, happenings: 60, outcomes: 5 * 365 }
 
 /**
  * Makes the slice that tells people and programs what becomes of signals.
@@ -48,6 +50,7 @@ export function createNotificationsSlice(
     activities: ACTIVITIES,
     routes(http) {
       addDigestRoutes(http, platform)
+      addOutcomeRoutes(http, platform)
       addWebhookRoutes(http, { ...platform, sender })
     },
     listeners: [
@@ -65,7 +68,8 @@ export function createNotificationsSlice(
         async handle() {
           await forgetDeliveries(db, before(KEPT.deliveries))
           await forgetHappenings(db, before(KEPT.happenings))
-          await forgetNotes(db, before(KEPT.happenings))
+          await forgetNotes(db, { notes: before(KEPT.happenings), outcomes: before(KEPT.outcomes) })
+          await forgetGone(db)
         },
       },
     ],

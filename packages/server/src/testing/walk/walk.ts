@@ -10,6 +10,7 @@ import { examplesOf } from './examples.ts'
 import { hostingExamples } from './hosting-examples.ts'
 import { interventionExamples } from './intervention-examples.ts'
 import { ledgerExamples } from './ledger-examples.ts'
+import { lessonExamples } from './lesson-examples.ts'
 import { logbookExamples, recordExamples } from './logbook-examples.ts'
 import { notificationExamples } from './notification-examples.ts'
 import { operationsIn, type Paths, rightRequest, type WrongRequest, wrongRequests } from './plan.ts'
@@ -59,6 +60,7 @@ export async function walk(
     ...logbookExamples(world),
     ...remarkExamples(world),
     ...interventionExamples(world),
+    ...lessonExamples(world),
     ...ledgerExamples(),
   }
   const documented = operationsIn(paths)

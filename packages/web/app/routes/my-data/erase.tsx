@@ -72,7 +72,7 @@ export default function Erase({ loaderData, actionData }: Route.ComponentProps) 
       <Section title={words.goesTitle}>
         <ul className="sp-list">
           {goes.map(({ table, name }) => (
-            <li key={table}>{name[language]}</li>
+            <li key={`${table} ${name.nl}`}>{name[language]}</li>
           ))}
         </ul>
         <Paragraph>
@@ -82,7 +82,7 @@ export default function Erase({ loaderData, actionData }: Route.ComponentProps) 
       <Section title={words.staysTitle}>
         <ul className="sp-list">
           {stays.map(({ table, name, stays: why }) => (
-            <li key={table}>
+            <li key={`${table} ${name.nl}`}>
               <strong>{name[language]}</strong>: {why?.[language]}
             </li>
           ))}

@@ -75,6 +75,7 @@ export default function MyMessages({ loaderData: { messages, choices }, actionDa
   const options = [
     { value: 'mine', label: words.about.mine },
     { value: 'all', label: words.about.all },
+    { value: 'outcomes', label: words.about.outcomes },
     ...choices,
   ]
   const entries = (names: Record<string, string>) =>
@@ -130,6 +131,6 @@ export default function MyMessages({ loaderData: { messages, choices }, actionDa
 type Words = ReturnType<typeof messagesOf>['digest']
 
 function nameOf({ about, name }: Messages['subjects'][number], words: Words): string {
-  if (about === 'all' || about === 'mine') return words.about[about]
+  if (about === 'all' || about === 'mine' || about === 'outcomes') return words.about[about]
   return `${words.about[about]}: ${name ?? words.gone}`
 }

@@ -11,3 +11,12 @@ export async function listAllies(db: Db, challengeId: string, day: string): Prom
     order by o.name`.execute(db)
   return rows.map(({ name }) => name)
 }
+
+/** The organisations that are in an alliance of a challenge on a day (YYYY-MM-DD). */
+export async function listAllyIds(db: Db, challengeId: string, day: string): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`select distinct m.organisation_id as id
+    from agreements.alliance l join agreements.member m on m.alliance_id = l.id
+    where l.challenge_id = ${challengeId} and m.entered_on <= ${day}::date
+      and (m.left_on is null or m.left_on > ${day}::date) order by 1`.execute(db)
+  return rows.map(({ id }) => id)
+}

@@ -1,4 +1,6 @@
+import { sql } from 'kysely'
 import type { Db } from '../../../platform/database/connect.ts'
+import { listTeachers } from '../../classes/index.ts'
 import { findPublished, findVersion } from './store.ts'
 
 /** A published analysis as others cite it: by its version and the hash of its frozen evidence. */
@@ -14,4 +16,21 @@ export async function findCitedAnalysis(
   if (!found?.sha256 || found.withdrawal || found.hidden) return undefined
   const { slug, content, version: number, sha256 } = found
   return { slug, title: content.title, version: number, sha256 }
+}
+
+/** Who wrote published analyses, or taught the pupils who did, and what those analyses say. */
+export type CitedAuthors = { authors: string[]; teachers: string[]; texts: string[] }
+
+/** Of the analyses with these slugs; those that were withdrawn are left out. */
+export async function findCitedAuthors(db: Db, slugs: readonly string[]): Promise<CitedAuthors> {
+  const { rows } = await sql<{ kind: string; id: string | null; text: string }>`
+    select a.author_kind as kind, a.author_id as id, v.content::text as text
+    from analyses.analysis a join analyses.version v on v.analysis_id = a.id and v.state = 'published'
+    where a.slug = any(${[...slugs]}::text[]) and a.withdrawn_at is null`.execute(db)
+  const of = (kind: string) => [...new Set(rows.flatMap((row) => (row.kind === kind && row.id) || []))]
+  return {
+    authors: of('person'),
+    teachers: await listTeachers(db, of('pupil')),
+    texts: rows.map(({ text }) => text),
+  }
 }

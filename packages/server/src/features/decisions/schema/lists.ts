@@ -4,7 +4,7 @@ export const OUTCOMES = ['act', 'watch', 'do-nothing', 'not-ours'] as const
 export const STATES = ['draft', 'published', 'superseded'] as const
 export const OPTION_KINDS = ['do-nothing', 'action'] as const
 export const CONSEQUENCE_KINDS = ['positive', 'negative', 'neutral'] as const
-export const EVIDENCE_KINDS = ['indicator', 'analysis', 'signal', 'dataset', 'document'] as const
+export const EVIDENCE_KINDS = ['indicator', 'analysis', 'signal', 'remark', 'dataset', 'document'] as const
 
 /**
  * Public values that an option can touch: those that the Code Goed Digitaal Openbaar Bestuur (CODIO, 2021) names, with its six principles.

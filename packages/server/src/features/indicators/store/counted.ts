@@ -28,7 +28,7 @@ export function memberTables(
     where ${property} in (d.property_name, d.property_definition)
       and (${datasetIds.length === 0} or d.dataset_id = any(${datasetIds}::uuid[]))
   ), member as materialized (
-    select d.id, d.thing_id, d.whose, json_build_array(d.dataset_id, d.by_day, d.property_name, d.property_definition)::text as pool, d.k,
+    select d.id, d.thing_id, d.host_id, d.whose, json_build_array(d.dataset_id, d.by_day, d.property_name, d.property_definition)::text as pool, d.k,
       d.by_day, d.means_only, d.cutoff, a.code collate "C" as area_code, a.parent_code, a.municipality_code,
       l.first_start, least(l.last_end, d.cutoff) as last_end, l.forgotten_from, l.forgotten_until, u.factor, u.shift,
       u.factor is not null and (d.k = 1 or ${countsGroups(definition)}) and l.first_start < d.cutoff

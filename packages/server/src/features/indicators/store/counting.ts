@@ -61,22 +61,22 @@ async function listPossible(db: Db, thingIds: readonly number[], now: Date): Pro
   return rows
 }
 
+type OfPeriod = { definition: Definition; counted: Conversions['counted']; now: Date; from: Date; to: Date }
+
 /** Whether things count in the figures of one period: as computeFigures has it, without computing any. */
 async function hasCounted(
   db: Db,
   indicatorId: string,
-  asked: {
-    thingIds: readonly number[]
-    definition: Definition
-    counted: Conversions['counted']
-    now: Date
-    from: Date
-    to: Date
-  },
+  { thingIds, ...period }: OfPeriod & { thingIds: readonly number[] },
 ): Promise<boolean> {
-  const { thingIds, definition, counted, now, from, to } = asked
-  const { rows } = await sql<{ counted: boolean }>`
-    with ${memberTables(definition, counted, { now, from, to })}, measured as materialized (
+  const { rows } = await sql<{ counted: boolean }>`with ${countedTables(indicatorId, period)}
+    select exists (select from counting c where c.thing_id = any(${thingIds}::int8[])) as counted`.execute(db)
+  return rows[0]?.counted ?? false
+}
+
+/** `counting`: what counts in a figure with a value of one period, with the area of the figure. */
+function countedTables(indicatorId: string, { definition, counted, now, from, to }: OfPeriod) {
+  return sql`${memberTables(definition, counted, { now, from, to })}, measured as materialized (
       select s.*, h.start from station s
       join measurements.v_hour h on h.datastream_id = s.id and h.start >= ${from} and h.start < ${to}
       where not s.by_day and (s.cutoff = 'infinity' or h.start + interval '1 hour' <= s.cutoff)
@@ -84,12 +84,62 @@ async function hasCounted(
       select s.*, d.start from station s
       join measurements.v_day d on d.datastream_id = s.id and d.start >= ${from} and d.start < ${to}
       where s.by_day and ${DAY_END} <= s.cutoff
-    ), ${keptTables(sql`measured`)}
-    select exists (
-      select from measured m
+    ), ${keptTables(sql`measured`)}, counting as (
+      select m.thing_id, m.host_id, m.area_code from measured m
       join indicators.value v on v.indicator_id = ${indicatorId} and v.area_code = m.area_code and v.period_start = ${from}
-      where m.thing_id = any(${thingIds}::int8[]) and v.value is not null
-        and (m.k = 1 or (m.pool, m.area_code, m.start) in (select pool, area_code, start from kept)))
-      as counted`.execute(db)
-  return rows[0]?.counted ?? false
+      where v.value is not null and (m.k = 1 or (m.pool, m.area_code, m.start) in (select pool, area_code, start from kept))
+    )`
+}
+
+/** Figures of an indicator in which people are looked for: until a moment, of some areas or of all. */
+type Figures = { indicatorId: string; areaCodes: readonly string[]; until: Date }
+
+/**
+ * The people whose sensors counted in the newest figures of an indicator, as everybody sees those now: of who takes their consent back nothing is found.
+ * Of one that is computed from others, in the figures of those. Who hosts a sensor is told to nobody else: only they themselves may hear of it.
+ * @param of the newest of each area until then
+ */
+export async function listCountedHosts(db: Db, of: Figures, now: Date): Promise<string[]> {
+  const found = new Set<string>()
+  const seen = new Set<string>()
+  const waiting = [of.indicatorId]
+  for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
+    if (seen.has(id)) continue
+    seen.add(id)
+    const figures = await listNewest(db, { ...of, indicatorId: id })
+    if (!figures) continue
+    const definition: Definition = withDefaults(figures.definition)
+    for (const operand of [definition.first, definition.second]) {
+      if (operand?.indicatorId) waiting.push(operand.indicatorId)
+    }
+    const { counted } = chooseConversions(definition, await listMeasuredUnits(db, definition, now))
+    for (const { from, to } of figures.periods) {
+      const period = { definition, counted, now, from: new Date(from), to: new Date(to) }
+      for (const host of await listHostsIn(db, { ...of, indicatorId: id }, period)) found.add(host)
+    }
+  }
+  return [...found].sort()
+}
+
+async function listHostsIn(db: Db, { indicatorId, areaCodes }: Figures, period: OfPeriod): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`with ${countedTables(indicatorId, period)}
+    select distinct c.host_id as id from counting c where c.host_id is not null
+      and (${areaCodes.length === 0} or c.area_code = any(${[...areaCodes]}::text[]))`.execute(db)
+  return rows.map(({ id }) => id)
+}
+
+/** The newest periods of which an indicator has a figure with a value, of each area. */
+async function listNewest(
+  db: Db,
+  { indicatorId, areaCodes, until }: Figures,
+): Promise<Pick<Possible, 'definition' | 'periods'> | undefined> {
+  const { rows } = await sql<Pick<Possible, 'definition' | 'periods'>>`
+    select i.definition, coalesce((select json_agg(distinct jsonb_build_object('from', f.period_start, 'to', f.period_end)) from (
+        select v.period_start, v.period_end,
+          row_number() over (partition by v.area_code order by v.period_start desc) as newness
+        from indicators.value v where v.indicator_id = i.id and v.value is not null and v.period_end <= ${until}
+          and (${areaCodes.length === 0} or v.area_code = any(${[...areaCodes]}::text[]))) f
+      where f.newness <= ${FIGURES}), '[]') as periods
+    from indicators.indicator i where i.id = ${indicatorId}`.execute(db)
+  return rows[0]
 }

@@ -1,6 +1,7 @@
 import type { Mail } from '../../../platform/mail.ts'
 import type { Signal } from '../../indicators/index.ts'
 import type { Language, Rhythm } from '../lists.ts'
+import { type OutcomesOf, writeOutcomes } from '../outcomes/mail.ts'
 import type { Note } from './notes.ts'
 import { MOST_NAMED, PARTS, type Part } from './rules.ts'
 
@@ -13,6 +14,8 @@ export type Digest = {
   parts: ReadonlyMap<Part, readonly Signal[]>
   /** What is asked of who gets it, beside signals. */
   notes: readonly Note[]
+  /** What came of challenges. */
+  outcomes: readonly OutcomesOf[]
   publicUrl: string
   /** Stops the digests without signing in. */
   key: string
@@ -23,6 +26,8 @@ const TEXTS = {
     subject: (count: number) => (count === 1 ? '1 signaal met nieuws' : `${count} signalen met nieuws`),
     subjectOfNotes: (count: number) =>
       count === 1 ? '1 besluit vraagt aandacht' : `${count} besluiten vragen aandacht`,
+    subjectOfOutcomes: (count: number) =>
+      count === 1 ? 'Nieuws over een opgave' : `Nieuws over ${count} opgaven`,
     notes: 'Besluiten die aandacht vragen',
     lead: {
       day: 'Dit gebeurde er met signalen sinds het vorige overzicht.',
@@ -45,6 +50,8 @@ const TEXTS = {
     subject: (count: number) => (count === 1 ? '1 signal with news' : `${count} signals with news`),
     subjectOfNotes: (count: number) =>
       count === 1 ? '1 decision asks for attention' : `${count} decisions ask for attention`,
+    subjectOfOutcomes: (count: number) =>
+      count === 1 ? 'News of a challenge' : `News of ${count} challenges`,
     notes: 'Decisions that ask for attention',
     lead: {
       day: 'This is what became of signals since the digest before.',
@@ -66,7 +73,17 @@ const TEXTS = {
 } as const
 
 /** Writes the digest of a period. A message with the same id is the same message, however often it is sent. */
-export function writeDigest({ id, to, language, rhythm, parts, notes, publicUrl, key }: Digest): Mail {
+export function writeDigest({
+  id,
+  to,
+  language,
+  rhythm,
+  parts,
+  notes,
+  outcomes,
+  publicUrl,
+  key,
+}: Digest): Mail {
   const words = TEXTS[language]
   const site = `${publicUrl}${words.prefix}`
   const sections = PARTS.flatMap((part) => {
@@ -81,13 +98,22 @@ export function writeDigest({ id, to, language, rhythm, parts, notes, publicUrl,
   })
   const told = notes.map(({ sentence, path }) => `- ${sentence[language]}\n  ${site}${path}`)
   const asked = told.length === 0 ? [] : [[words.notes, ...told].join('\n\n')]
+  const came = writeOutcomes(outcomes, { language, site, key })
   const count = [...parts.values()].reduce((total, { length }) => total + length, 0)
   const end = `${words.choose}: ${site}/mijn/berichten\n${words.stop}: ${site}/berichten/afmelden?key=${key}`
   return {
     to,
     id,
-    subject: count === 0 ? words.subjectOfNotes(notes.length) : words.subject(count),
-    text: `${[...asked, ...(count === 0 ? [] : [words.lead[rhythm]]), ...sections].join('\n\n\n')}\n\n-- \n${end}\n`,
+    subject: subjectOf(words, { signals: count, notes: notes.length, outcomes: outcomes.length }),
+    text: `${[...asked, ...came, ...(count === 0 ? [] : [words.lead[rhythm]]), ...sections].join('\n\n\n')}\n\n-- \n${end}\n`,
     unsubscribe: `${publicUrl}/api/v1/messages/stop?key=${key}`,
   }
+}
+
+function subjectOf(
+  words: (typeof TEXTS)[Language],
+  { signals, notes, outcomes }: { signals: number; notes: number; outcomes: number },
+): string {
+  if (signals > 0) return words.subject(signals)
+  return notes > 0 ? words.subjectOfNotes(notes) : words.subjectOfOutcomes(outcomes)
 }

@@ -2,10 +2,14 @@
 import { sql } from 'kysely'
 import type { Db } from '../../../platform/database/connect.ts'
 import type { Bilingual } from '../../../platform/errors.ts'
+import type { OutcomeReason } from '../lists.ts'
 import { lastHeard, offerReader } from './store.ts'
 
 /** A sentence with the path of the page that it is about, in Dutch. */
 export type Note = { sentence: Bilingual; path: string }
+
+/** A note in a digest; of what came of a challenge also which, and why this person hears it. */
+export type TakenNote = Note & { challengeId: string | null; reasons: OutcomeReason[] }
 
 /** Puts a note in the next digest of each person, and makes who was not asked before a reader. Who stopped is left alone. */
 export async function tellPeople(
@@ -23,23 +27,30 @@ export async function tellPeople(
 }
 
 /** Puts the notes that wait in a digest, and gives all that are in it. */
-export async function takeNotes(db: Db, digest: { id: string; personId: string }): Promise<Note[]> {
-  await sql`update notifications.note set digest_id = ${digest.id}
-    where person_id = ${digest.personId} and digest_id is null`.execute(db)
-  const { rows } = await sql<Note>`select sentence, path from notifications.note
+export async function takeNotes(
+  db: Db,
+  digest: { id: string; personId: string },
+  now: Date,
+): Promise<TakenNote[]> {
+  await sql`update notifications.note set digest_id = ${digest.id}, taken_at = ${now}
+    where person_id = ${digest.personId} and taken_at is null`.execute(db)
+  const { rows } =
+    await sql<TakenNote>`select sentence, path, challenge_id as "challengeId", reasons from notifications.note
     where digest_id = ${digest.id} order by id`.execute(db)
   return rows
 }
 
-export async function forgetNotes(db: Db, before: Date): Promise<void> {
-  await sql`delete from notifications.note where created_at < ${before}`.execute(db)
+/** Forgets notes of before a moment; what came of a challenge is kept longer. */
+export async function forgetNotes(db: Db, before: { notes: Date; outcomes: Date }): Promise<void> {
+  await sql`delete from notifications.note where created_at < case when event is null
+    then ${before.notes}::timestamptz else ${before.outcomes}::timestamptz end`.execute(db)
 }
 
 /** What is held about a person. */
 export async function exportNotes(db: Db, personId: string): Promise<object[]> {
   const { rows } =
     await sql<object>`select sentence->>'nl' as sentence, created_at as since from notifications.note
-    where person_id = ${personId} order by id`.execute(db)
+    where person_id = ${personId} and event is null order by id`.execute(db)
   return rows
 }
 

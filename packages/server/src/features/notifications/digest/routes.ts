@@ -9,6 +9,7 @@ import { findArea } from '../../areas/index.ts'
 import { findChallenge } from '../../challenges/index.ts'
 import { findIndicator } from '../../indicators/index.ts'
 import { holdAccount } from '../../parties/index.ts'
+import { muteChallenge, unmuteChallenge } from '../outcomes/store.ts'
 import { findUnknownSubject } from '../subjects.ts'
 import { Messages, MessagesBody, NewSubject, StopQuery } from './schema.ts'
 import {
@@ -92,6 +93,7 @@ export function addDigestRoutes(http: Http, platform: Platform): void {
         const reader = await findReader(transaction, personId)
         const { language, rhythm } = reader ?? { language: 'nl', rhythm: 'week' }
         if (!reader || reader.stopped) await saveReader(transaction, personId, { language, rhythm }, clock())
+        if (challengeId !== null) await unmuteChallenge(transaction, personId, challengeId)
         return insertSubject(transaction, personId, { about, challengeId, indicatorId, areaCode }, clock())
       })
       if (!isAdded)
@@ -135,7 +137,7 @@ async function addStopRoute(http: Http, { db, clock }: Platform): Promise<void> 
     {
       config: { access: 'anyone' },
       schema: {
-        summary: 'Stop a digest',
+        summary: 'Stop a digest, or what it tells of a challenge',
         description: 'Works without signing in; also for the button of mail programs (RFC 8058).',
         tags,
         operationId: 'stopMessages',
@@ -144,7 +146,9 @@ async function addStopRoute(http: Http, { db, clock }: Platform): Promise<void> 
       },
     },
     async ({ query }, reply) => {
-      await stopReader(db, query.key, clock())
+      const { key, challengeId } = query
+      if (challengeId === undefined) await stopReader(db, key, clock())
+      else await muteChallenge(db, { key }, challengeId, clock())
       return reply.code(204).send(null)
     },
   )

@@ -9,7 +9,10 @@ const orNull = <T extends Parameters<typeof Type.Union>[0][number]>(type: T, des
 const Subject = Type.Object(
   {
     id: Id,
-    about: OneOf(ABOUT, 'mine: those for which you answer'),
+    about: OneOf(
+      ABOUT,
+      'mine: signals for which you answer; outcomes: what came of what you take part in or contributed to',
+    ),
     challengeId: orNull(Id, 'Of about: challenge'),
     indicatorId: orNull(Id, 'Of about: indicator'),
     areaCode: orNull(Type.String(), 'Of about: area; those in it too'),
@@ -51,4 +54,8 @@ export type NewSubject = Static<typeof NewSubject>
 
 export const StopQuery = Type.Object({
   key: Type.String({ minLength: 1, maxLength: 100, description: 'From the message' }),
+  challengeId: Type.Optional({
+    ...Id,
+    description: 'Stop what it tells of this challenge only; without it the whole digest stops',
+  }),
 })

@@ -4,12 +4,14 @@ import type { Db } from '../../../platform/database/connect.ts'
 import { PERSON_CODE, type RecordProcessing } from '../../../platform/processing.ts'
 import type { Platform } from '../../../platform/slice.ts'
 import { beginTrace } from '../../../platform/trace.ts'
+import { nameChallenges } from '../../challenges/index.ts'
 import { type Asker, listToldSignals, type Signal } from '../../indicators/index.ts'
 import { listAddresses, listMembershipsOf } from '../../parties/index.ts'
 import { MESSAGES } from '../activities.ts'
 import { RHYTHMS } from '../lists.ts'
+import type { OutcomesOf } from '../outcomes/mail.ts'
 import { writeDigest } from './mails.ts'
-import { takeNotes } from './notes.ts'
+import { type TakenNote, takeNotes } from './notes.ts'
 import { lastEnd, PARTS, type Part, partOf } from './rules.ts'
 import {
   type DueDigest,
@@ -41,9 +43,11 @@ export async function sendNext(sending: Sending): Promise<boolean> {
   if (!due) return false
   const [person] = await listAddresses(db, { personId: due.personId })
   const parts = person ? await collect(db, due) : new Map<Part, Signal[]>()
-  const notes = person ? await takeNotes(db, due) : []
+  const taken = person ? await takeNotes(db, due, clock()) : []
+  const notes = taken.filter(({ challengeId }) => challengeId === null)
+  const outcomes = await groupOutcomes(db, taken)
   const count = [...parts.values()].reduce((total, { length }) => total + length, 0)
-  if (person && count + notes.length > 0) {
+  if (person && count + notes.length + outcomes.length > 0) {
     // Once: what is tried again is the same message.
     if (due.failures === 1) {
       await record({
@@ -56,10 +60,22 @@ export async function sendNext(sending: Sending): Promise<boolean> {
     }
     const { id, language, rhythm, key } = due
     const { publicUrl } = config
-    await mail(writeDigest({ id, to: person.email, language, rhythm, parts, notes, publicUrl, key }))
+    await mail(
+      writeDigest({ id, to: person.email, language, rhythm, parts, notes, outcomes, publicUrl, key }),
+    )
   }
   await db.transaction().execute((transaction) => finishDigest(transaction, due, count, clock()))
   return true
+}
+
+/** Per challenge what came of it, as far as that is public: what is hidden again meanwhile is not told. */
+async function groupOutcomes(db: Db, notes: readonly TakenNote[]): Promise<OutcomesOf[]> {
+  const ids = new Set(notes.flatMap(({ challengeId }) => challengeId ?? []))
+  const names = await nameChallenges(db, [...ids], [])
+  return [...names].map(([id, title]) => ({
+    challenge: { id, title },
+    items: notes.filter(({ challengeId }) => challengeId === id),
+  }))
 }
 
 async function collect(db: Db, due: DueDigest): Promise<ReadonlyMap<Part, Signal[]>> {

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Db } from '../../../platform/database/connect.ts'
-import type { Language, Rhythm, Told } from '../lists.ts'
+import type { ABOUT, Language, Rhythm, Told } from '../lists.ts'
 
 /** Notes what became of a signal; gives the id of the event, and its place in the order. */
 export async function insertHappening(
@@ -18,7 +18,8 @@ export async function insertHappening(
   return row
 }
 
-const newKey = () => randomBytes(24).toString('base64url')
+/** The key with which a new reader stops without signing in. */
+export const newKey = () => randomBytes(24).toString('base64url')
 
 /** The place of what was heard last. */
 export async function lastHeard(db: Db): Promise<number> {
@@ -77,10 +78,11 @@ export async function saveReader(
   )
 }
 
-/** Stops the digests of whoever has this key, also one that waits. They may have been stopped before. */
+/** Stops the digests of whoever has this key, also what waits for one. They may have been stopped before. */
 export async function stopReader(db: Db, key: string, now: Date): Promise<void> {
   await sql`with stopped as (update notifications.reader set stopped_at = coalesce(stopped_at, ${now})
-      where key = ${key} returning person_id)
+      where key = ${key} returning person_id),
+    unread as (delete from notifications.note n using stopped s where n.person_id = s.person_id and n.taken_at is null)
     delete from notifications.digest d using stopped s where d.person_id = s.person_id and d.done_at is null`.execute(
     db,
   )
@@ -89,7 +91,7 @@ export async function stopReader(db: Db, key: string, now: Date): Promise<void> 
 /** A subject, with the name of what it is about. */
 export type SubjectRow = {
   id: string
-  about: 'all' | 'mine' | 'challenge' | 'indicator' | 'area'
+  about: (typeof ABOUT)[number]
   challengeId: string | null
   indicatorId: string | null
   areaCode: string | null
