@@ -41,8 +41,12 @@ export async function fillEvaluations(
   }
   for (const example of EVALUATIONS) {
     const key = slugs.get(example.interventionKey)
-    if (key === undefined || isStopped()) continue
-    await publish(api, key, isStopped)
+    const about = find(example.interventionKey)
+    if (key === undefined || !about || isStopped()) continue
+    if (!(await publish(api, key, isStopped))) continue
+    const { nextInterventionKey } = example.lesson
+    const next = nextInterventionKey === null ? undefined : find(nextInterventionKey)
+    await draw(api, { evaluationKey: key, about }, example, next)
   }
 }
 
@@ -73,17 +77,36 @@ async function begin(
   return slug
 }
 
-/** Waits for the outcome and publishes it. */
-async function publish(api: Api, key: string, isStopped: () => boolean): Promise<void> {
+/** Waits for the outcome and publishes it; gives whether it is public. */
+async function publish(api: Api, key: string, isStopped: () => boolean): Promise<boolean> {
   const params = { path: { key } }
   const end = Date.now() + PATIENCE * 1000
   for (;;) {
     const { state, computation } = await dataOf(api.GET('/evaluations/{key}', { params }))
-    if (state !== 'draft' || isStopped()) return
+    if (state !== 'draft' || isStopped()) return state === 'published'
     if (computation?.state === 'done') break
     if (computation?.state === 'failed' || Date.now() > end)
       throw new Error(`The evaluation “${key}” was not computed (${computation?.state}).`)
     await pause(300)
   }
   await dataOf(api.POST('/evaluations/{key}/publication', { params, body: {} }))
+  return true
+}
+
+/** Draws the lesson when there is none yet. */
+async function draw(
+  api: Api,
+  { evaluationKey, about }: { evaluationKey: string; about: Intervention },
+  { lesson: { nextInterventionKey: _, ...lesson } }: ExampleEvaluation,
+  next: Intervention | undefined,
+): Promise<void> {
+  const { items } = await dataOf(api.GET('/lessons', { params: { query: { interventionId: about.id } } }))
+  if (items.some(({ evaluation }) => evaluation.slug === evaluationKey)) return
+  const params = { path: { evaluationKey } }
+  await dataOf(
+    api.PUT('/lessons/{evaluationKey}', {
+      params,
+      body: { ...lesson, nextInterventionId: next?.id ?? null },
+    }),
+  )
 }

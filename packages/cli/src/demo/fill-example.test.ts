@@ -50,7 +50,7 @@ async function readMonths(key: string) {
   )
 }
 
-test('the first start fills the whole loop, the second one nothing', { timeout: 240_000 }, async () => {
+test('the first start fills the whole loop, the second one nothing', { timeout: 400_000 }, async () => {
   const now = Date.now()
   const { example, steps } = await fill(now)
   expect(steps).toContain('Agreements and decisions')
@@ -148,6 +148,21 @@ test('the first start fills the whole loop, the second one nothing', { timeout: 
     expect(computation?.study.design).toBe('difference-series')
     expect(computation?.study.periods.length).toBe(36)
   }
+  const lessons = (await dataOf(api.GET('/lessons'))).items
+  expect(lessons.map(({ verdict, evaluation }) => [evaluation.answer, verdict])).toEqual(
+    expect.arrayContaining([['no-evidence', 'stop']]),
+  )
+  const greener = lessons.find(({ verdict }) => verdict === 'scale')
+  expect(greener?.nextIntervention?.title).toBe('Groene straten in het Weverskwartier en de Stationsbuurt')
+  for (const { id, title } of evaluations) {
+    const path = { kind: 'evaluation' as const, id, version: 1 }
+    const entry = await dataOf(api.GET('/ledger/entries/{kind}/{id}/{version}', { params: { path } }))
+    expect(entry).toMatchObject({ title, state: 'shown' })
+  }
+  // What is there already is not made twice.
+  await fillEvaluations(example.connection)
+  expect((await dataOf(api.GET('/evaluations'))).items).toHaveLength(evaluations.length)
+  expect((await dataOf(api.GET('/lessons'))).items).toHaveLength(lessons.length)
 
   const analyses = (await dataOf(api.GET('/analyses'))).items
   expect(analyses.map(({ version, basedOn }) => [version, basedOn?.version])).toEqual(
