@@ -5722,16 +5722,20 @@ export interface components {
             code: string;
             /** @description Of Pearson; null when it never differs there */
             correlation: number | null;
-            /** @description Root of the mean squared difference, in standard deviations here; the smaller, the more alike */
-            distance: number;
+            /** @description By how much the gap between here and there grows per period */
+            drift: number;
+            /** @description Misses figures in too many of the periods to be compared with */
+            hasGaps: boolean;
             isChosen: boolean;
             /** @description Lies against the intervention, which may work there too */
             isNeighbour: boolean;
             /** @description Mean there less mean here, in the unit of the indicator */
             levelDifference: number;
             name: string;
-            /** @description Periods of which both have a figure */
-            periods: number;
+            /** @description 1 ran the most parallel; null when it cannot be compared with */
+            rank: number | null;
+            /** @description Standard deviation of the gap between there and here, in the unit of the indicator; the smaller, the more parallel */
+            straying: number;
         };
         /**
          * Connector
@@ -6848,22 +6852,27 @@ export interface components {
         };
         /** DesignHelp */
         DesignHelp: {
-            /** @description Areas that can be compared with, the most alike first */
+            /** @description Areas of the same level, the most parallel first */
             candidates: components["schemas"]["ComparisonCandidate"][];
             /** @description Null when the history is too short */
             detectable: {
-                autocorrelation: number;
+                /** @description How much a step resembles the one before; null as the spread */
+                autocorrelation: number | null;
                 /** @description Smallest lasting change that would be seen with 80 % power */
                 change: number;
+                /**
+                 * @description How an evaluation with these areas would look for it
+                 * @enum {string}
+                 */
+                design: "interrupted-series" | "difference-series" | "difference-in-differences" | "controlled-series";
                 /** @description The change that the plan expects */
                 expected: number;
                 /** @description Whether the expected change would be seen */
                 isEnough: boolean;
                 /** @description Of the mean before */
                 percent: number | null;
-                /** @description Whether the usual month was taken out */
-                season: boolean;
-                spread: number;
+                /** @description Around trend and season; null when areas are compared by permutation */
+                spread: number | null;
             } | null;
             indicator: {
                 /**

@@ -174,7 +174,7 @@ function createSlices(
       calculations,
     }),
     createDecisionsSlice(platform, calculations),
-    createInterventionsSlice(platform),
+    createInterventionsSlice(platform, calculations),
     createEvaluationsSlice(platform),
     createLessonsSlice(platform),
     createOutcomesSlice({ ...platform, record: logbook.record }),

@@ -86,7 +86,6 @@ export function pathsOf(language: Language) {
     ...analysisPaths(at),
     ...interventionPaths(at),
     ...evaluationPaths(at),
-    ...outcomePaths(at),
     ...accountPaths(at),
     ...myDataPaths(at),
     ...myPaths(at),

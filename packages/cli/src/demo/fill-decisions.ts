@@ -2,6 +2,9 @@ import { type Connection, dataOf, listAll } from '@samenspel/client'
 import type { ExampleChallenge, ExampleDecision, ExampleDecisionMore } from '../waterrijk/content/types.ts'
 import { type Fill, type Ids, lookUp, type Made } from './fill.ts'
 import { type FoundSignal, waitForSignals } from './fill-indicators.ts'
+import type { Past } from './past.ts'
+
+const DAY = 86_400_000
 
 /** What decisions refer to. */
 export type DecisionContext = {
@@ -10,6 +13,11 @@ export type DecisionContext = {
   mandates: Ids
   /** The API as the official who holds a mandate. */
   signInAs(mandateKey: string): Promise<Connection>
+  /** The same at an earlier moment (ms UTC). */
+  signInThen(moment: number, mandateKey: string): Promise<Connection>
+  past: Past
+  /** The moment the example was first filled (ms UTC), from which days are counted. */
+  since: number
 }
 
 /** Makes the decisions that are missing as drafts; who holds the mandate publishes those that are taken. */
@@ -19,15 +27,20 @@ export async function fillDecisions(fill: Fill, context: DecisionContext): Promi
     api.GET('/decisions', { params: { query: cursor === undefined ? {} : { cursor } } }),
   )
   for (const challenge of fill.content.challenges) {
-    const { decision } = challenge
-    if (decision === null) continue
-    const draft =
-      known.find(({ title }) => title === decision.title.nl) ??
-      (await startDecision(fill, context, challenge, decision))
-    if (decision.state !== 'published' || decision.mandateKey === null || draft.state === 'published')
-      continue
-    const signer = await context.signInAs(decision.mandateKey)
-    await signer.api.POST('/decisions/{key}/publication', { params: { path: { key: draft.slug } } })
+    for (const decision of [...challenge.earlier, ...(challenge.decision ? [challenge.decision] : [])]) {
+      const { takenOn, mandateKey } = decision
+      const moment = takenOn === undefined ? undefined : context.since + takenOn * DAY
+      const writer = moment === undefined ? fill.connection : context.past.at(moment)
+      const draft =
+        known.find(({ title }) => title === decision.title.nl) ??
+        (await startDecision({ ...fill, connection: writer }, context, challenge, decision))
+      if (decision.state !== 'published' || mandateKey === null || draft.state === 'published') continue
+      const signer =
+        moment === undefined
+          ? await context.signInAs(mandateKey)
+          : await context.signInThen(moment, mandateKey)
+      await signer.api.POST('/decisions/{key}/publication', { params: { path: { key: draft.slug } } })
+    }
   }
 }
 
@@ -45,7 +58,9 @@ async function startDecision(
       params: { path: { key: lookUp(challenges, challenge.key).id } },
     }),
   )
-  const signals = indicator ? await waitForSignals(fill, indicator.id, decision.areaCodes) : []
+  // What was decided before the year of measurements answers no signal of it.
+  const isNow = decision.takenOn === undefined
+  const signals = indicator && isNow ? await waitForSignals(fill, indicator.id, decision.areaCodes) : []
   const goalIds = made.goals.map(({ id }) => id)
   const { field, amount, areaCodes, chosenOptionId, outcome, decidedOn, reviewDate, mandateKey } = decision
   return dataOf(
@@ -100,20 +115,20 @@ async function fillMore(
   { connection }: Fill,
   { challenges, indicators }: DecisionContext,
   challenge: ExampleChallenge,
-  { problem, goal, involved, alliesNote, advice, votes, reopen }: ExampleDecisionMore,
+  { problem, goal, involved, allies, advice, votes, reopen }: ExampleDecisionMore,
 ) {
   const challengeId = lookUp(challenges, challenge.key).id
   const { items } = await dataOf(connection.api.GET('/alliances', { params: { query: { challengeId } } }))
-  const allies = items.flatMap(({ members }) => members.map(({ name }) => name))
+  const members = items.flatMap((each) => each.members.map(({ name }) => name))
   const named = new Set(involved.map(([party]) => party))
   return {
     problem,
     goal,
     involved: [
       ...involved.map(([party, how, note]) => ({ party, how, note })),
-      ...(alliesNote === null ? [] : [...new Set(allies)])
+      ...(allies === null ? [] : [...new Set(members)])
         .filter((party) => !named.has(party))
-        .map((party) => ({ party, how: 'consulted' as const, note: alliesNote ?? '' })),
+        .map((party) => ({ party, how: allies?.[0] ?? 'informed', note: allies?.[1] ?? '' })),
     ],
     advice,
     votes,

@@ -1,8 +1,9 @@
 import { connect, dataOf } from '@samenspel/client'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { createInternalFetch } from '../start/internal-fetch.ts'
 import { useListeningServer } from '../start/testing/server.ts'
 import { administer, endAdministration, openAccounts, signIn } from './administer.ts'
+import { fillEvaluations } from './fill-evaluations.ts'
 import { type FilledExample, fillExample } from './fill-example.ts'
 import { floorHour } from './history.ts'
 import { catchUp, loadYear } from './load-rest.ts'
@@ -18,7 +19,11 @@ async function fill(now: number): Promise<{ example: FilledExample; steps: strin
   const send = createInternalFetch(server.app)
   const administration = await administer(server.app, server.config, send)
   const { database } = server
-  const past = await openPast({ config: server.config, database, report: () => {} }, administration.connectTo)
+  const past = await openPast(
+    { config: server.config, database, report: () => {} },
+    administration.connectTo,
+    (to, email) => signIn(server.url, to, email, PASSWORD),
+  )
   const example = await fillExample({
     ...administration,
     past,
@@ -32,7 +37,20 @@ async function fill(now: number): Promise<{ example: FilledExample; steps: strin
   return { example, steps }
 }
 
-test('the first start fills the whole loop, the second one nothing', { timeout: 240_000 }, async () => {
+/** Waits for the figures of an indicator, which are made in the background, and gives them. */
+async function readMonths(key: string) {
+  const { api } = connect({ url: server.url })
+  return vi.waitFor(
+    async () => {
+      const { items } = await dataOf(api.GET('/indicators/{key}/values', { params: { path: { key } } }))
+      expect(items.length).toBeGreaterThan(7 * 35)
+      return items
+    },
+    { timeout: 60_000, interval: 500 },
+  )
+}
+
+test('the first start fills the whole loop, the second one nothing', { timeout: 400_000 }, async () => {
   const now = Date.now()
   const { example, steps } = await fill(now)
   expect(steps).toContain('Agreements and decisions')
@@ -67,8 +85,8 @@ test('the first start fills the whole loop, the second one nothing', { timeout: 
   expect(agreed.sentences.nl.join(' ')).toContain('GGD Meerrand mag Meldingen over hitte lezen.')
 
   const decisions = (await dataOf(api.GET('/decisions'))).items
-  expect(decisions.map(({ standing }) => standing).sort()).toEqual(['in-force', 'open'])
-  const taken = decisions.find(({ standing }) => standing === 'in-force')
+  expect(decisions.map(({ standing }) => standing).sort()).toEqual(['in-force', 'in-force', 'open'])
+  const taken = decisions.find(({ title }) => title === 'Drie groene straten in het Weverskwartier')
   const heat = await dataOf(api.GET('/decisions/{key}', { params: { path: { key: taken?.slug ?? '' } } }))
   expect(heat).toMatchObject({ state: 'published', signature: { holderName: 'Youssef Talhaoui' } })
   expect(heat.signalIds).toHaveLength(1)
@@ -79,7 +97,25 @@ test('the first start fills the whole loop, the second one nothing', { timeout: 
   expect(new Set(water.map(({ areaCode }) => areaCode)).size).toBe(2)
   expect(water.some(({ clearedAt }) => clearedAt !== null)).toBe(true)
   const drafts = (await dataOf(example.connection.api.GET('/decisions'))).items
-  expect(drafts.map(({ state }) => state).toSorted()).toEqual(['draft', 'published'])
+  expect(drafts.map(({ state }) => state).toSorted()).toEqual(['draft', 'published', 'published'])
+
+  // The squares were measured three years, and what was done there was decided, registered and begun in this order.
+  const squares = (await dataOf(api.GET('/indicators'))).items.find(({ period }) => period === 'month')
+  const months = await readMonths(squares?.slug ?? '')
+  expect(new Set(months.map(({ areaCode }) => areaCode)).size).toBe(7)
+  expect(months.filter(({ value }) => value !== null).length).toBeGreaterThanOrEqual(7 * 35)
+  const first = decisions.find(({ title }) => title === 'Proef op pleinen: bomen of lichte tegels')
+  const trial = await dataOf(api.GET('/decisions/{key}', { params: { path: { key: first?.slug ?? '' } } }))
+  const trees = await dataOf(
+    api.GET('/interventions/{key}', {
+      params: { path: { key: 'bomen-op-vier-pleinen-in-de-sluis-en-dotterbloem' } },
+    }),
+  )
+  const registeredAt = trees.plans[0]?.registeredAt ?? ''
+  expect((trial.signature?.signedAt ?? '') < registeredAt).toBe(true)
+  expect(registeredAt.slice(0, 10) < (trees.startedOn ?? '')).toBe(true)
+  expect(trees).toMatchObject({ state: 'running', registeredBeforehand: true, startedOn: trees.start })
+  expect(trees.startedOn).toMatch(/-01$/)
 
   const interventions = (await dataOf(api.GET('/interventions'))).items
   expect(
@@ -91,8 +127,42 @@ test('the first start fills the whole loop, the second one nothing', { timeout: 
       ['measure', 'running', false, true],
       ['pilot', 'running', true, true],
       ['measure', 'ended', false, true],
+      ['pilot', 'ended', false, true],
     ]),
   )
+
+  // What came of it is published whatever it is: trees helped, tiles did not.
+  await fillEvaluations(example.connection)
+  const evaluations = (await dataOf(api.GET('/evaluations'))).items
+  const answerOf = (about: string) => evaluations.find(({ title }) => title.includes(about))
+  expect(answerOf('bomen')).toMatchObject({ state: 'published' })
+  expect(['indication', 'strong-indication']).toContain(answerOf('bomen')?.answer)
+  expect(answerOf('bomen')?.sentence?.nl).toMatch(/gemiddeld 0,\d+ °C lager/)
+  expect(answerOf('tegels')).toMatchObject({ state: 'published', answer: 'no-evidence' })
+  for (const { slug } of evaluations) {
+    const { planDeviations, plan, computation } = await dataOf(
+      api.GET('/evaluations/{key}', { params: { path: { key: slug } } }),
+    )
+    expect(planDeviations).toEqual([])
+    expect(plan?.beforehand).toBe(true)
+    expect(computation?.study.design).toBe('difference-series')
+    expect(computation?.study.periods.length).toBe(36)
+  }
+  const lessons = (await dataOf(api.GET('/lessons'))).items
+  expect(lessons.map(({ verdict, evaluation }) => [evaluation.answer, verdict])).toEqual(
+    expect.arrayContaining([['no-evidence', 'stop']]),
+  )
+  const greener = lessons.find(({ verdict }) => verdict === 'scale')
+  expect(greener?.nextIntervention?.title).toBe('Groene straten in het Weverskwartier en de Stationsbuurt')
+  for (const { id, title } of evaluations) {
+    const path = { kind: 'evaluation' as const, id, version: 1 }
+    const entry = await dataOf(api.GET('/ledger/entries/{kind}/{id}/{version}', { params: { path } }))
+    expect(entry).toMatchObject({ title, state: 'shown' })
+  }
+  // What is there already is not made twice.
+  await fillEvaluations(example.connection)
+  expect((await dataOf(api.GET('/evaluations'))).items).toHaveLength(evaluations.length)
+  expect((await dataOf(api.GET('/lessons'))).items).toHaveLength(lessons.length)
 
   const analyses = (await dataOf(api.GET('/analyses'))).items
   expect(analyses.map(({ version, basedOn }) => [version, basedOn?.version])).toEqual(

@@ -13,6 +13,7 @@ import { fillInterventions } from './fill-interventions.ts'
 import { fillInvitation } from './fill-invitation.ts'
 import { fillMandates, fillOrganisations, findWorkplace } from './fill-parties.ts'
 import { fillRemarks } from './fill-remarks.ts'
+import { fillSquares, storeNights } from './fill-squares.ts'
 import { fillStations, readStations } from './fill-stations.ts'
 import { cutNewestFirst, findStored, floorHour, storeStories } from './history.ts'
 import type { Past } from './past.ts'
@@ -21,7 +22,7 @@ import { createValueStore, type ValueStore } from './store-values.ts'
 const DAY = 86_400_000
 
 /** How many interventions the content has. */
-const INTERVENTIONS = 3
+const INTERVENTIONS = 5
 
 /** How the filling reaches the server, and what it is told besides. */
 export type FillOptions = {
@@ -64,6 +65,7 @@ export async function fillExample(options: FillOptions): Promise<FilledExample> 
   const organisations = await fillOrganisations(connection, municipalityId)
   const accounts = await options.openAccounts((official) => findWorkplace(organisations, official))
   if (await isFilled(connection)) {
+    await storeNights(connection, stored.streams, { since, now })
     const store = createValueStore(connection, simulation, stored.streams)
     return { connection, simulation, accounts, store, streams: stored.streams, since }
   }
@@ -72,14 +74,16 @@ export async function fillExample(options: FillOptions): Promise<FilledExample> 
   const content = createContent(simulation, since)
   const fill: Fill = { connection, municipalityId, simulation, content }
   const mandates = await fillMandates(fill, accounts, options.signIn)
-  const signInAs = (mandateKey: string) => signInWith(fill, mandateKey, accounts, options)
+  const emailOf = (mandateKey: string) => findHolder(fill, mandateKey, accounts)
+  const signInAs = (mandateKey: string) => options.signIn(emailOf(mandateKey))
+  const signInThen = (moment: number, mandateKey: string) => options.past.as(moment, emailOf(mandateKey))
 
   onStep('Neighbourhoods and their figures')
   const year = new Date(since).getUTCFullYear()
   await fillAreas(connection, WATERRIJK_SEED, [year - 3, year - 2, year - 1])
 
   onStep('Garden stations')
-  const streams = await fillStations(fill, stored, since)
+  const streams = await fillSquares(fill, await fillStations(fill, stored, since), since)
   const store = createValueStore(connection, simulation, streams)
   const challenges = await fillChallenges(fill, organisations)
 
@@ -95,22 +99,23 @@ export async function fillExample(options: FillOptions): Promise<FilledExample> 
   await fillAgreements(fill, { organisations, challenges, mandates, signInAs })
   await fillInvitation(fill)
   await fillRemarks(fill, { accounts, streams, signIn: options.signIn, since })
-  await fillDecisions(fill, { challenges, indicators, mandates, signInAs })
-  await fillInterventions(fill, { challenges, indicators, organisations, past: options.past, since })
+  const { past } = options
+  const context = { challenges, indicators, past, since }
+  await fillDecisions(fill, { ...context, mandates, signInAs, signInThen })
+  await fillInterventions(fill, { ...context, organisations })
   return { connection, simulation, accounts, store, streams, since }
 }
 
-/** The API as the official who holds a mandate. */
-function signInWith(
+/** The address of the official who holds a mandate. */
+function findHolder(
   { content }: Fill,
   mandateKey: string,
   accounts: ReadonlyMap<string, ExampleAccount>,
-  options: FillOptions,
-): Promise<Connection> {
+): string {
   const mandate = content.mandates.find(({ key }) => key === mandateKey)
   const account = accounts.get(mandate?.officialKey ?? '')
   if (!account) throw new Error(`Nobody in the example holds the mandate ${mandateKey}.`)
-  return options.signIn(account.email)
+  return account.email
 }
 
 /** Interventions are made last, so when all of them are there and begun, so is everything else. Texts need a year of values, so they are not made for this. */

@@ -28,7 +28,7 @@ export async function fillInterventions(fill: Fill, context: InterventionContext
   const decisions = (await dataOf(api.GET('/decisions', { params: { query: { state: 'published' } } }))).items
   for (const example of fill.content.interventions) {
     const found = known.find(({ title }) => title === example.title)
-    const { decision } = fill.content.challenges.find(({ key }) => key === example.challengeKey) ?? {}
+    const decision = listDecisions(fill).find(({ key }) => key === example.decisionKey)
     const decisionId = decisions.find(({ title }) => title === decision?.title.nl)?.id
     if (decisionId === undefined) throw new Error(`The example has no decision for “${example.title}”.`)
     const at = (days: number) => context.past.at(context.since + days * DAY)
@@ -37,14 +37,16 @@ export async function fillInterventions(fill: Fill, context: InterventionContext
     if (draft.state === 'draft') await register(at(example.registeredOn), key, example)
     if (draft.startedOn === null) {
       const params = { path: { key } }
-      await dataOf(
-        at(example.startedOn).api.POST('/interventions/{key}/start', { params, body: { decisionId } }),
-      )
+      const body = { decisionId, startedOn: example.start }
+      await dataOf(at(example.startedOn).api.POST('/interventions/{key}/start', { params, body }))
     }
     await follow(fill.connection, key, example)
     await end(fill.connection, key, example, { decisionId, since: context.since })
   }
 }
+
+const listDecisions = ({ content }: Fill) =>
+  content.challenges.flatMap(({ earlier, decision }) => [...earlier, ...(decision ? [decision] : [])])
 
 function plan(
   { api }: Connection,

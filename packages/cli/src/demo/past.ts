@@ -6,6 +6,8 @@ import { createInternalFetch } from '../start/internal-fetch.ts'
 export type Past = {
   /** The API as it would have answered at a moment (ms since 1970), on the data of now. One moment at a time. */
   at(moment: number): Connection
+  /** The same as one of the officials. */
+  as(moment: number, email: string): Promise<Connection>
   close(): Promise<void>
 }
 
@@ -16,15 +18,21 @@ export type Past = {
 export async function openPast(
   options: Pick<AppOptions, 'config' | 'database' | 'report'>,
   connectTo: (send: Send) => Connection,
+  signIn: (send: Send, email: string) => Promise<Connection>,
 ): Promise<Past> {
   let now = 0
   const app = await createApp({ ...options, clock: () => new Date(now) })
   await app.http.ready()
-  const connection = connectTo(createInternalFetch(app))
+  const send = createInternalFetch(app)
+  const connection = connectTo(send)
   return {
     at(moment) {
       now = moment
       return connection
+    },
+    as(moment, email) {
+      now = moment
+      return signIn(send, email)
     },
     close: () => app.http.close(),
   }

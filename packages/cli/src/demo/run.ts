@@ -6,6 +6,7 @@ import { type Running, reporter, serve } from '../start/serve.ts'
 import { stopOnSignal } from '../start/stop-on-signal.ts'
 import { administer, endAdministration, openAccounts, signIn } from './administer.ts'
 import { type ExampleClass, fillClass } from './fill-class.ts'
+import { fillEvaluations } from './fill-evaluations.ts'
 import { type FilledExample, fillExample } from './fill-example.ts'
 import { simulateLive } from './live.ts'
 import { catchUp, type Loading, loadYear } from './load-rest.ts'
@@ -57,6 +58,7 @@ async function fillAndMeasure(
   const past = await openPast(
     { config, database: running.database, report: reporter(config) },
     administration.connectTo,
+    (to, email) => signIn(config.publicUrl, to, email, password),
   )
   const example = await fillExample({
     ...administration,
@@ -136,7 +138,7 @@ function tell(
 }
 
 /**
- * Loads what is missing while the site works, and stores a new value for every station each minute.
+ * Evaluates what was done and loads what is missing while the site works, and stores a new value for every station each minute.
  * @param onLoaded told when nothing is loaded any more
  * @returns ends the measuring, after what is under way
  */
@@ -155,6 +157,11 @@ async function keepMeasuring(
     onFailure,
     onProgress: (part) => show(what, part),
   })
+  // Seconds of computing, for which nobody has to wait.
+  await fillEvaluations(example.connection, isStopped).catch((error: unknown) =>
+    output.line(`The evaluations were not made: ${error instanceof Error ? error.message : String(error)}`),
+  )
+  if (isStopped()) return async () => {}
   await catchUp(example, Date.now(), loading('Catching up')).catch(onFailure)
   if (isStopped()) return async () => {}
   const stopLive = simulateLive(example.store, example.simulation, onFailure)

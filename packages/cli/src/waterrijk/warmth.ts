@@ -1,11 +1,14 @@
 import type { Neighbourhood } from './neighbourhoods.ts'
 import type { Weather } from './weather.ts'
 
+/** What makes a place warm or cool: its shares of stone and of green, in percent. */
+export type Surface = Pick<Neighbourhood, 'paved' | 'green'>
+
 /**
  * Degrees that a neighbourhood is warmer than grass. Stone takes up the sun by day and gives it back at night, so the
  * difference is largest on clear, calm summer nights; green and wind take it away.
  */
-export function findExtraWarmth(weather: Weather, place: Neighbourhood): number {
+export function findExtraWarmth(weather: Weather, place: Surface): number {
   const paved = place.paved / 76
   const night = Math.min(1, Math.max(0, 0.55 - weather.sun * 2.2))
   const calm = 1 / (1 + (weather.wind / 3.6) ** 2)

@@ -103,6 +103,11 @@ describe('the sentence', () => {
     )
   })
 
+  test('of a unit whose zero is an agreement says no part of it', () => {
+    const degrees = { unit: { nl: '°C', en: '°C' } }
+    expect(say({}, degrees).nl).toMatch(/3,2 °C lager dan zonder/)
+  })
+
   test('of counts is in percent, and of what cannot be told says why', () => {
     expect(say({ scale: 'ratio', estimate: -0.213, low: -0.29, high: -0.12 }, { unit: null }).en).toContain(
       'on average 21 % lower than was to be expected without the intervention, with a margin from 12 % lower to 29 % lower',

@@ -67,6 +67,9 @@ function directionOf({ estimate }: EffectEstimate, { hoped }: Wording): Bilingua
       }
 }
 
+/** Units whose zero is an agreement: of 20 °C, 1 °C is no twentieth part. */
+const WITHOUT_RATIO = ['°C', 'Cel', '°F', 'dB', 'dB(A)', 'dB[A]', 'pH']
+
 /** ‘gemiddeld 3,2 µg/m³ lager (15 %)’ */
 function sizeOf({ estimate, scale, expected }: EffectEstimate, { unit }: Wording): Bilingual {
   const higher = estimate >= 0
@@ -74,7 +77,7 @@ function sizeOf({ estimate, scale, expected }: EffectEstimate, { unit }: Wording
   const amount = (language: 'nl' | 'en') =>
     scale === 'ratio' ? percent(size, language) : withUnit(size, unit, language)
   const relative = (language: 'nl' | 'en') =>
-    scale === 'difference' && expected !== null && expected > 0
+    scale === 'difference' && expected !== null && expected > 0 && !WITHOUT_RATIO.includes(unit?.nl ?? '')
       ? ` (${percent(size / expected, language)})`
       : ''
   return {

@@ -94,18 +94,24 @@ export const enInterventionDesk = {
     toPlan: 'Back to the plan',
     tableTitle: 'Areas to compare with',
     tableText:
-      'The more an area was like yours, the better you can compare. A neighbouring area may notice something of the intervention too.',
+      'The more an area ran parallel to yours, the better you can compare. It may lie higher or lower. A neighbouring area may notice something of the intervention too.',
     noCandidates: 'There are no other areas with enough figures of before the start.',
     withoutFigures: (names: string) => `Of these areas the indicator has no figures: ${names}.`,
     area: 'Area',
     level: 'Difference in level',
     correlation: 'Correlation',
-    distance: 'Distance',
+    straying: 'Strays by',
     neighbour: 'neighbour',
+    gaps: 'misses figures',
     smallest: 'What can you see?',
     details: (spread: string, phi: string) =>
-      `Spread: ${spread}. Each period resembles the one before it by ${phi} (0: not, 1: wholly).`,
-    season: 'The usual difference between months was taken out.',
+      `Spread: ${spread}. Each measurement resembles the one before it by ${phi} (0: not, 1: wholly).`,
+    designs: {
+      'interrupted-series': 'We then look at the course in time, without comparing.',
+      'difference-series': 'We then look at how the difference with the other areas goes on in time.',
+      'difference-in-differences': 'We then look at whether other areas could have changed as much.',
+      'controlled-series': 'We then look at whether other areas could have changed as much.',
+    },
     try: 'Compute',
     save: 'Choose this design',
     fields: {

@@ -94,18 +94,24 @@ export const nlInterventionDesk = {
     toPlan: 'Terug naar het plan',
     tableTitle: 'Gebieden om mee te vergelijken',
     tableText:
-      'Hoe meer een gebied op het uwe leek, hoe beter u kunt vergelijken. Een buurgebied merkt soms ook iets van de maatregel.',
+      'Hoe meer een gebied gelijk opging met het uwe, hoe beter u kunt vergelijken. Het mag wel hoger of lager liggen. Een buurgebied merkt soms ook iets van de maatregel.',
     noCandidates: 'Er zijn geen andere gebieden met genoeg cijfers van voor het begin.',
     withoutFigures: (names: string) => `Van deze gebieden heeft de indicator geen cijfers: ${names}.`,
     area: 'Gebied',
     level: 'Verschil in niveau',
     correlation: 'Samenhang',
-    distance: 'Afstand',
+    straying: 'Loopt uiteen met',
     neighbour: 'buurgebied',
+    gaps: 'mist cijfers',
     smallest: 'Wat kunt u zien?',
     details: (spread: string, phi: string) =>
-      `Spreiding: ${spread}. Elke periode lijkt ${phi} op de vorige (0: niet, 1: helemaal).`,
-    season: 'Het gewone verschil tussen de maanden is eruit gehaald.',
+      `Spreiding: ${spread}. Elke meting lijkt ${phi} op de vorige (0: niet, 1: helemaal).`,
+    designs: {
+      'interrupted-series': 'We kijken dan naar het verloop in de tijd, zonder te vergelijken.',
+      'difference-series': 'We kijken dan hoe het verschil met de andere gebieden in de tijd verloopt.',
+      'difference-in-differences': 'We kijken dan of andere gebieden even sterk hadden kunnen veranderen.',
+      'controlled-series': 'We kijken dan of andere gebieden even sterk hadden kunnen veranderen.',
+    },
     try: 'Reken uit',
     save: 'Kies deze opzet',
     fields: {

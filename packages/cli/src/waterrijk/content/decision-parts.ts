@@ -41,7 +41,7 @@ export const GREEN_STREETS: ExampleDecisionMore = {
     ['Ouderen', 'consulted', 'Gesprek in het verzorgingshuis.'],
     ['Gemeente', 'consulted', 'Beheer, riolering en wijkteam.'],
   ],
-  alliesNote: 'Werkte mee aan de mogelijkheden, in de alliantie.',
+  allies: ['consulted', 'Werkte mee aan de mogelijkheden, in de alliantie.'],
   advice: [
     {
       who: 'GGD Meerrand',
@@ -97,7 +97,7 @@ export const WATER_SQUARE: ExampleDecisionMore = {
     },
   },
   involved: [['Bewoners', 'consulted', 'Een eerste avond in Watermunt; Dotterbloem volgt.']],
-  alliesNote: null,
+  allies: null,
   advice: [],
   votes: null,
   reopen: null,

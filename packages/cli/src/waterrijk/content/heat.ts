@@ -1,4 +1,5 @@
 import { GREEN_STREETS } from './decision-parts.ts'
+import { decideSquares } from './squares-decision.ts'
 import type { ExampleChallenge, ExampleDecision, Story } from './types.ts'
 
 const WEVERSKWARTIER = 'BU90010103'
@@ -6,7 +7,7 @@ const STATIONSBUURT = 'BU90010104'
 const OUDE_HAVEN = 'BU90010101'
 
 /** Heat in stony neighbourhoods: decided, the measure is planned, its effect is still to be measured. */
-export function tellHeat({ day, baselines }: Story): ExampleChallenge {
+export function tellHeat({ day, changedOn, baselines }: Story): ExampleChallenge {
   return {
     key: 'hitte',
     phase: 'intervention',
@@ -136,6 +137,7 @@ export function tellHeat({ day, baselines }: Story): ExampleChallenge {
         },
       },
     ],
+    earlier: [decideSquares({ day, changedOn })],
     decision: decide(day),
     agreement: null,
   }

@@ -1,16 +1,20 @@
 import type { Simulation } from '../simulation.ts'
+import { findChange } from '../squares.ts'
 import { DATASETS, listAlliances, listSignedAgreements } from './agreements.ts'
 import { measureBaselines } from './baselines.ts'
+import { EVALUATIONS } from './evaluations.ts'
 import { tellHeat } from './heat.ts'
 import { INDICATORS } from './indicators.ts'
 import { listInterventions } from './interventions.ts'
 import { listMandates, OFFICIALS, ORGANISATIONS } from './parties.ts'
 import { tellSmoke } from './smoke.ts'
+import { listSquareInterventions } from './squares.ts'
 import type {
   Bilingual,
   ExampleAlliance,
   ExampleChallenge,
   ExampleDataset,
+  ExampleEvaluation,
   ExampleIndicator,
   ExampleIntervention,
   ExampleMandate,
@@ -30,6 +34,7 @@ export interface Content {
   indicators: readonly ExampleIndicator[]
   challenges: readonly ExampleChallenge[]
   interventions: readonly ExampleIntervention[]
+  evaluations: readonly ExampleEvaluation[]
   datasets: readonly ExampleDataset[]
   alliances: readonly ExampleAlliance[]
   agreements: readonly ExampleSignedAgreement[]
@@ -44,7 +49,8 @@ const DAY = 86_400_000
 export function createContent(simulation: Simulation, now: number): Content {
   const day = (days: number) => new Date(now + days * DAY).toISOString().slice(0, 10)
   const hour = Math.floor(now / 3_600_000) * 3_600_000
-  const story = { day, baselines: measureBaselines(simulation, hour - 365 * DAY, hour) }
+  const changedOn = Math.round((findChange(now) - Math.floor(now / DAY) * DAY) / DAY)
+  const story = { day, changedOn, baselines: measureBaselines(simulation, hour - 365 * DAY, hour) }
   return {
     disclaimer: {
       nl: 'Waterrijk bestaat niet. Alle mensen, organisaties en metingen zijn verzonnen of nagebootst.',
@@ -55,7 +61,8 @@ export function createContent(simulation: Simulation, now: number): Content {
     mandates: listMandates(day),
     indicators: INDICATORS,
     challenges: [tellHeat(story), tellWater(story), tellSmoke(story)],
-    interventions: listInterventions(story),
+    interventions: [...listInterventions(story), ...listSquareInterventions(story)],
+    evaluations: EVALUATIONS,
     datasets: DATASETS,
     alliances: listAlliances(day),
     agreements: listSignedAgreements(day),

@@ -6,7 +6,7 @@ const WHO = {
   sourceUrl: 'https://www.who.int/publications/i/item/9789240034228',
 }
 
-/** The indicators of the example, one per challenge. */
+/** The indicators of the example: one per challenge, and one of squares where was measured long enough to see effects. */
 export const INDICATORS: readonly ExampleIndicator[] = [
   {
     key: 'warme-nachten',
@@ -90,5 +90,30 @@ export const INDICATORS: readonly ExampleIndicator[] = [
       { kind: 'change', against: 'others' },
       { kind: 'goal-missed', probability: 0.8 },
     ],
+  },
+  {
+    key: 'nachten-pleinen',
+    challengeKey: 'hitte',
+    title: {
+      nl: 'Laagste temperatuur van de nacht op pleinen',
+      en: 'Lowest temperature of the night on squares',
+    },
+    description: {
+      nl: 'Veertien pleinmeters bewaren van elke nacht de laagste temperatuur. Dit is het gemiddelde daarvan over een maand, per buurt.',
+      en: 'Fourteen thermometers on squares keep the lowest temperature of each night. This is the mean of those over a month, by neighbourhood.',
+    },
+    unit: '°C',
+    property: 'night-temperature',
+    step: 'minimum',
+    // One value a day is all there is.
+    stepCoverage: 0.04,
+    statistic: 'mean',
+    period: 'month',
+    level: 'neighbourhood',
+    minimumCoverage: 0.75,
+    goodDirection: 'lower',
+    lines: [],
+    signalRule: null,
+    watchRules: [],
   },
 ]

@@ -134,7 +134,7 @@ export function listMandates(day: Day): ExampleMandate[] {
     nl: 'Mandaatregister Waterrijk, vastgesteld door het college',
     en: 'Mandate register of Waterrijk, adopted by the college',
   }
-  const since = day(-640)
+  const since = day(-900)
   return [
     {
       key: 'wethouder-ruimte',

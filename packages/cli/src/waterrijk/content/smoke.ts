@@ -115,6 +115,7 @@ export function tellSmoke({ day, baselines }: Story): ExampleChallenge {
         },
       },
     ],
+    earlier: [],
     decision: null,
     agreement: prepare(day),
   }

@@ -55,9 +55,12 @@ export interface ExampleIndicator {
   title: Bilingual
   description: Bilingual
   unit: string
-  property: 'temperature' | 'water-on-street' | 'pm25'
+  property: 'temperature' | 'water-on-street' | 'pm25' | 'night-temperature'
   statistic: 'mean' | 'minimum' | 'maximum'
-  period: 'day'
+  period: 'day' | 'month'
+  /** How a day is made of its hours first, and which share of them it needs; not at all when left out. */
+  step?: 'minimum'
+  stepCoverage?: number
   level: 'neighbourhood'
   minimumCoverage: number
   goodDirection: 'lower'
@@ -68,7 +71,7 @@ export interface ExampleIndicator {
     source: Bilingual
     sourceUrl: string | null
   }[]
-  signalRule: { line: number; direction: 'above'; clearLine: number; minimumPeriods: number }
+  signalRule: { line: number; direction: 'above'; clearLine: number; minimumPeriods: number } | null
   watchRules: readonly (
     | { kind: 'absence'; periods: number }
     | { kind: 'change'; against: 'itself' | 'others' }
@@ -133,7 +136,7 @@ export interface ExampleDecisionMore {
   >
   involved: [party: string, how: 'consulted' | 'informed' | 'not-involved', note: string][]
   /** How the members of the alliance were involved; null when they were not yet. */
-  alliesNote: string | null
+  allies: [how: 'consulted' | 'informed', note: string] | null
   advice: { who: string; advice: string; followed: 'yes' | 'partly' | 'no'; answer: string }[]
   votes: (Counts & { body: string; factions: (Counts & { name: string })[] }) | null
   reopen: { indicatorKey: string; side: 'above' | 'below'; value: number; periods: number } | null
@@ -170,6 +173,8 @@ export interface ExampleDecision {
   dissent: { who: Bilingual; ground: Bilingual; answer: Bilingual }[]
   mandateKey: string | null
   more: ExampleDecisionMore
+  /** Days from the moment the example is first filled at which it was published; left out: only then. */
+  takenOn?: number
   /** Day of the decision; null for a draft. */
   decidedOn: string | null
   reviewDate: string | null
@@ -225,6 +230,21 @@ export interface ExampleIntervention {
   ended: { on: number; outcome: 'finished'; reason: string } | null
 }
 
+/** What is looked for after an intervention, and the lesson of it. What comes out is computed from what was measured. */
+export interface ExampleEvaluation {
+  interventionKey: string
+  title: string
+  spillOver: string
+  remarks: string
+  lesson: {
+    verdict: 'continue' | 'scale' | 'change' | 'stop' | 'repeat-elsewhere'
+    surprised: string
+    forWhom: string
+    text: string
+    nextInterventionKey: string | null
+  }
+}
+
 export interface ExampleAgreement {
   key: string
   title: Bilingual
@@ -252,6 +272,8 @@ export interface ExampleChallenge {
   sources: ExampleSource[]
   goals: ExampleGoal[]
   parties: ExampleParty[]
+  /** What was decided before, of which the effect is known by now; oldest first. */
+  earlier: ExampleDecision[]
   decision: ExampleDecision | null
   agreement: ExampleAgreement | null
 }
@@ -309,6 +331,8 @@ export type Day = (days: number) => string
 /** What the texts need to know: days around the start of the example, and figures of the year before it. */
 export interface Story {
   day: Day
+  /** The day, counted as `day` counts, on which trees and light tiles were on the squares. */
+  changedOn: number
   baselines: Baselines
 }
 

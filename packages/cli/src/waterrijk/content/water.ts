@@ -112,6 +112,7 @@ export function tellWater({ day, baselines }: Story): ExampleChallenge {
         },
       },
     ],
+    earlier: [],
     decision: prepare(),
     agreement: null,
   }

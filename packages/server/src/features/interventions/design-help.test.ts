@@ -64,22 +64,30 @@ type Help = {
     isChosen: boolean
     levelDifference: number
     correlation: number
+    rank: number | null
+    straying: number
   }[]
-  detectable: { change: number; autocorrelation: number; expected: number; isEnough: boolean } | null
+  detectable: { design: string; change: number; expected: number; isEnough: boolean } | null
   sentence: { nl: string; en: string }
 }
 
-it('ranks the areas of the same level by how alike they were, and marks neighbours', async () => {
+it('ranks the areas of the same level by how parallel they ran, and marks neighbours', async () => {
   const { slug } = await draft()
   const help = (await send('GET', at(slug))).json<Help>()
   expect(help.periods).toBe(DAYS)
-  expect(help.candidates.map(({ code }) => code)).toEqual([AREAS[1], AREAS[2], AREAS[3]])
-  expect(help.candidates.map(({ isNeighbour }) => isNeighbour)).toEqual([true, false, false])
-  expect(help.candidates.map(({ isChosen }) => isChosen)).toEqual([false, true, false])
-  const [alike, warmer, opposite] = help.candidates
+  const [alike, warmer, opposite] = AREAS.slice(1).map((code) =>
+    help.candidates.find((each) => each.code === code),
+  )
+  expect([alike, warmer, opposite].map((each) => each?.isNeighbour)).toEqual([true, false, false])
+  expect([alike, warmer, opposite].map((each) => each?.isChosen)).toEqual([false, true, false])
   expect(alike?.correlation).toBeGreaterThan(0.8)
   expect(warmer?.levelDifference).toBeCloseTo(3, 0)
   expect(opposite?.correlation).toBeLessThan(-0.8)
+  // Lying higher is no hindrance, going another way is.
+  expect(warmer?.straying).toBeLessThan(0.5)
+  expect(opposite?.straying).toBeGreaterThan(2)
+  expect(help.candidates.map(({ rank }) => rank)).toEqual([1, 2, 3])
+  expect(opposite?.rank).toBe(3)
 })
 
 it('says the smallest effect that can be seen, which a comparison makes smaller', async () => {
@@ -88,7 +96,8 @@ it('says the smallest effect that can be seen, which a comparison makes smaller'
   const plan = await draft({ design: null })
   const alone = (await send('GET', at(plan.slug, '?after=30'))).json<Help>()
   expect(compared.detectable?.change ?? 9).toBeLessThan(alone.detectable?.change ?? 0)
-  expect(compared.detectable).toMatchObject({ expected: 0.8, isEnough: true })
+  expect(compared.detectable).toMatchObject({ design: 'difference-series', expected: 0.8, isEnough: true })
+  expect(alone.detectable?.design).toBe('interrupted-series')
   expect(compared.sentence.nl).toMatch(
     /^Met 30 dagen ervoor en 30 dagen erna is een verandering van 0,\d+ °C of meer met 80% kans te zien\./,
   )

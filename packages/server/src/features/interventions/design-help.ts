@@ -5,23 +5,39 @@ import { organisationsOf } from '../../platform/actor.ts'
 import { calendarDay } from '../../platform/clock.ts'
 import type { Bilingual } from '../../platform/errors.ts'
 import type { Platform } from '../../platform/slice.ts'
-import { findIndicator } from '../indicators/index.ts'
-import { difference, likenessOf, meanSeries, smallestEffect } from './design.ts'
+import { type Calculations, findIndicator } from '../indicators/index.ts'
+import {
+  chooseDesign,
+  chooseStep,
+  difference,
+  joinPeriods,
+  meanOf,
+  meanSeries,
+  type PlannedDesign,
+  panelOf,
+  rankAreas,
+} from './design.ts'
 import { describeDesign } from './design-sentence.ts'
 import { missingPart, refuse } from './refuse.ts'
 import type { DesignHelp, DesignQuery } from './schema-design.ts'
 import { requireReadable } from './steps.ts'
-import { readHistory } from './store/figures.ts'
+import { type AreaHistory, readHistory } from './store/figures.ts'
+
+/** What help is given with. */
+export type Helping = Platform & { calculations: Calculations }
 
 /** What is asked when neither the plan nor the question says it. */
 const PERIODS_AFTER = 12
 
+/** Fewer periods than this say nothing of likeness or spread. */
+const FEWEST_PERIODS = 8
+
 /**
- * Which areas can be compared with, by how alike their history was, and the smallest effect that could be seen with 80 % power.
+ * Which areas can be compared with, by how parallel they ran, and the smallest effect that could be seen with 80 % power.
  * Computed from figures of before the start alone, so that the design cannot be chosen after the outcome.
  */
 export async function helpDesign(
-  platform: Platform,
+  platform: Helping,
   actor: Actor,
   key: string,
   query: Static<typeof DesignQuery>,
@@ -43,68 +59,124 @@ export async function helpDesign(
   })
   const treated = areas.filter(({ isTreated }) => isTreated)
   const own = meanSeries(treated.map(({ values }) => values))
-  const wanted = new Set(query.compare ?? design?.comparisonCodes ?? [])
-  const ranked = areas
-    .filter(({ isTreated }) => !isTreated)
-    .flatMap(({ code, name, isNeighbour, values }) => {
-      const likeness = likenessOf(own, values)
-      return likeness ? [{ code, name, isNeighbour, isChosen: wanted.has(code), values, ...likeness }] : []
-    })
-    .sort((left, right) => left.distance - right.distance || (left.code < right.code ? -1 : 1))
-  const chosen = ranked.filter(({ isChosen }) => isChosen)
-  const compared = chosen.length === 0 ? own : difference(own, meanSeries(chosen.map(({ values }) => values)))
   const periods = own.filter((value) => value !== null).length
   const before = Math.max(1, Math.min(query.before ?? design?.periodsBefore ?? periods, periods || 1))
   const after = query.after ?? design?.periodsAfter ?? PERIODS_AFTER
-  const months = starts.map((moment) => Number(calendarDay(moment).slice(5, 7)) - 1)
-  const found = periods === 0 ? undefined : smallestEffect(compared, { before, after, months })
-  const level = meanOf(own)
+  const wanted = new Set(query.compare ?? design?.comparisonCodes ?? [])
+  const candidates = rankAreas(areas).map((each) => tellCandidate(each, areas, wanted))
+  const chosen = areas.filter(({ code, isTreated }) => !isTreated && wanted.has(code))
+  const plan = { treated, chosen, period: indicator.period, before, after }
+  const found = periods < FEWEST_PERIODS ? undefined : await findSmallest(platform, plan)
+  const level = periods === 0 ? 0 : meanOf(own.filter((value) => value !== null))
   const detectable = found
     ? {
-        ...found,
-        percent: level === null || level === 0 ? null : Math.abs((100 * found.change) / level),
+        design: found.design,
+        change: found.change,
+        spread: found.spread,
+        autocorrelation: found.likeness,
+        percent: level === 0 ? null : Math.abs((100 * found.change) / level),
         expected: hypothesis.change,
         isEnough: hypothesis.change >= found.change,
       }
     : null
+  const { id, slug, title, unit, period } = indicator
   return {
-    indicator: {
-      id: indicator.id,
-      slug: indicator.slug,
-      title: indicator.title,
-      unit: indicator.unit,
-      period: indicator.period,
-      level: indicator.level,
-    },
+    indicator: { id, slug, title, unit, period, level: indicator.level },
     until,
     periods,
     periodsBefore: before,
     periodsAfter: after,
     withoutFigures: content.areaCodes.filter((code) => !treated.some((each) => each.code === code)),
-    candidates: ranked.map(({ values: _, ...each }) => each),
+    candidates,
     detectable,
     sentence: describeDesign({
-      detectable,
-      unit: indicator.unit,
-      period: indicator.period,
-      before,
-      after,
+      ...{ detectable, unit, period, before, after, periods },
       compared: chosen.length,
-      periods,
       spansYear: spansYear(starts),
     }),
   }
+}
+
+type Candidate = ReturnType<typeof rankAreas>[number]
+
+function tellCandidate(
+  { key, rank, excluded, difference: less, straying, drift, correlation }: Candidate,
+  areas: readonly AreaHistory[],
+  wanted: ReadonlySet<string>,
+) {
+  const area = areas.find(({ code }) => code === key)
+  return {
+    code: key,
+    name: area?.name ?? key,
+    isNeighbour: area?.isNeighbour ?? false,
+    isChosen: wanted.has(key),
+    rank,
+    hasGaps: excluded === 'gaps',
+    levelDifference: -less,
+    correlation,
+    straying,
+    drift,
+  }
+}
+
+type Plan = {
+  treated: readonly AreaHistory[]
+  chosen: readonly AreaHistory[]
+  period: string
+  before: number
+  after: number
+}
+
+type Found = { design: PlannedDesign; change: number; spread: number | null; likeness: number | null }
+
+/**
+ * The smallest effect that would be seen, by the design that an evaluation with these areas would have. Many short periods are put together
+ * first: the mean over all of them is the same.
+ */
+async function findSmallest(platform: Helping, plan: Plan): Promise<Found | undefined> {
+  const { treated, chosen, period } = plan
+  const { calculator } = platform.calculations
+  const { size, inYear } = chooseStep(period, plan.before + plan.after)
+  const join = (area: AreaHistory) => ({ ...area, values: joinPeriods(area.values, size) })
+  const [ones, others] = [treated.map(join), chosen.map(join)]
+  const after = Math.max(1, Math.floor(plan.after / size))
+  const before = Math.max(1, Math.floor(plan.before / size))
+  const design = chooseDesign(ones.length, others.length, before)
+  if (design === 'difference-in-differences' || design === 'controlled-series') {
+    const all = [...ones, ...others]
+    const places = all[0]?.values.map((_, at) => at) ?? []
+    const found = await calculator.compute({
+      kind: 'smallest',
+      by: 'areas',
+      panel: panelOf(all, places),
+      options: {
+        method: design === 'controlled-series' ? 'controlled-interrupted-series' : design,
+        planned: ones.map(({ code }) => code),
+        after,
+        ...(inYear > 1 && { season: inYear }),
+      },
+    })
+    if (found) return { design, ...found }
+  }
+  // Also where the history is too short to pretend a start in it with as much after it as is planned.
+  const own = meanSeries(ones.map(({ values }) => values))
+  const values = others.length === 0 ? own : difference(own, meanSeries(others.map((area) => area.values)))
+  const history = { values: values.slice(-before), season: inYear }
+  const found = await calculator.compute({
+    kind: 'smallest',
+    by: 'series',
+    history,
+    plan: { until: Math.max(0, before - history.values.length), after, shape: 'level' },
+  })
+  return found
+    ? { design: others.length === 0 ? 'interrupted-series' : 'difference-series', ...found }
+    : undefined
 }
 
 /** A year but for a period: the last one began that long after the first. */
 function spansYear(starts: readonly Date[]): boolean {
   const [first, last] = [starts[0], starts.at(-1)]
   return first !== undefined && last !== undefined && last.getTime() - first.getTime() >= 334 * 86_400_000
-}
-
-function meanOf(values: readonly (number | null)[]): number | null {
-  const present = values.filter((value) => value !== null)
-  return present.length === 0 ? null : present.reduce((sum, value) => sum + value, 0) / present.length
 }
 
 const NO_HYPOTHESIS: { pointer: string } & Bilingual = {

@@ -1,12 +1,11 @@
 import { PROBLEM_RESPONSES } from '../../platform/http/schemas.ts'
 import { type Http, typed } from '../../platform/http/server.ts'
-import type { Platform } from '../../platform/slice.ts'
-import { helpDesign } from './design-help.ts'
+import { type Helping, helpDesign } from './design-help.ts'
 import { KeyParams } from './schema.ts'
 import { DesignHelp, DesignQuery } from './schema-design.ts'
 
 /** The route of help with the design. */
-export function addDesignRoutes(http: Http, platform: Platform): void {
+export function addDesignRoutes(http: Http, platform: Helping): void {
   typed(http).get(
     '/api/v1/interventions/:key/design',
     {

@@ -1,60 +1,86 @@
 /**
- * Help with choosing how an effect will be looked for, from figures of before the start alone: with which areas can be compared,
- * and the smallest effect that could be seen. Pure code.
+ * Help with choosing how an effect will be looked for, from figures of before the start alone: with which areas can be compared, and which of the designs of an
+ * evaluation that leaves. Pure code; what is computed of it is in `@samenspel/standards/effects`.
  */
-import { studentQuantile } from '@samenspel/standards/student'
+import { type Comparison, type Panel, rankComparisons } from '@samenspel/standards/effects'
 
 /** Figures on one axis of periods; null where there is none. */
 export type Values = readonly (number | null)[]
 
-/** How alike the histories of two areas were. */
-export type Likeness = {
-  /** Periods of which both have a figure. */
-  periods: number
-  /** Mean of the other less mean of the own, in the unit of the figures. */
-  levelDifference: number
-  /** Of Pearson; null when one of them never differs. */
-  correlation: number | null
-  /** Root of the mean squared difference, in standard deviations of the own figures; 0: the same. */
-  distance: number
+/** Which way of looking for an effect the areas allow, as an evaluation has them. */
+export const PLANNED_DESIGNS = [
+  'interrupted-series',
+  'difference-series',
+  'difference-in-differences',
+  'controlled-series',
+] as const
+export type PlannedDesign = (typeof PLANNED_DESIGNS)[number]
+
+/** Assignments of areas of which the real one must be the most extreme for a p of 0.05. */
+const LEAST_ASSIGNMENTS = 20
+
+/** Periods before the start from which each area can have a trend of its own. */
+const LEAST_FOR_TREND = 6
+
+/** The design that tells most: by areas when there are enough of them, else by time. */
+export function chooseDesign(treated: number, compared: number, before: number): PlannedDesign {
+  if (compared === 0) return 'interrupted-series'
+  if (countWays(treated + compared, treated) < LEAST_ASSIGNMENTS) return 'difference-series'
+  return before >= LEAST_FOR_TREND ? 'controlled-series' : 'difference-in-differences'
 }
 
-/** Fewer periods than this say nothing of likeness or spread. */
-export const FEWEST_PERIODS = 8
+/** In how many ways so many areas can be chosen out of all; no further than is asked. */
+function countWays(all: number, chosen: number): number {
+  let ways = 1
+  for (let each = 1; each <= Math.min(chosen, all - chosen) && ways < 1e6; each += 1)
+    ways = (ways * (all - each + 1)) / each
+  return ways
+}
 
-/**
- * How alike two histories were. The mean squared difference is the difference in level squared, plus that in spread squared, plus
- * what the correlation falls short of 1 (Murphy 1988, Monthly Weather Review 116, equation 9): one measure of level and shape.
- * @returns undefined with too few periods in common, or when the own figures never differ
- */
-export function likenessOf(own: Values, other: Values): Likeness | undefined {
-  const pairs = own.flatMap((value, index) => {
-    const beside = other[index]
-    return value === null || beside === null || beside === undefined ? [] : [[value, beside] as const]
+/** Steps that a series has at most: more makes it slow, and no surer. */
+const MOST_STEPS = 160
+
+/** How many periods can go together in a step, by kind of period, with how many such steps a year has. */
+const STEPS: Record<string, readonly { size: number; inYear: number }[]> = {
+  hour: [
+    { size: 24, inYear: 365 },
+    { size: 168, inYear: 52 },
+    { size: 730, inYear: 12 },
+  ],
+  day: [
+    { size: 1, inYear: 365 },
+    { size: 7, inYear: 52 },
+    { size: 30, inYear: 12 },
+  ],
+  month: [{ size: 1, inYear: 12 }],
+  year: [{ size: 1, inYear: 1 }],
+}
+const ONE = { size: 1, inYear: 1 }
+
+/** The smallest step in which so many periods are a series of a workable length. */
+export function chooseStep(period: string, periods: number): { size: number; inYear: number } {
+  const fitting = STEPS[period] ?? [ONE]
+  return fitting.find(({ size }) => periods / size <= MOST_STEPS) ?? fitting.at(-1) ?? ONE
+}
+
+/** Puts so many periods together, counted back from the last: the mean of those that there are, if these are half of them. */
+export function joinPeriods(values: Values, size: number): (number | null)[] {
+  if (size === 1) return [...values]
+  const count = Math.floor(values.length / size)
+  const first = values.length - count * size
+  return Array.from({ length: count }, (_, step) => {
+    const part = values.slice(first + step * size, first + (step + 1) * size)
+    const present = part.filter((value) => value !== null)
+    return 2 * present.length >= size ? meanOf(present) : null
   })
-  const periods = pairs.length
-  if (periods < FEWEST_PERIODS) return undefined
-  const [a, b] = [pairs.map(([value]) => value), pairs.map(([, value]) => value)]
-  const [meanA, meanB] = [meanOf(a), meanOf(b)]
-  const [varA, varB] = [meanOf(a.map((x) => (x - meanA) ** 2)), meanOf(b.map((x) => (x - meanB) ** 2))]
-  if (varA === 0) return undefined
-  const covariance = meanOf(pairs.map(([x, y]) => (x - meanA) * (y - meanB)))
-  const squared = (meanB - meanA) ** 2 + varA + varB - 2 * covariance
-  return {
-    periods,
-    levelDifference: meanB - meanA,
-    correlation: varB === 0 ? null : clamp(covariance / Math.sqrt(varA * varB), -1, 1),
-    distance: Math.sqrt(Math.max(squared, 0) / varA),
-  }
 }
 
 /** The mean of several areas per period; null where one of them has no figure, or it would be a mean of others each time. */
 export function meanSeries(all: readonly Values[]): (number | null)[] {
-  const [first, ...rest] = all
+  const [first] = all
   if (!first) return []
-  return first.map((value, index) => {
-    const beside = rest.map((each) => each[index] ?? null)
-    const present = [value, ...beside].filter((each) => each !== null)
+  return first.map((_, index) => {
+    const present = all.flatMap((values) => values[index] ?? [])
     return present.length === all.length ? meanOf(present) : null
   })
 }
@@ -62,107 +88,40 @@ export function meanSeries(all: readonly Values[]): (number | null)[] {
 /** The one series less the other, per period. */
 export function difference(left: Values, right: Values): (number | null)[] {
   return left.map((value, index) => {
-    const beside = right[index]
-    return value === null || beside === null || beside === undefined ? null : value - beside
+    const beside = right[index] ?? null
+    return value === null || beside === null ? null : value - beside
   })
 }
 
-/** The smallest lasting change of level that a study would see with 80 % power. */
-export type Detectable = {
-  /** In the unit of the figures. */
-  change: number
-  /** Standard deviation of the figures around their mean, without season. */
-  spread: number
-  /** Correlation of a period with the one before it. */
-  autocorrelation: number
-  /** Whether a mean of each month of the year was taken out. */
-  season: boolean
-}
+/** An area that lacks more of the periods than this cannot be compared with. */
+const MOST_MISSING = 0.2
 
-const ALPHA = 0.05
-const POWER = 0.8
+/** A history as it is read, by area. */
+export type Area = { code: string; isTreated: boolean; isNeighbour: boolean; values: Values }
 
 /**
- * The smallest lasting change of level of a series (of one area, or of the difference with others) that a comparison of the means
- * before and after would show at the 5 % level, two-sided, with 80 % power: (t(0.975) + t(0.8)) × standard error (Bloom 1995,
- * Evaluation Review 19). The standard error is that of the difference of two means of a series in which each period resembles
- * the one before it (AR(1)): σ² w′Rw, with R the correlations φ^|i−j|, which is larger than that of independent figures. φ is the
- * lag-1 correlation corrected for its bias in short series (Kendall 1954, Biometrika 41), at least 0; σ² is corrected for what the
- * sample variance of such a series falls short, and the degrees of freedom are those of as many independent figures (Bayley and
- * Hammersley 1946, JRSS Supplement 8).
- * @param months of each period its month of the year, 0 to 11: with two years of figures the usual month is taken out
- * @returns undefined when the history is too short to tell
+ * Ranks areas by how parallel they ran to the planned ones. Of the areas that miss few periods, only those periods count that all of them have: else hardly
+ * any area of which something was once not measured could be compared with.
+ * @returns the best first, those that cannot be compared with last; none when the planned areas have no period in common
  */
-export function smallestEffect(
-  history: Values,
-  { before, after, months }: { before: number; after: number; months: readonly number[] },
-): Detectable | undefined {
-  const { residuals, lost, season } = withoutSeason(history, months)
-  const n = residuals.filter((each) => each !== null).length
-  if (n - lost < FEWEST_PERIODS || before < 1 || after < 1) return undefined
-  const present = residuals.filter((each) => each !== null)
-  const squares = present.reduce((sum, each) => sum + each * each, 0)
-  if (squares === 0) return undefined
-  const phi = lagOne(residuals, squares / n, n)
-  const inflation =
-    n *
-    varianceOfContrast(
-      phi,
-      Array.from({ length: n }, () => 1 / n),
-    )
-  const degrees = (n - lost) / inflation - 1
-  if (degrees < 3) return undefined
-  const variance = squares / (n - lost - inflation)
-  const weights = [
-    ...Array.from({ length: before }, () => -1 / before),
-    ...Array.from({ length: after }, () => 1 / after),
-  ]
-  const error = Math.sqrt(variance * varianceOfContrast(phi, weights))
+export function rankAreas(areas: readonly Area[]): Comparison[] {
+  const planned = areas.filter(({ isTreated }) => isTreated)
+  const own = meanSeries(planned.map(({ values }) => values))
+  const known = own.flatMap((value, at) => (value === null ? [] : [at]))
+  if (known.length === 0) return []
+  const misses = ({ values }: Area) => known.filter((at) => (values[at] ?? null) === null).length
+  const sound = areas.filter((area) => misses(area) <= MOST_MISSING * known.length)
+  const kept = known.filter((at) => sound.every(({ values }) => (values[at] ?? null) !== null))
+  return rankComparisons(panelOf(areas, kept), { planned: planned.map(({ code }) => code) }).areas
+}
+
+/** Areas as a panel, of these places on their axis. */
+export function panelOf(areas: readonly Area[], places: readonly number[]): Panel {
   return {
-    change: (studentQuantile(1 - ALPHA / 2, degrees) + studentQuantile(POWER, degrees)) * error,
-    spread: Math.sqrt(variance),
-    autocorrelation: phi,
-    season,
+    periods: places.map(String),
+    areas: areas.map(({ code, values }) => ({ key: code, values: places.map((at) => values[at] ?? null) })),
   }
 }
 
-/** w′Rw with R the correlations φ^|i−j|, in one pass. */
-export function varianceOfContrast(phi: number, weights: readonly number[]): number {
-  let sum = 0
-  let carried = 0
-  for (const [index, weight] of weights.entries()) {
-    carried = index === 0 ? 0 : phi * (carried + (weights[index - 1] ?? 0))
-    sum += weight * weight + 2 * weight * carried
-  }
-  return sum
-}
-
-/** What is left of each figure without its mean, or without the mean of its month when each month was seen twice. */
-function withoutSeason(history: Values, months: readonly number[]) {
-  const ofMonth = Array.from({ length: 12 }, (_, month) =>
-    history.filter((value, index): value is number => value !== null && months[index] === month),
-  )
-  const season = ofMonth.every((values) => values.length >= 2) && history.length >= 24
-  const whole = meanOf(history.filter((value) => value !== null))
-  const means = ofMonth.map((values) => (season ? meanOf(values) : whole))
-  const residuals = history.map((value, index) =>
-    value === null ? null : value - (means[months[index] ?? 0] ?? whole),
-  )
-  return { residuals, lost: season ? 11 : 0, season }
-}
-
-/** The correlation of each figure with the one before it; between 0 and 0.95, as a longer memory cannot be told from a trend. */
-function lagOne(residuals: Values, variance: number, n: number): number {
-  const products = residuals.flatMap((value, index) => {
-    const before = index === 0 ? null : (residuals[index - 1] ?? null)
-    return value === null || before === null ? [] : [value * before]
-  })
-  if (products.length === 0) return 0
-  const raw = (meanOf(products) * products.length) / (variance * n)
-  return clamp((n * raw + 1) / (n - 3), 0, 0.95)
-}
-
-const meanOf = (values: readonly number[]): number =>
+export const meanOf = (values: readonly number[]): number =>
   values.reduce((sum, value) => sum + value, 0) / values.length
-
-const clamp = (value: number, low: number, high: number): number => Math.min(high, Math.max(low, value))

@@ -1,6 +1,7 @@
 import { Type } from 'typebox'
-import { Id } from '../../platform/http/schemas.ts'
+import { Id, OneOf } from '../../platform/http/schemas.ts'
 import { AreaCode } from '../areas/index.ts'
+import { PLANNED_DESIGNS } from './design.ts'
 
 const closed = { additionalProperties: false } as const
 const Periods = (description: string) => Type.Integer({ minimum: 1, maximum: 4000, description })
@@ -49,7 +50,13 @@ export const DesignHelp = Type.Object(
             description: 'Lies against the intervention, which may work there too',
           }),
           isChosen: Type.Boolean(),
-          periods: Type.Integer({ description: 'Periods of which both have a figure' }),
+          rank: Type.Unsafe<number | null>({
+            type: ['integer', 'null'],
+            description: '1 ran the most parallel; null when it cannot be compared with',
+          }),
+          hasGaps: Type.Boolean({
+            description: 'Misses figures in too many of the periods to be compared with',
+          }),
           levelDifference: Type.Number({
             description: 'Mean there less mean here, in the unit of the indicator',
           }),
@@ -57,14 +64,15 @@ export const DesignHelp = Type.Object(
             type: ['number', 'null'],
             description: 'Of Pearson; null when it never differs there',
           }),
-          distance: Type.Number({
+          straying: Type.Number({
             description:
-              'Root of the mean squared difference, in standard deviations here; the smaller, the more alike',
+              'Standard deviation of the gap between there and here, in the unit of the indicator; the smaller, the more parallel',
           }),
+          drift: Type.Number({ description: 'By how much the gap between here and there grows per period' }),
         },
         { title: 'ComparisonCandidate' },
       ),
-      { description: 'Areas that can be compared with, the most alike first' },
+      { description: 'Areas of the same level, the most parallel first' },
     ),
     detectable: Type.Union(
       [
@@ -74,9 +82,15 @@ export const DesignHelp = Type.Object(
             type: ['number', 'null'],
             description: 'Of the mean before',
           }),
-          spread: Type.Number(),
-          autocorrelation: Type.Number(),
-          season: Type.Boolean({ description: 'Whether the usual month was taken out' }),
+          design: OneOf(PLANNED_DESIGNS, 'How an evaluation with these areas would look for it'),
+          spread: Type.Unsafe<number | null>({
+            type: ['number', 'null'],
+            description: 'Around trend and season; null when areas are compared by permutation',
+          }),
+          autocorrelation: Type.Unsafe<number | null>({
+            type: ['number', 'null'],
+            description: 'How much a step resembles the one before; null as the spread',
+          }),
           expected: Type.Number({ description: 'The change that the plan expects' }),
           isEnough: Type.Boolean({ description: 'Whether the expected change would be seen' }),
         }),

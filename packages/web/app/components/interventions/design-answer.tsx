@@ -19,11 +19,13 @@ export function DesignAnswer({ help, outside }: { help: DesignHelp; outside: str
         <p className="sp-question">{sentence[language]}</p>
         {detectable ? (
           <Paragraph className="sp-quiet">
-            {words.details(
-              formatValue(detectable.spread, indicator.unit, language),
-              number(detectable.autocorrelation),
-            )}{' '}
-            {detectable.season ? words.season : ''}
+            {words.designs[detectable.design]}{' '}
+            {detectable.spread === null || detectable.autocorrelation === null
+              ? ''
+              : words.details(
+                  formatValue(detectable.spread, indicator.unit, language),
+                  number(detectable.autocorrelation),
+                )}
           </Paragraph>
         ) : null}
         {outside.length > 0 ? <Paragraph>{words.withoutFigures(outside.join(', '))}</Paragraph> : null}
@@ -39,7 +41,7 @@ export function DesignAnswer({ help, outside }: { help: DesignHelp; outside: str
               hideCaption
               columns={[
                 { title: words.area },
-                { title: words.distance, numeric: true },
+                { title: words.straying, numeric: true },
                 { title: words.correlation, numeric: true },
                 { title: words.level, numeric: true },
               ]}
@@ -49,8 +51,9 @@ export function DesignAnswer({ help, outside }: { help: DesignHelp; outside: str
                   <>
                     {each.name}
                     {each.isNeighbour ? <span className="sp-quiet"> ({words.neighbour})</span> : null}
+                    {each.hasGaps ? <span className="sp-quiet"> ({words.gaps})</span> : null}
                   </>,
-                  number(each.distance),
+                  each.rank === null ? '–' : formatValue(each.straying, indicator.unit, language),
                   each.correlation === null ? '–' : number(each.correlation),
                   formatValue(each.levelDifference, indicator.unit, language),
                 ],

@@ -1,4 +1,4 @@
-/** Computes forecasts and steering checks in a worker thread, and keeps what was computed of the same figures. */
+/** Computes forecasts, steering checks and smallest effects in a worker thread, and keeps what was computed of the same figures. */
 import { createHash } from 'node:crypto'
 import { Worker } from 'node:worker_threads'
 import { Problem } from '../../../platform/errors.ts'

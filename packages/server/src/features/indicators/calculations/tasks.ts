@@ -2,6 +2,7 @@
 import type { Forecast, Setting } from '@samenspel/standards/forecast'
 import type { Change, YEARS_PER_FALSE_ALARM } from '@samenspel/standards/signals'
 import type { Check, Claim, Place } from '@samenspel/standards/steering'
+import type { Smallest, SmallestTask } from './smallest.ts'
 
 export type CheckTask = { kind: 'check'; claim: Claim; places: readonly Place[] }
 export type ForecastTask = { kind: 'forecast'; values: readonly (number | null)[]; setting: Setting }
@@ -10,13 +11,17 @@ export type ChangesTask = {
   all: readonly (readonly (number | null)[])[]
   watch: keyof typeof YEARS_PER_FALSE_ALARM
 }
-export type Task = CheckTask | ForecastTask | ChangesTask
+export type Task = CheckTask | ForecastTask | ChangesTask | SmallestTask
 
 export type Outcome<T extends Task> = T extends CheckTask
   ? Check
   : T extends ChangesTask
     ? Change[][]
-    : Forecast
+    : T extends SmallestTask
+      ? Smallest
+      : Forecast
 
 export type Request = { id: number; task: Task }
-export type Answer = { id: number; outcome: Check | Forecast | Change[][] } | { id: number; error: string }
+export type Answer =
+  | { id: number; outcome: Check | Forecast | Change[][] | Smallest }
+  | { id: number; error: string }

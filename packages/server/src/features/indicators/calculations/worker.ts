@@ -1,4 +1,4 @@
-/** The worker thread in which forecasts and steering checks are computed: they take too long for the thread that answers requests. */
+/** The worker thread in which forecasts, steering checks and smallest effects are computed: they take too long for the thread that answers requests. */
 import { readFileSync } from 'node:fs'
 import { type MessagePort, parentPort } from 'node:worker_threads'
 import {
@@ -10,6 +10,7 @@ import {
 } from '@samenspel/standards/forecast'
 import { findChanges, WATCH_OF_DIFFERENCE, WATCHES } from '@samenspel/standards/signals'
 import { checkClaim } from '@samenspel/standards/steering'
+import { findSmallest } from './smallest.ts'
 import type { Answer, Request, Task } from './tasks.ts'
 
 function run(main: MessagePort) {
@@ -26,6 +27,7 @@ function run(main: MessagePort) {
       const watch = task.watch === 'difference' ? WATCH_OF_DIFFERENCE : WATCHES[task.watch]
       return task.all.map((values) => findChanges(values, watch))
     }
+    if (task.kind === 'smallest') return findSmallest(task)
     return forecastSeries(task.values, task.setting, model ?? openModel())
   }
   main.on('message', ({ id, task }: Request) => {
