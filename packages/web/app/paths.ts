@@ -30,6 +30,19 @@ export function pathsOf(language: Language) {
     indicators: () => at('/indicatoren'),
     indicator: (slug: string, area?: string) =>
       at(`/indicatoren/${part(slug)}${area ? `?gebied=${part(area)}` : ''}`),
+    /** The order of all areas in the period of a moment, at its place on the page of the indicator. */
+    ranking: (
+      slug: string,
+      asked: { area?: string | undefined; moment: string; sort?: string | undefined },
+      place: string,
+    ) => {
+      const query = new URLSearchParams({
+        ...(asked.area === undefined ? {} : { gebied: asked.area }),
+        moment: asked.moment,
+        ...(asked.sort === undefined ? {} : { volgorde: asked.sort }),
+      })
+      return at(`/indicatoren/${part(slug)}?${query}#${place}`)
+    },
     /** Where one figure comes from; `station` opens one datastream of it. */
     figure: (
       slug: string,

@@ -1,4 +1,5 @@
 import { HEXAGON_WIDTHS, type HexagonWidth } from '@samenspel/standards/geo'
+import { RANKING } from '../ranking-view.ts'
 
 /** What the map shows: stations, hexagons of stations, an indicator by area, or two of them against each other. */
 export const MAP_KINDS = ['punten', 'vakken', 'gebieden', 'twee'] as const
@@ -71,9 +72,9 @@ export function writeMapView(view: Partial<MapView>): string {
   return query.size > 0 ? `?${query}` : ''
 }
 
-/** What of an address decides over what is asked of the API: all but the moment that is shown, and where the map is. */
+/** What of an address decides over what is asked of the API: all but the moment that is shown, where the map is, and the order of a list. */
 export function restOf(search: URLSearchParams): string {
-  const rest = [...search].filter(([name]) => name !== 'stap' && name !== 'plek')
+  const rest = [...search].filter(([name]) => !['stap', 'plek', RANKING.sort].includes(name))
   return new URLSearchParams(rest.toSorted()).toString()
 }
 

@@ -19,6 +19,7 @@ import { nlMy } from './nl-my.ts'
 import { nlMyData } from './nl-my-data.ts'
 import { nlPages } from './nl-pages.ts'
 import { nlPurpose } from './nl-purpose.ts'
+import { nlRanking } from './nl-ranking.ts'
 import { nlRemarks } from './nl-remarks.ts'
 import { nlSignals } from './nl-signals.ts'
 import { nlStation } from './nl-station.ts'
@@ -463,6 +464,7 @@ export const nl = {
   my: nlMy,
   consent: nlConsent,
   purpose: nlPurpose,
+  ranking: nlRanking,
   remarks: nlRemarks,
   ledger: nlLedger,
   workspace: nlWorkspace,

@@ -14,6 +14,7 @@ import { findNamedChallenge } from '../challenges/index.ts'
 import { computeStretches } from './compute.ts'
 import { addMapRoutes } from './map/routes.ts'
 import { addProfileRoutes } from './profiles/routes.ts'
+import { addRankingRoutes } from './rankings/routes.ts'
 import { addProgressRoutes } from './progress-routes.ts'
 import { cutFigures, MOST_FIGURES } from './rules.ts'
 import {
@@ -52,6 +53,7 @@ export function addRoutes(http: Http, platform: Platform): void {
   addProgressRoutes(http, platform)
   addMapRoutes(http, platform)
   addProfileRoutes(http, platform)
+  addRankingRoutes(http, platform)
 }
 
 function addIndicatorRoutes(http: Http, platform: Platform) {
