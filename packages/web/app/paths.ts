@@ -8,6 +8,9 @@ import { myDataPaths } from './my-data/paths.ts'
 import { remarkPaths } from './remarks/paths.ts'
 import { accountPaths } from './workspace/paths.ts'
 
+/** Asks for a picture that says what it is without its page. */
+export const ALONE = 'los'
+
 /** The pages of the site, in the language of the visitor. Every link is made here. */
 export function pathsOf(language: Language) {
   const start = language === 'en' ? '/en' : ''
@@ -26,6 +29,8 @@ export function pathsOf(language: Language) {
     explore: (query = '', row?: number) =>
       at(`/verken${query ? `?${query}` : ''}${row === undefined ? '' : `&rij=${row}`}`),
     exploreChart: (query: string) => at(`/grafieken/verken?${query}`),
+    /** The same picture to take along: it says itself what, where, when and whence. */
+    exploreChartAlone: (query: string) => at(`/grafieken/verken?${query}&${ALONE}=ja`),
     exploreSpec: (query: string) => at(`/verken/specificatie?${query}`),
     indicators: () => at('/indicatoren'),
     indicator: (slug: string, area?: string) =>

@@ -166,6 +166,12 @@ export const enExplore: typeof nlExplore = {
     earlier: 'Previous rows',
     later: 'Next rows',
   },
+  caption: {
+    place: (places: string) => `Place: ${places}`,
+    period: (from: string, to: string) => `Period: ${from} to ${to}`,
+    source: (site: string, address: string) => `Source: ${site}, ${address}`,
+    made: (moment: string) => `Made on ${moment}`,
+  },
   downloads: {
     title: 'Download and share',
     csv: 'The figures (CSV)',

@@ -196,6 +196,13 @@ export const nlExplore = {
     earlier: 'Vorige rijen',
     later: 'Volgende rijen',
   },
+  /** Written in pictures that are downloaded. */
+  caption: {
+    place: (places: string) => `Plaats: ${places}`,
+    period: (from: string, to: string) => `Periode: ${from} tot en met ${to}`,
+    source: (site: string, address: string) => `Bron: ${site}, ${address}`,
+    made: (moment: string) => `Gemaakt op ${moment}`,
+  },
   downloads: {
     title: 'Ophalen en delen',
     csv: 'De cijfers (CSV)',
