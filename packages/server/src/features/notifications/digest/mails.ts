@@ -6,8 +6,6 @@ import { MOST_NAMED, PARTS, type Part } from './rules.ts'
 
 /** What a digest tells of. */
 export type Digest = {
-  id: string
-  to: string
   language: Language
   rhythm: Rhythm
   parts: ReadonlyMap<Part, readonly Signal[]>
@@ -65,8 +63,15 @@ const TEXTS = {
   },
 } as const
 
-/** Writes the digest of a period. A message with the same id is the same message, however often it is sent. */
-export function writeDigest({ id, to, language, rhythm, parts, notes, publicUrl, key }: Digest): Mail {
+/** Writes the digest of a period. */
+export function writeDigest({
+  language,
+  rhythm,
+  parts,
+  notes,
+  publicUrl,
+  key,
+}: Digest): Pick<Mail, 'subject' | 'text'> {
   const words = TEXTS[language]
   const site = `${publicUrl}${words.prefix}`
   const sections = PARTS.flatMap((part) => {
@@ -84,10 +89,10 @@ export function writeDigest({ id, to, language, rhythm, parts, notes, publicUrl,
   const count = [...parts.values()].reduce((total, { length }) => total + length, 0)
   const end = `${words.choose}: ${site}/mijn/berichten\n${words.stop}: ${site}/berichten/afmelden?key=${key}`
   return {
-    to,
-    id,
     subject: count === 0 ? words.subjectOfNotes(notes.length) : words.subject(count),
     text: `${[...asked, ...(count === 0 ? [] : [words.lead[rhythm]]), ...sections].join('\n\n\n')}\n\n-- \n${end}\n`,
-    unsubscribe: `${publicUrl}/api/v1/messages/stop?key=${key}`,
   }
 }
+
+/** Where one click stops the digests (RFC 8058). */
+export const stopAddress = (publicUrl: string, key: string) => `${publicUrl}/api/v1/messages/stop?key=${key}`

@@ -8,12 +8,14 @@ import { type Asker, listToldSignals, type Signal } from '../../indicators/index
 import { listAddresses, listMembershipsOf } from '../../parties/index.ts'
 import { MESSAGES } from '../activities.ts'
 import { RHYTHMS } from '../lists.ts'
-import { writeDigest } from './mails.ts'
+import { stopAddress, writeDigest } from './mails.ts'
 import { takeNotes } from './notes.ts'
 import { lastEnd, PARTS, type Part, partOf } from './rules.ts'
 import {
   type DueDigest,
   finishDigest,
+  keepLetter,
+  type Letter,
   listHappenings,
   listNarrow,
   listWide,
@@ -32,7 +34,7 @@ export async function prepareDue(db: Db, now: Date): Promise<void> {
 
 /**
  * Makes one digest and sends it, when there is something to tell. It counts as sent only after the mail server took it: after a crash in between
- * it goes again with the same id, so that who gets it sees one message.
+ * it goes again with the same id and the same words, so that who gets it sees one message.
  * @returns whether there was one
  */
 export async function sendNext(sending: Sending): Promise<boolean> {
@@ -40,10 +42,8 @@ export async function sendNext(sending: Sending): Promise<boolean> {
   const due = await takeDigest(db, clock())
   if (!due) return false
   const [person] = await listAddresses(db, { personId: due.personId })
-  const parts = person ? await collect(db, due) : new Map<Part, Signal[]>()
-  const notes = person ? await takeNotes(db, due) : []
-  const count = [...parts.values()].reduce((total, { length }) => total + length, 0)
-  if (person && count + notes.length > 0) {
+  const letter = person ? (due.letter ?? (await writeLetter(sending, due))) : undefined
+  if (person && letter) {
     // Once: what is tried again is the same message.
     if (due.failures === 1) {
       await record({
@@ -54,12 +54,27 @@ export async function sendNext(sending: Sending): Promise<boolean> {
         component: 'notifications',
       })
     }
-    const { id, language, rhythm, key } = due
-    const { publicUrl } = config
-    await mail(writeDigest({ id, to: person.email, language, rhythm, parts, notes, publicUrl, key }))
+    const { subject, text } = letter
+    const unsubscribe = stopAddress(config.publicUrl, due.key)
+    await mail({ to: person.email, id: due.id, subject, text, unsubscribe })
   }
-  await db.transaction().execute((transaction) => finishDigest(transaction, due, count, clock()))
+  const signals = letter?.signals ?? 0
+  await db.transaction().execute((transaction) => finishDigest(transaction, due, signals, clock()))
   return true
+}
+
+/** Writes a digest and keeps what it says, before it goes anywhere; undefined when there is nothing to tell. */
+async function writeLetter(
+  { db, config: { publicUrl } }: Sending,
+  due: DueDigest,
+): Promise<Letter | undefined> {
+  const parts = await collect(db, due)
+  const notes = await takeNotes(db, due)
+  const signals = [...parts.values()].reduce((total, { length }) => total + length, 0)
+  if (signals + notes.length === 0) return undefined
+  const letter = { ...writeDigest({ ...due, parts, notes, publicUrl }), signals }
+  await keepLetter(db, due.id, letter)
+  return letter
 }
 
 async function collect(db: Db, due: DueDigest): Promise<ReadonlyMap<Part, Signal[]>> {
