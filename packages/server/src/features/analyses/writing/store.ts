@@ -101,6 +101,15 @@ export async function lockNewest(transaction: Db, key: string): Promise<Stored |
   return rows[0]
 }
 
+/** Whether others know of an analysis: a version was published, and it is not one of a pupil that was taken back. */
+export async function isKnown(db: Db, id: string): Promise<boolean> {
+  const { rows } = await sql`select from analyses.analysis a where a.id = ${id} and not ${isGone('a.id')}
+    and exists (select from analyses.version v where v.analysis_id = a.id and v.state = 'published')`.execute(
+    db,
+  )
+  return rows.length > 0
+}
+
 /** A published version as its history tells of it, with the fields that differ from the one before; no content. */
 export type Past = { version: number; publishedAt: string; changes: string; changed: string[] }
 
@@ -186,7 +195,10 @@ export async function listAnalyses(db: Db, filter: ListFilter): Promise<Analysis
   return rows
 }
 
-/** Creates an analysis with its first draft, under a free slug made from its title; gives the slug. */
+/**
+ * Creates an analysis with its first draft; gives its slug. That is its id until it is published: an address with words of its title would
+ * tell others who write under the same title that it is there.
+ */
 export async function insertAnalysis(
   transaction: Db,
   {
@@ -203,23 +215,20 @@ export async function insertAnalysis(
     at: Date
   },
 ): Promise<string> {
-  return storeUnderSlug(
-    content.title,
-    (slug) => listSlugsLike(transaction, slug),
-    async (slug) => {
-      const { rows } = await sql<{ slug: string }>`
-        with made as (
-          insert into analyses.analysis (slug, author_kind, author_id, byline, based_on_id, based_on_version, created_at)
-          values (${slug}, ${author.kind}, ${author.id}, ${byline}, ${basedOn?.id ?? null}::uuid, ${basedOn?.version ?? null}::int, ${at})
-          on conflict (slug) do nothing returning id, slug
-        ), first as (
-          insert into analyses.version (analysis_id, number, state, content, updated_at)
-          select id, 1, 'draft', ${JSON.stringify(content)}::jsonb, ${at} from made
-        )
-        select slug from made`.execute(transaction)
-      return rows[0]?.slug
-    },
-  )
+  const { rows } = await sql<{ slug: string }>`
+    with made as (
+      insert into analyses.analysis (id, slug, author_kind, author_id, byline, based_on_id, based_on_version, created_at)
+      select id, id::text, ${author.kind}, ${author.id}::uuid, ${byline}, ${basedOn?.id ?? null}::uuid, ${basedOn?.version ?? null}::int, ${at}
+      from gen_random_uuid() as id
+      returning id, slug
+    ), first as (
+      insert into analyses.version (analysis_id, number, state, content, updated_at)
+      select id, 1, 'draft', ${JSON.stringify(content)}::jsonb, ${at} from made
+    )
+    select slug from made`.execute(transaction)
+  const [row] = rows
+  if (!row) throw new Error('An insert gives the row it wrote.')
+  return row.slug
 }
 
 async function listSlugsLike(transaction: Db, slug: string): Promise<string[]> {
