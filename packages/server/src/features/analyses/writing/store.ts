@@ -17,6 +17,8 @@ export type Stored = {
   basedOn: Other | null
   withdrawal: Analysis['withdrawal']
   hidden: Analysis['hidden']
+  /** Hidden for the sake of other people, and its words are gone. */
+  erased: boolean
   version: number
   state: 'draft' | 'published'
   content: Content
@@ -52,7 +54,7 @@ const BASED_ON = sql`case when a.based_on_id is null or ${isUnseen('a.based_on_i
 const HIDDEN = sql`(select json_build_object('rule', h.rule, 'reason', h.reason, 'since', ${moment('h.since')}, 'judgementId', h.judgement_id)
   from moderation.v_hidden h where h.kind = 'analysis' and h.id = a.id)`
 
-const COLUMNS = sql`${HIDDEN} as hidden, a.id, a.slug, a.author_kind as "authorKind", a.author_id as "authorId", a.byline, ${BASED_ON} as "basedOn",
+const COLUMNS = sql`${HIDDEN} as hidden, a.erased_at is not null as erased, a.id, a.slug, a.author_kind as "authorKind", a.author_id as "authorId", a.byline, ${BASED_ON} as "basedOn",
   case when a.withdrawn_at is null then null else json_build_object('at', ${moment('a.withdrawn_at')}, 'reason', a.withdrawal_reason) end as withdrawal,
   v.number as version, v.state, v.content, v.changes, v.sha256, v.evidence, ${moment('v.published_at')} as "publishedAt", ${moment('v.updated_at')} as "updatedAt"`
 
