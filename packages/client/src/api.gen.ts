@@ -8905,7 +8905,7 @@ export interface components {
             differences: components["schemas"]["RerunDifference"][];
             /** @description Values that are no longer there */
             gone: number;
-            /** @description The value that changed most */
+            /** @description The value that changed most; not what it is set out against */
             largest: components["schemas"]["RerunDifference"] | null;
             /** @description For each place the mean of its values */
             means: {
@@ -8925,6 +8925,11 @@ export interface components {
             before: number | null;
             /** @enum {string} */
             kind: "changed" | "added" | "gone";
+            /**
+             * @description What differs of it: the value, or what it is set out against in a scatter chart
+             * @enum {string}
+             */
+            of: "value" | "against";
             /** @description Which value: the cells that tell it apart, by column */
             row: {
                 [key: string]: string | number | null;
