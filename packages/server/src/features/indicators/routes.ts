@@ -14,8 +14,8 @@ import { findNamedChallenge } from '../challenges/index.ts'
 import { computeStretches } from './compute.ts'
 import { addMapRoutes } from './map/routes.ts'
 import { addProfileRoutes } from './profiles/routes.ts'
-import { addRankingRoutes } from './rankings/routes.ts'
 import { addProgressRoutes } from './progress-routes.ts'
+import { addRankingRoutes } from './rankings/routes.ts'
 import { cutFigures, MOST_FIGURES } from './rules.ts'
 import {
   Computation,

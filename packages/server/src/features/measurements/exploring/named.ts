@@ -6,7 +6,7 @@ import { readerOf } from '../plan/reader.ts'
 import { planTables } from '../plan/shown.ts'
 
 /** Stations and series that a question names, by number and by where it names them (a JSON pointer). */
-export type NamedNumber = { pointer: string; kind: 'station' | 'datastream'; key: string }
+type NamedNumber = { pointer: string; kind: 'station' | 'datastream'; key: string }
 
 /**
  * That stations and series of which nothing was found are there for who asks. What may not be known to exist is not there.
