@@ -249,6 +249,7 @@ export const AUTHORISATION_MATRIX = {
   'GET /api/v1/indicators/:key/forecast': 'anyone',
   'GET /api/v1/indicators/:key/opened-figure': 'anyone',
   'GET /api/v1/indicators/:key/profiles/:code': 'anyone',
+  'GET /api/v1/indicators/:key/ranking': 'anyone',
   'GET /api/v1/indicators/:key/signal-owner': ['policy-officer', 'data-expert', 'administrator'],
   'PUT /api/v1/indicators/:key/signal-owner': ['policy-officer', 'data-expert', 'administrator'],
   'GET /api/v1/indicators/:key/steering-answers': 'anyone',

@@ -35,6 +35,8 @@ export type Series = Omit<Schemas['Series'], 'points'> & {
 
 export type Indicator = Schemas['Indicator']
 export type IndicatorValue = Schemas['IndicatorValue']
+export type IndicatorRanking = Schemas['IndicatorRanking']
+export type RankedArea = Schemas['RankedArea']
 export type OpenedFigure = Schemas['OpenedFigure']
 export type SteeringCheck = Schemas['SteeringCheck']
 export type SteeringAnswer = Schemas['SteeringAnswer']
@@ -260,6 +262,10 @@ export const getIndicatorValues = (
   slug: string,
   query: { area?: string | undefined; from?: string; to?: string; latest?: boolean },
 ) => get<{ items: IndicatorValue[] }>(api, `/api/v1/indicators/${key(slug)}/values`, query)
+
+/** The order of all areas in the period that holds this moment; without one, in the newest that is over. */
+export const getIndicatorRanking = (api: FetchApi, slug: string, at?: string) =>
+  get<IndicatorRanking>(api, `/api/v1/indicators/${key(slug)}/ranking`, { at })
 
 /**
  * Answers a question; or says in the words of the API why it cannot be.

@@ -9,6 +9,9 @@ import { myDataPaths } from './my-data/paths.ts'
 import { remarkPaths } from './remarks/paths.ts'
 import { accountPaths } from './workspace/paths.ts'
 
+/** Asks for a picture that says what it is without its page. */
+export const ALONE = 'los'
+
 /** The pages of the site, in the language of the visitor. Every link is made here. */
 export function pathsOf(language: Language) {
   const start = language === 'en' ? '/en' : ''
@@ -27,10 +30,25 @@ export function pathsOf(language: Language) {
     explore: (query = '', row?: number) =>
       at(`/verken${query ? `?${query}` : ''}${row === undefined ? '' : `&rij=${row}`}`),
     exploreChart: (query: string) => at(`/grafieken/verken?${query}`),
+    /** The same picture to take along: it says itself what, where, when and whence. */
+    exploreChartAlone: (query: string) => at(`/grafieken/verken?${query}&${ALONE}=ja`),
     exploreSpec: (query: string) => at(`/verken/specificatie?${query}`),
     indicators: () => at('/indicatoren'),
     indicator: (slug: string, area?: string) =>
       at(`/indicatoren/${part(slug)}${area ? `?gebied=${part(area)}` : ''}`),
+    /** The order of all areas in the period of a moment, at its place on the page of the indicator. */
+    ranking: (
+      slug: string,
+      asked: { area?: string | undefined; moment: string; sort?: string | undefined },
+      place: string,
+    ) => {
+      const query = new URLSearchParams({
+        ...(asked.area === undefined ? {} : { gebied: asked.area }),
+        moment: asked.moment,
+        ...(asked.sort === undefined ? {} : { volgorde: asked.sort }),
+      })
+      return at(`/indicatoren/${part(slug)}?${query}#${place}`)
+    },
     /** Where one figure comes from; `station` opens one datastream of it. */
     figure: (
       slug: string,

@@ -16,7 +16,7 @@ import { datasets, refusalOf } from './fixture-datasets.ts'
 import { decisionBoard, decisionSaves, decisions } from './fixture-decisions.ts'
 import { evaluations, lessons } from './fixture-evaluations.ts'
 import { explore } from './fixture-explore.ts'
-import { openedFigure } from './fixture-figures.ts'
+import { openedFigure, rankingOf } from './fixture-figures.ts'
 import { hexagonsOf, measuredProperties, profileOf, stationValues } from './fixture-map.ts'
 import {
   consents,
@@ -180,6 +180,7 @@ const routes: [RegExp, (ask: Ask) => Answer][] = [
     ({ query }) => page(indicators.filter(({ challengeId }) => is(query('challengeId'), challengeId))),
   ],
   [/^\/indicators\/([^/]+)$/, ({ part }) => one(indicators, part)],
+  [/^\/indicators\/([^/]+)\/ranking$/, ({ part }) => found(rankingOf(part))],
   [/^\/indicators\/[^/]+\/profiles\/([^/]+)$/, ({ part }) => found(profileOf(part))],
   [
     /^\/indicators\/([^/]+)\/opened-figure$/,

@@ -1,4 +1,5 @@
-import type { OpenedFigure } from '../app/api.ts'
+import { rankEstimates } from '@samenspel/standards/indicators'
+import type { IndicatorRanking, OpenedFigure } from '../app/api.ts'
 import { indicators, indicatorValues, stations } from './fixture-data.ts'
 
 const HOUR = 3_600_000
@@ -43,5 +44,38 @@ export function openedFigure(
     parts: [],
     items: asked.datastream === undefined ? items : alone,
     next: null,
+  }
+}
+
+/** The order of the areas of an indicator in the newest period, as the API gives it. */
+export function rankingOf(key: string): IndicatorRanking | undefined {
+  const indicator = indicators.find(({ id, slug }) => id === key || slug === key)
+  if (!indicator) return undefined
+  const values = indicatorValues(indicator)
+  const start = values.at(-1)?.periodStart ?? ''
+  const figures = values
+    .filter(({ periodStart }) => periodStart === start)
+    .toSorted((a, b) => (b.value ?? 0) - (a.value ?? 0))
+  const positions = rankEstimates(figures)
+  return {
+    period: indicator.period,
+    periodStart: start,
+    periodEnd: figures[0]?.periodEnd ?? null,
+    provisional: false,
+    previous: new Date(Date.parse(start) - 86_400_000).toISOString(),
+    next: null,
+    ranked: figures.length,
+    items: figures.map(({ areaCode, areaName, value, low, high, coverage, stations, reason }, index) => ({
+      areaCode,
+      areaName,
+      value,
+      low,
+      high,
+      coverage,
+      stations,
+      reason,
+      position: positions[index] ?? null,
+      yearBefore: null,
+    })),
   }
 }

@@ -21,6 +21,11 @@ type Measured = {
   coverage: number
   /** Of the last half of these values. */
   lastCoverage: number
+  /**
+   * At how many moments the last half was forecast, in the middle series. Series of a set are of the same days and the same weather: what holds at so
+   * few moments says little of the next, however many values there are.
+   */
+  lastMoments: number
   /** In the time before, of series that are that long: nothing was chosen on it. Not a number when none is. */
   earlierCoverage: number
   shownCoverage: number
@@ -72,6 +77,7 @@ function measure({ name, period, series }: SeriesSet, model: Model): Measured {
         lastCoverage === null ? [] : [{ coverage: lastCoverage, values }],
       ),
     ),
+    lastMoments: middleOf(tests.map(({ origins: moments }) => Math.ceil(moments / 2))),
     earlierCoverage: coverageOf(earlier),
     shownCoverage: coverageOf(shown),
     values: countOf(tests),
@@ -101,8 +107,8 @@ function middleOf(values: readonly number[]): number {
 function describe(sets: readonly Measured[]): string[] {
   const percent = (share: number) => (Number.isNaN(share) ? '–' : `${(100 * share).toFixed(1)} %`)
   return [
-    '| series | tested | shown | coverage of the 80 % interval | of the last half | in earlier years | of those shown | values | error against repeating | time each | target |',
-    '|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|---|',
+    '| series | tested | shown | coverage of the 80 % interval | of the last half | its moments | in earlier years | of those shown | values | error against repeating | time each | target |',
+    '|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|---|',
     ...sets.map((set) =>
       [
         '',
@@ -111,6 +117,7 @@ function describe(sets: readonly Measured[]): string[] {
         set.shown,
         percent(set.coverage),
         percent(set.lastCoverage),
+        set.lastMoments,
         percent(set.earlierCoverage),
         percent(set.shownCoverage),
         set.values,

@@ -17,6 +17,14 @@ export {
   type Step,
   WITH_NORM,
 } from './method.ts'
+export {
+  type Comparison,
+  compareEstimates,
+  type Estimate,
+  type Known,
+  type Position,
+  rankEstimates,
+} from './ranking.ts'
 export { detectSignals, type PeriodValue, type Signal, type SignalRule } from './signals.ts'
 export { computeMean, findMaximum, findMinimum } from './statistics.ts'
 export { findInterval, type Share } from './uncertainty.ts'

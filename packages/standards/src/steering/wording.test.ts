@@ -32,6 +32,62 @@ describe('what a conclusion claims', () => {
   })
 
   test.each([
+    ['In Zuid is het warmer.', 'higher'],
+    ['Het centrum is duidelijk 2 graden warmer.', 'higher'],
+    ['Fijnstof ligt in Zuid hoger, en dat zagen we al.', 'higher'],
+    ['De Kade is kouder.', 'lower'],
+    ['Het water staat niet overal gelijk. Langs de vaart is het lager.', 'lower'],
+    ['Viezer in Buurt 1.', 'higher'],
+    ['Wij zien dat het in Zuid schoner is.', 'lower'],
+    ['Onder bomen is het koeler door de schaduw.', 'lower'],
+    ['Fijnstof is sinds 2020 hoger.', 'rises'],
+    ['It is warmer in the centre.', 'higher'],
+    ['The harbour is noisier.', 'higher'],
+    ['Levels were lower near the park, and stayed there.', 'lower'],
+    ['Cleaner at the canal.', 'lower'],
+    ['Levels are lower since the works.', 'falls'],
+    ['In Zuid is het warmer in de wijk dan in Noord.', 'higher'],
+  ] as const)('without ‘dan’: %s', (text, kind) => {
+    expect(findClaimKind(text)?.kind).toBe(kind)
+  })
+
+  test.each([
+    'Is het in Zuid warmer?',
+    'Als het warmer is, meten we vaker.',
+    'Wij onderzochten of het in Zuid warmer is.',
+    'Hoe warmer, hoe droger.',
+    'Het is niet warmer in Zuid.',
+    'In Zuid is het misschien warmer.',
+    'In Zuid kan het warmer zijn.',
+    'Bewoners zeggen dat het in Zuid warmer is.',
+    'In de zomer is het warmer.',
+    'Overdag is het drukker op straat.',
+    'Het is een warmer gebied.',
+    'Hij volgt hoger onderwijs.',
+    'Dat is hoger onderwijs.',
+    'De onzekerheid is hier hoger.',
+    'Het aantal metingen is lager.',
+    'Er is meer nodig.',
+    'Wij zijn er niet meer.',
+    'Het was minder.',
+    'Warmer weer verwachten wij niet.',
+    'De hogere waarden zijn weggelaten.',
+    'Is it warmer in the centre?',
+    'We asked whether the harbour is noisier.',
+    'If it is warmer, we measure more often.',
+    'It is warmer at night.',
+    'It might be cooler here.',
+    'Neighbours say it is louder.',
+    'The uncertainty is higher here.',
+    'It is a cooler place.',
+    "It isn't colder here.",
+    'The lower part of the town was measured.',
+    'There is more.',
+  ])('none without ‘dan’ in: %s', (text) => {
+    expect(findClaimKind(text)).toBeUndefined()
+  })
+
+  test.each([
     ['Gemiddeld is het minder dan 22,5 microgram.', { kind: 'below', line: 22.5 }],
     ['It is above 40 on most days.', { kind: 'above', line: 40 }],
   ] as const)('with a number: %s', (text, found) => {

@@ -1,4 +1,5 @@
 /** What the words of a conclusion claim, in Dutch and English. Words alone can mislead: whoever checks shows what was read in them. */
+import { findBareComparative } from './comparative.ts'
 import type { ClaimKind } from './model.ts'
 import { toPlain } from './plain.ts'
 
@@ -73,10 +74,12 @@ function isDenied(text: string, at: number, length: number): boolean {
  */
 export function findClaimKind(written: string): { kind: ClaimKind; line?: number } | undefined {
   const text = toPlain(written)
-  const found = PATTERNS.flatMap(([kind, pattern]) => {
+  const found = PATTERNS.flatMap(([kind, pattern]): { kind: ClaimKind; words: string; at: number }[] => {
     const match = pattern.exec(text)
     return match ? [{ kind, words: match[0], at: match.index }] : []
   })
+  const bare = findBareComparative(text)
+  if (bare) found.push(bare)
   // Of two that begin at the same word the one that comes first in the list: ‘niet gestegen’ is not ‘gestegen’.
   const [first] = found.toSorted((a, b) => a.at - b.at)
   if (!first || (first.kind !== 'steady' && isDenied(text, first.at, first.words.length))) return undefined

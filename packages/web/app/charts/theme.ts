@@ -3,8 +3,8 @@ import type { Language } from '../language.ts'
 import type { ChartSize } from './sizes.ts'
 
 /** Colours of the charts, the same as the theme's: a picture by itself cannot read the tokens of a page. */
-const INK = '#001a40'
-const QUIET = '#3d5374'
+export const INK = '#001a40'
+export const QUIET = '#3d5374'
 const GRID = '#dfe3e8'
 const SERIES = '#006fb3'
 
@@ -33,7 +33,7 @@ export const EFFECT_COLOURS = {
   start: INK,
 } as const
 
-const FONT =
+export const FONT =
   "'Noto Sans', 'Source Sans 3', -apple-system, 'Segoe UI', Roboto, 'Liberation Sans', Arial, sans-serif"
 
 /** How charts look: a light grid, large letters, one calm line. */

@@ -16,6 +16,7 @@ import { nameProperty } from '../property-names.server.ts'
 import type { Remark } from '../remarks/api.ts'
 import type { RemarkMark } from '../remarks/marks.ts'
 import { type Choices, FIRST_ROW, fillIn, inChart, listChoices } from './choices.server.ts'
+import { type Offer, offerOthers } from './offers.ts'
 import { loadRemarks, withMarks } from './remarks.server.ts'
 import { describeAnswer } from './sentence.ts'
 import { type AnswerTable, tabulate } from './table.ts'
@@ -55,6 +56,8 @@ export type Explorer = {
   /** The one way to write the question. */
   query: string | null
   mistakes: Mistake[]
+  /** For what does not exist, what does and comes nearest: the same question with that in its place. */
+  offers: Offer[]
   refusal: string | null
   shown: ShownAnswer | null
   /** What people say of the places in the period, with their numbers in the chart. */
@@ -92,6 +95,7 @@ export async function loadExplorer({ fetchApi, now }: Site, request: Request): P
     chart: CHARTS.find((chart) => chart === asked.get('chart')) ?? 'lines',
     inCharts: CHARTS.map((chart) => ({ chart, query: inChart(asked, chart, choices).toString() })),
     isExample,
+    offers: [],
     query: written,
     remarks: [],
     marks: [],
@@ -108,7 +112,11 @@ export async function loadExplorer({ fetchApi, now }: Site, request: Request): P
     }
   }
   const { answer, problem } = await askExploration(fetchApi, written)
-  if (!answer) return { ...page, mistakes: problem.errors ?? [], refusal: problem.detail, shown: null }
+  if (!answer) {
+    const errors = problem.errors ?? []
+    const offers = problem.status === 404 ? offerOthers(asked, errors, choices) : []
+    return { ...page, mistakes: errors, offers, refusal: problem.detail, shown: null }
+  }
   const view = nameAnswer(answer, language)
   const remarks = await loadRemarks(fetchApi, view)
   const { marks = [] } = withMarks(view, remarks)

@@ -1,4 +1,5 @@
 import type { HexagonWidth } from '@samenspel/standards/geo'
+import { type Position, rankEstimates } from '@samenspel/standards/indicators'
 import type { AreaLevel } from '../api.ts'
 import { formatNumber, formatPeriod } from '../format.ts'
 import type { Language } from '../language.ts'
@@ -32,6 +33,11 @@ export type AreaRow = {
   stations: number
   periodStart: string | null
   other: number | null
+  /** Ends of the 95 % interval of the value. */
+  low: number | null
+  high: number | null
+  /** Its place from the highest; areas that may well be the same share theirs. Null without a value. */
+  position: Position | null
   colour: string
 }
 
@@ -109,9 +115,14 @@ function areasOf(
     stations: figure.stations[common.step] ?? 0,
     periodStart: figure.periodStart,
     other: others.get(figure.code) ?? null,
+    low: figure.low[common.step] ?? null,
+    high: figure.high[common.step] ?? null,
+    position: null,
     colour: NO_FIGURE,
   })
-  const rows = figures.map(rowOf)
+  const unranked = figures.map(rowOf)
+  const positions = isOneMoment(unranked, common) ? rankEstimates(unranked) : []
+  const rows = unranked.map((row, index) => ({ ...row, position: positions[index] ?? null }))
   if (!other) {
     const classes = classesFor({ name: property, unit }, listValues(figures))
     const coloured = rows.map((row) => ({ ...row, colour: colourIn(row.value, classes) }))
@@ -128,6 +139,12 @@ function areasOf(
     thirds,
     rows: rows.map((row) => ({ ...row, colour: colourOfTwo(row, thirds) })),
   }
+}
+
+/** Whether all figures are of one period: the newest of each area need not be, and figures of two seasons have no order. */
+function isOneMoment(rows: readonly AreaRow[], { frames }: Pick<Common, 'frames'>): boolean {
+  const starts = rows.flatMap(({ value, periodStart }) => (value === null ? [] : [periodStart]))
+  return frames.length > 0 || new Set(starts).size <= 1
 }
 
 const listValues = (items: readonly { values: (number | null)[] }[]) =>

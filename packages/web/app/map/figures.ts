@@ -8,6 +8,9 @@ export type AreaFigures = {
   /** Share of the hours that were measured, of each. */
   coverage: number[]
   stations: number[]
+  /** Ends of the 95 % interval; null when it is not known. */
+  low: (number | null)[]
+  high: (number | null)[]
   /** When the newest one begins; null when moments are shown. */
   periodStart: string | null
 }
@@ -37,14 +40,18 @@ export function figuresByArea(
       values: Array.from({ length: size }, () => null),
       coverage: Array.from({ length: size }, () => 0),
       stations: Array.from({ length: size }, () => 0),
+      low: Array.from({ length: size }, () => null),
+      high: Array.from({ length: size }, () => null),
       periodStart: frames.length === 0 ? (own[0]?.periodStart ?? null) : null,
     }
-    for (const { periodStart, value, coverage, stations } of own) {
+    for (const { periodStart, value, coverage, stations, low, high } of own) {
       const at = frames.length === 0 ? 0 : places.get(Date.parse(periodStart))
       if (at === undefined) continue
       found.values[at] = value
       found.coverage[at] = coverage
       found.stations[at] = stations
+      found.low[at] = low
+      found.high[at] = high
     }
     return found
   })

@@ -1,11 +1,13 @@
 import { useSearchParams } from 'react-router'
 import { NextPage } from '../components/lists.tsx'
+import { SortLinks } from '../components/sort-links.tsx'
 import { StationTable } from '../components/station-table.tsx'
 import { Table } from '../components/table.tsx'
 import { Nothing, Paragraph, TextLink } from '../components/text.tsx'
 import { formatNumber, formatPeriod, formatShare, formatValue } from '../format.ts'
 import { useLanguage } from '../language.ts'
 import { pathsOf } from '../paths.ts'
+import { readSort, sortRows } from '../ranking-view.ts'
 import type { AreaLabel, MapContent } from './content.ts'
 import type { MappedIndicator } from './figures.ts'
 import { pageOfRows } from './list-page.ts'
@@ -123,14 +125,23 @@ export function AreaList({
     value === null ? t.maps.noFigure : formatValue(value, of, language)
   const isTwo = content.kind === 'two'
   const [search] = useSearchParams()
-  const page = pageOfRows(rows, search)
+  const sort = readSort(search) ?? 'naam'
+  const page = pageOfRows(sortRows(rows, sort), search)
+  const isRanked = rows.some(({ position }) => position !== null)
   return (
     <>
       <Paragraph>{t.maps.areaSummary(rows.length, known.length)}</Paragraph>
+      {isRanked ? (
+        <Paragraph className="sp-small sp-quiet">{t.ranking.shared}</Paragraph>
+      ) : (
+        <Nothing>{t.ranking.otherMoments}</Nothing>
+      )}
+      <SortLinks current={sort} list="lijst" />
       <Table
         caption={title}
         columns={[
           { title: t.site.area },
+          ...(isRanked ? [{ title: t.ranking.columns.position, numeric: true }] : []),
           { title: isTwo ? title : t.site.value, numeric: true },
           ...(isTwo ? [{ title: content.other.title, numeric: true }] : []),
           { title: t.maps.columns.coverage, numeric: true },
@@ -138,12 +149,15 @@ export function AreaList({
           ...(content.frames.length === 0 ? [{ title: t.map.measured }] : []),
           { title: t.maps.columns.why },
         ]}
-        rows={page.rows.map(({ code, name, value, other, coverage, stations, periodStart }) => ({
+        rows={page.rows.map(({ code, name, value, position, other, coverage, stations, periodStart }) => ({
           key: code,
           cells: [
             <TextLink key="name" to={paths.area(code)}>
               {name}
             </TextLink>,
+            ...(isRanked
+              ? [position ? t.ranking.position(position.from, position.to, known.length) : '–']
+              : []),
             show(value, unit),
             ...(isTwo ? [show(other, content.other.unit)] : []),
             value === null ? '–' : formatShare(coverage, language),

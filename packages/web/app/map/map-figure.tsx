@@ -18,6 +18,7 @@ export function MapFigure({
   tiles,
   labels,
   remarks,
+  showRemarks,
   stations,
   camera,
   background,
@@ -33,6 +34,7 @@ export function MapFigure({
   labels: AreaLabel[]
   /** Where people said something. */
   remarks: readonly RemarkSpot[]
+  showRemarks: boolean
   /** How many stations there are on all of the map. */
   stations: number
   camera: Camera | undefined
@@ -115,7 +117,7 @@ export function MapFigure({
           {t.map.unavailable}
         </p>
       ) : null}
-      <div className="sp-map">
+      <div className={showRemarks ? 'sp-map' : 'sp-map sp-map-without-remarks'}>
         {/* On paper the picture is there, also when the map that moves took its place: that cannot be printed. */}
         {stage === 'drawn' ? (
           <img className="sp-map-on-paper" src={picture} alt="" loading="lazy" {...PICTURE_SIZES.breed} />

@@ -7,14 +7,25 @@ import { type Language, useLanguage } from '../language.ts'
 import { pathsOf } from '../paths.ts'
 import { stepsOf } from './frames.ts'
 import type { MapData } from './load-map.server.ts'
-import { MAP_KINDS } from './view.ts'
+import { MAP_KINDS, WITHOUT_REMARKS } from './view.ts'
 
 /** A width in metres or kilometres. */
 export const nameWidth = (metres: number, language: Language) =>
   metres < 1000 ? `${metres} m` : `${formatNumber(metres / 1000, language)} km`
 
 /** What the visitor can choose: how, what and when. Without JavaScript each choice that depends on another comes after `Toon`. */
-export function MapForm({ data, children }: { data: MapData; children?: ReactNode }) {
+export function MapForm({
+  data,
+  remarks,
+  setRemarks,
+  children,
+}: {
+  data: MapData
+  /** Whether remarks are shown; undefined when there are none. */
+  remarks: boolean | undefined
+  setRemarks(shown: boolean): void
+  children?: ReactNode
+}) {
   const { t, language } = useLanguage()
   const { view, properties, property, indicators, shown } = data
   const isOfStations = view.kind === 'punten' || view.kind === 'vakken'
@@ -108,6 +119,21 @@ export function MapForm({ data, children }: { data: MapData; children?: ReactNod
           {t.maps.backgroundHint}
         </span>
       </p>
+      {remarks === undefined ? null : (
+        <p className="sp-map-background">
+          <label>
+            <input
+              type="checkbox"
+              name={WITHOUT_REMARKS}
+              value="weg"
+              key={String(remarks)}
+              defaultChecked={!remarks}
+              onChange={(event) => setRemarks(!event.target.checked)}
+            />{' '}
+            {t.maps.withoutRemarks}
+          </label>
+        </p>
+      )}
       <SubmitButton>{t.site.show}</SubmitButton>
       {children}
     </Form>

@@ -115,7 +115,17 @@ it('gives areas the colour of their figure, and draws each hexagon in its own', 
     { name: '', labelPoint: [5.1, 52.1] },
     { name: '', labelPoint: [5.14, 52.12] },
   ]
-  const row = { name: '', value: 1, other: null, coverage: 1, stations: 1, periodStart: null }
+  const row = {
+    name: '',
+    value: 1,
+    other: null,
+    coverage: 1,
+    stations: 1,
+    periodStart: null,
+    low: null,
+    high: null,
+    position: null,
+  }
   const fills = (content: MapContent) =>
     [
       ...drawPicture({ content, labels, borders, size: 'breed' }).matchAll(

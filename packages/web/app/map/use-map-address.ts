@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { useSearchParams } from 'react-router'
-import { type Camera, readView, restOf, writeMapView } from './view.ts'
+import { type Camera, readView, restOf, WITHOUT_REMARKS, writeMapView } from './view.ts'
 
 /** Milliseconds after which the address follows the slider: it moves faster than an address can be written. */
 const PACE = 250
@@ -15,14 +15,14 @@ export function useMapAddress() {
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
   useEffect(() => () => clearTimeout(timer.current), [])
   const write = useCallback(
-    (change: { step?: number; camera?: Camera }, of?: string) =>
+    (change: { step?: number; camera?: Camera; remarks?: boolean }, of?: string) =>
       setSearch(
         (before) => {
           // Something else was chosen meanwhile.
           if (of !== undefined && restOf(before) !== of) return before
           const written = new URLSearchParams(writeMapView({ ...readView(before), ...change }))
           const next = new URLSearchParams(before)
-          for (const name of ['stap', 'plek']) {
+          for (const name of ['stap', 'plek', WITHOUT_REMARKS]) {
             const value = written.get(name)
             if (value === null) next.delete(name)
             else next.set(name, value)
@@ -43,8 +43,9 @@ export function useMapAddress() {
     [write, of],
   )
   const setCamera = useCallback((camera: Camera) => write({ camera }), [write])
+  const setRemarks = useCallback((remarks: boolean) => write({ remarks }), [write])
   const asked = readView(search)
   // What was chosen of something else is not of this.
   const view = chosen?.of === of ? { ...asked, step: chosen.step } : asked
-  return { search, view, setStep, setCamera }
+  return { search, view, setStep, setCamera, setRemarks }
 }

@@ -18,6 +18,7 @@ const views: fc.Arbitrary<MapView> = fc
     step: fc.nat(400),
     camera: fc.option(camera, { nil: undefined }),
     background: fc.boolean(),
+    remarks: fc.boolean(),
   })
   .map((view) => {
     const isOfStations = view.kind === 'punten' || view.kind === 'vakken'
@@ -48,6 +49,7 @@ it('counts what it does not understand as not chosen', () => {
 
 it('asks nothing anew when only the moment or the place is another', () => {
   const rest = (text: string) => restOf(new URLSearchParams(text))
+  expect(rest('soort=gebieden&opmerkingen=weg&volgorde=laag')).toBe(rest('soort=gebieden'))
   expect(rest('grootheid=a&stap=3&soort=b')).toBe(rest('plek=1,2,3&soort=b&grootheid=a'))
   expect(rest('grootheid=a')).not.toBe(rest('grootheid=b'))
 })

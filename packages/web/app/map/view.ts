@@ -1,4 +1,5 @@
 import { HEXAGON_WIDTHS, type HexagonWidth } from '@samenspel/standards/geo'
+import { RANKING } from '../ranking-view.ts'
 
 /** What the map shows: stations, hexagons of stations, an indicator by area, or two of them against each other. */
 export const MAP_KINDS = ['punten', 'vakken', 'gebieden', 'twee'] as const
@@ -24,7 +25,12 @@ export type MapView = {
   camera: Camera | undefined
   /** Whether the topographic map of PDOK lies under it. */
   background: boolean
+  /** Whether remarks of people are shown on it and below it. */
+  remarks: boolean
 }
+
+/** The part of the address that leaves remarks out. */
+export const WITHOUT_REMARKS = 'opmerkingen'
 
 const USUAL_WIDTH: HexagonWidth = 1000
 
@@ -47,12 +53,14 @@ export function readView(search: URLSearchParams): MapView {
     step: Number.isInteger(step) && step >= 0 ? step : 0,
     camera: readCamera(get('plek')),
     background: get('ondergrond') === 'pdok',
+    remarks: get(WITHOUT_REMARKS) !== 'weg',
   }
 }
 
 /** The query of the address, without what is usual. */
 export function writeMapView(view: Partial<MapView>): string {
   const { kind = 'punten', property, width, indicator, other, day, year, step, camera, background } = view
+  const { remarks = true } = view
   const query = new URLSearchParams()
   const set = (name: string, value: string | number | undefined) => {
     if (value !== undefined && value !== '') query.set(name, String(value))
@@ -68,12 +76,13 @@ export function writeMapView(view: Partial<MapView>): string {
   set('stap', step || undefined)
   set('plek', camera && [camera[1].toFixed(5), camera[0].toFixed(5), camera[2].toFixed(2)].join(','))
   set('ondergrond', background ? 'pdok' : undefined)
+  set(WITHOUT_REMARKS, remarks ? undefined : 'weg')
   return query.size > 0 ? `?${query}` : ''
 }
 
-/** What of an address decides over what is asked of the API: all but the moment that is shown, and where the map is. */
+/** What of an address decides over what is asked of the API: all but the moment that is shown, where the map is, whether remarks are on it, and the order of a list. */
 export function restOf(search: URLSearchParams): string {
-  const rest = [...search].filter(([name]) => name !== 'stap' && name !== 'plek')
+  const rest = [...search].filter(([name]) => !['stap', 'plek', WITHOUT_REMARKS, RANKING.sort].includes(name))
   return new URLSearchParams(rest.toSorted()).toString()
 }
 

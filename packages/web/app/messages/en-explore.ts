@@ -166,6 +166,12 @@ export const enExplore: typeof nlExplore = {
     earlier: 'Previous rows',
     later: 'Next rows',
   },
+  caption: {
+    place: (places: string) => `Place: ${places}`,
+    period: (from: string, to: string) => `Period: ${from} to ${to}`,
+    source: (site: string, address: string) => `Source: ${site}, ${address}`,
+    made: (moment: string) => `Made on ${moment}`,
+  },
   downloads: {
     title: 'Download and share',
     csv: 'The figures (CSV)',
@@ -179,6 +185,7 @@ export const enExplore: typeof nlExplore = {
     more: 'Something more is needed',
     title: 'This question is not possible like this',
     nothing: 'Nothing was measured yet that you may see. Come back later, or sign in.',
+    offers: 'This does exist, and comes nearest:',
     other: 'You can choose something else above.',
     second: 'Choose a second property as well: against what do you want to set this out?',
     noWind: 'No wind direction was measured here. Choose a property with the wind direction in degrees.',

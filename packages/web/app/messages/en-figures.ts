@@ -12,7 +12,6 @@ export const enFigures: typeof nlFigures = {
     chooseArea: 'Choose an area',
     chart: (title, area) => `${title} in ${area}`,
     noValues: 'There are no values in this period yet.',
-    perArea: 'All areas side by side',
     latestPeriod: 'Latest period',
     lines: 'Lines in the chart',
     lineKinds: { norm: 'Norm', target: 'Target', signal: 'Signal limit' },

@@ -80,6 +80,7 @@ export const enMap: typeof nlMap = {
     },
     background: 'Show the topographic map of PDOK',
     backgroundHint: 'Your browser then asks the map of the Kadaster, which so sees what part you look at.',
+    withoutRemarks: 'Leave out remarks of people',
     backgroundSource: 'Background: BRT, Kadaster (CC BY 4.0)',
   },
   why: {

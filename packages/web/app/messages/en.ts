@@ -23,6 +23,7 @@ import { enMyData } from './en-my-data.ts'
 import { enOutcomes } from './en-outcomes.ts'
 import { enPages } from './en-pages.ts'
 import { enPurpose } from './en-purpose.ts'
+import { enRanking } from './en-ranking.ts'
 import { enRemarks } from './en-remarks.ts'
 import { enSignals } from './en-signals.ts'
 import { enStation } from './en-station.ts'
@@ -457,6 +458,7 @@ export const en: Messages = {
   my: enMy,
   consent: enConsent,
   purpose: enPurpose,
+  ranking: enRanking,
   remarks: enRemarks,
   ledger: enLedger,
   workspace: enWorkspace,

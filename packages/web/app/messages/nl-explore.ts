@@ -196,6 +196,13 @@ export const nlExplore = {
     earlier: 'Vorige rijen',
     later: 'Volgende rijen',
   },
+  /** Written in pictures that are downloaded. */
+  caption: {
+    place: (places: string) => `Plaats: ${places}`,
+    period: (from: string, to: string) => `Periode: ${from} tot en met ${to}`,
+    source: (site: string, address: string) => `Bron: ${site}, ${address}`,
+    made: (moment: string) => `Gemaakt op ${moment}`,
+  },
   downloads: {
     title: 'Ophalen en delen',
     csv: 'De cijfers (CSV)',
@@ -209,6 +216,7 @@ export const nlExplore = {
     more: 'Er is nog iets nodig',
     title: 'Deze vraag kan zo niet',
     nothing: 'Er is nog niets gemeten dat u mag zien. Kom later terug, of log in.',
+    offers: 'Dit is er wel, en lijkt er het meest op:',
     other: 'U kunt hierboven iets anders kiezen.',
     second: 'Kies ook een tweede grootheid: tegen wat wilt u dit uitzetten?',
     noWind: 'Er is hier geen windrichting gemeten. Kies een grootheid met de windrichting in graden.',

@@ -39,7 +39,6 @@ export const nlFigures = {
     chooseArea: 'Kies een gebied',
     chart: (title: string, area: string) => `${title} in ${area}`,
     noValues: 'Er zijn nog geen waarden in deze periode.',
-    perArea: 'Alle gebieden naast elkaar',
     latestPeriod: 'Laatste periode',
     lines: 'Lijnen in de grafiek',
     lineKinds: { norm: 'Norm', target: 'Doel', signal: 'Signaalgrens' },

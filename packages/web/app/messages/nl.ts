@@ -23,6 +23,7 @@ import { nlMyData } from './nl-my-data.ts'
 import { nlOutcomes } from './nl-outcomes.ts'
 import { nlPages } from './nl-pages.ts'
 import { nlPurpose } from './nl-purpose.ts'
+import { nlRanking } from './nl-ranking.ts'
 import { nlRemarks } from './nl-remarks.ts'
 import { nlSignals } from './nl-signals.ts'
 import { nlStation } from './nl-station.ts'
@@ -471,6 +472,7 @@ export const nl = {
   my: nlMy,
   consent: nlConsent,
   purpose: nlPurpose,
+  ranking: nlRanking,
   remarks: nlRemarks,
   ledger: nlLedger,
   workspace: nlWorkspace,

@@ -3,6 +3,7 @@ import { Fragment } from 'react'
 import { listAnalyses } from '../analyses/api.ts'
 import {
   getArea,
+  getIndicatorRanking,
   getIndicatorValues,
   listAllChallenges,
   listAllIndicators,
@@ -16,6 +17,7 @@ import { ExploreLink } from '../components/explore/explore-link.tsx'
 import { ForPurpose } from '../components/for-purpose.tsx'
 import { ChallengeEntries } from '../components/lists.tsx'
 import { Page, Section, titleMeta } from '../components/page.tsx'
+import { RANKING_PLACE } from '../components/ranking.tsx'
 import { RemarksSection } from '../components/remarks/remarks-section.tsx'
 import { SignalEntries } from '../components/signal-entries.tsx'
 import { Table } from '../components/table.tsx'
@@ -46,7 +48,16 @@ export async function loader({ params, request, context }: Route.LoaderArgs) {
   const here = indicators.filter(({ level }) => level === area.level)
   const [[parent], newest] = await Promise.all([
     listAreasOf(fetchApi, area.parentCode ? [area.parentCode] : []),
-    Promise.all(here.map(({ id }) => getIndicatorValues(fetchApi, id, { area: code, latest: true }))),
+    Promise.all(
+      here.map(async ({ id }) => {
+        const { items } = await getIndicatorValues(fetchApi, id, { area: code, latest: true })
+        const [latest] = items
+        if (!latest) return undefined
+        const { items: all, ranked } = await getIndicatorRanking(fetchApi, id, latest.periodStart)
+        const position = all.find(({ areaCode }) => areaCode === code)?.position
+        return { latest, place: position && ranked > 1 ? { ...position, all: ranked } : null }
+      }),
+    ),
   ])
   return {
     area: { ...area, geometry: undefined },
@@ -59,8 +70,8 @@ export async function loader({ params, request, context }: Route.LoaderArgs) {
     analyses: analyses.items,
     remarks,
     indicators: here.flatMap((indicator, index) => {
-      const latest = newest[index]?.items[0]
-      return latest ? [{ indicator, latest, values: [latest] }] : []
+      const found = newest[index]
+      return found ? [{ indicator, ...found, values: [found.latest] }] : []
     }),
   }
 }
@@ -139,7 +150,7 @@ function AreaIndicators({ data: { area, indicators } }: { data: Data }) {
     >
       {indicators.length === 0 ? <Nothing>{t.areas.noIndicators}</Nothing> : null}
       <ul className="sp-figures">
-        {indicators.map(({ indicator, latest, values }) => (
+        {indicators.map(({ indicator, latest, place, values }) => (
           <li key={indicator.id}>
             <p className="sp-figure-value">{formatValue(latest.value, indicator.unit, language)}</p>
             <p className="sp-figure-name">
@@ -149,6 +160,19 @@ function AreaIndicators({ data: { area, indicators } }: { data: Data }) {
               {formatPeriod(latest.periodStart, indicator.period, language)}
               <span className="sp-hidden">. {describeIndicator(indicator, area, values, language)}</span>
             </p>
+            {place ? (
+              <p className="sp-small">
+                <TextLink
+                  to={paths.ranking(
+                    indicator.slug,
+                    { area: area.code, moment: latest.periodStart },
+                    RANKING_PLACE,
+                  )}
+                >
+                  {t.ranking.inOrder(place.from, place.to, place.all, t.ranking.levels[area.level])}
+                </TextLink>
+              </p>
+            ) : null}
           </li>
         ))}
       </ul>

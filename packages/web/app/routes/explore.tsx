@@ -3,7 +3,7 @@ import { ExploreAnswer } from '../components/explore/answer.tsx'
 import { ExploreForm } from '../components/explore/question-form.tsx'
 import { ForPurpose } from '../components/for-purpose.tsx'
 import { Page, Section, titleMeta } from '../components/page.tsx'
-import { Nothing, Paragraph } from '../components/text.tsx'
+import { Nothing, Paragraph, TextLink } from '../components/text.tsx'
 import { getSite } from '../context.ts'
 import { type Explorer, loadExplorer } from '../explore/load.server.ts'
 import { languageOf, messagesOf, useLanguage } from '../language.ts'
@@ -60,8 +60,8 @@ function ChartKinds({ chart, inCharts }: Explorer) {
 }
 
 /** Why a question cannot be answered, and what to do. */
-function Refusal({ mistakes, refusal, chart, choices }: Explorer) {
-  const { t } = useLanguage()
+function Refusal({ mistakes, offers, refusal, chart, choices }: Explorer) {
+  const { t, language } = useLanguage()
   const words = t.explore.problem
   const noWind = chart === 'rose' && choices.winds.every(({ options }) => options.length === 0)
   if (choices.what.every(({ options }) => options.length === 0)) return <Nothing>{words.nothing}</Nothing>
@@ -73,6 +73,18 @@ function Refusal({ mistakes, refusal, chart, choices }: Explorer) {
           <li key={detail}>{detail}</li>
         ))}
       </ul>
+      {offers.length > 0 ? (
+        <>
+          <Paragraph>{words.offers}</Paragraph>
+          <ul className="sp-list">
+            {offers.map(({ label, query }) => (
+              <li key={query}>
+                <TextLink to={pathsOf(language).explore(query)}>{label}</TextLink>
+              </li>
+            ))}
+          </ul>
+        </>
+      ) : null}
       <Paragraph>{words.other}</Paragraph>
     </Section>
   )

@@ -1,6 +1,6 @@
 import { Form } from 'react-router'
 import { listAnalyses } from '../analyses/api.ts'
-import { getChallenge, getIndicator } from '../api.ts'
+import { getChallenge, getIndicator, getIndicatorRanking } from '../api.ts'
 import { AnalysesAbout } from '../components/analyses/entries.tsx'
 import { ChartFigure } from '../components/chart.tsx'
 import { EvaluationEntries } from '../components/evaluations/entries.tsx'
@@ -10,6 +10,7 @@ import { SelectField, SubmitButton } from '../components/form.tsx'
 import { IndicatorMethod } from '../components/indicator-method.tsx'
 import { LoopNeighbours } from '../components/loop.tsx'
 import { Page, Section, titleMeta } from '../components/page.tsx'
+import { RankingSection, RankingSentence } from '../components/ranking.tsx'
 import { SignalEntries } from '../components/signal-entries.tsx'
 import { SteeringSection } from '../components/steering-check.tsx'
 import { Table } from '../components/table.tsx'
@@ -26,26 +27,30 @@ import { loadParts } from '../load-parts.server.ts'
 import { loadDays } from '../load-signals.server.ts'
 import { pathsOf } from '../paths.ts'
 import { nameProperty } from '../property-names.server.ts'
+import { RANKING, readAsked } from '../ranking-view.ts'
 import type { Route } from './+types/indicator.ts'
 
 export async function loader({ params, request, context }: Route.LoaderArgs) {
   const { fetchApi, now } = getSite(context)
   const indicator = await getIndicator(fetchApi, params.slug)
-  const asked = new URL(request.url).searchParams.get('gebied') ?? undefined
+  const search = new URL(request.url).searchParams
+  const asked = search.get('gebied') ?? undefined
   const language = languageOfRequest(request)
-  const [view, signals, challenge, parts, analyses, evaluations] = await Promise.all([
+  const [view, signals, challenge, parts, analyses, evaluations, ranking] = await Promise.all([
     loadIndicator(indicator, asked ? { area: asked } : { within: [] }, fetchApi, now()),
     loadDays(fetchApi, { indicatorId: indicator.id }),
     indicator.challengeId ? getChallenge(fetchApi, indicator.challengeId).catch(() => null) : null,
     loadParts(fetchApi, indicator, language),
     listAnalyses(fetchApi, { subject: `indicator:${indicator.slug}`, pageSize: 3 }),
     listEvaluations(fetchApi, { indicatorId: indicator.id, pageSize: 5 }),
+    getIndicatorRanking(fetchApi, indicator.slug, readAsked(search.get(RANKING.at))),
   ])
   return {
     ...(await loadInsight(fetchApi, indicator.slug, view.area?.code)),
     indicator,
     analyses: analyses.items,
     evaluations: evaluations.items,
+    ranking,
     parts,
     measured: capitalise(nameProperty(indicator.property, language)),
     ...summariseView(indicator, view, language),
@@ -74,6 +79,7 @@ export default function IndicatorPage({ loaderData }: Route.ComponentProps) {
       lead={indicator.description}
       above={[{ name: t.nav.indicators, to: paths.indicators() }]}
     >
+      <RankingSentence indicator={indicator} ranking={loaderData.ranking} />
       <Form method="get" action={paths.indicator(indicator.slug)} className="sp-filter">
         <SelectField
           key={area?.code}
@@ -85,8 +91,8 @@ export default function IndicatorPage({ loaderData }: Route.ComponentProps) {
         <SubmitButton>{t.site.show}</SubmitButton>
       </Form>
       <IndicatorChart data={loaderData} />
+      <RankingSection indicator={indicator} ranking={loaderData.ranking} area={area?.code} />
       <ForecastSection indicator={indicator} forecast={loaderData.forecast} />
-      <AreaComparison data={loaderData} />
       <SteeringSection slug={indicator.slug} check={loaderData.check} />
       {signals.length > 0 ? (
         <Section
@@ -124,6 +130,7 @@ function IndicatorChart({ data: { indicator, area, sentence, rows } }: { data: D
   return (
     <Section
       title={title}
+      id="verloop"
       aside={
         <ExploreLink
           what={{ kind: 'indicator', key: indicator.slug }}
@@ -167,37 +174,6 @@ function IndicatorChart({ data: { indicator, area, sentence, rows } }: { data: D
           </TextLink>
         </p>
       </ChartFigure>
-    </Section>
-  )
-}
-
-function AreaComparison({ data: { indicator, latest } }: { data: Data }) {
-  const { t, language } = useLanguage()
-  const paths = pathsOf(language)
-  if (latest.length < 2) return null
-  return (
-    <Section title={t.indicators.perArea}>
-      <Table
-        caption={t.indicators.perArea}
-        hideCaption
-        columns={[
-          { title: t.site.area },
-          { title: t.site.value, numeric: true },
-          { title: t.indicators.latestPeriod },
-          { title: t.indicators.coverage, numeric: true },
-        ]}
-        rows={latest.map((row) => ({
-          key: row.areaCode,
-          cells: [
-            <TextLink key="area" to={paths.indicator(indicator.slug, row.areaCode)}>
-              {row.areaName}
-            </TextLink>,
-            row.value === null ? t.site.noValue : formatValue(row.value, indicator.unit, language),
-            namePeriod(row, indicator.period, language),
-            formatShare(row.coverage, language),
-          ],
-        }))}
-      />
     </Section>
   )
 }

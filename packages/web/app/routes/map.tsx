@@ -63,7 +63,7 @@ type Data = Route.ComponentProps['loaderData']
 export default function MapPage({ loaderData }: Route.ComponentProps) {
   const { property, shown, labels } = loaderData
   const { t, language } = useLanguage()
-  const { search, view, setStep, setCamera } = useMapAddress()
+  const { search, view, setStep, setCamera, setRemarks } = useMapAddress()
   const drawn = useRef<LiveMap | undefined>(undefined)
   const live = useLiveMap(loaderData, drawn)
   const loaded = useMemo(() => contentOf(loaderData, language, view.step), [loaderData, language, view.step])
@@ -89,7 +89,11 @@ export default function MapPage({ loaderData }: Route.ComponentProps) {
   return (
     <Page title={t.map.title} lead={t.map.lead}>
       <ForPurpose />
-      <MapForm data={loaderData}>
+      <MapForm
+        data={loaderData}
+        remarks={remarks.items.length > 0 ? view.remarks : undefined}
+        setRemarks={setRemarks}
+      >
         {content && content.frames.length > 0 ? (
           <TimeSlider
             names={content.frames.map((_, step) => nameMoment({ ...content, step }) ?? '')}
@@ -107,6 +111,7 @@ export default function MapPage({ loaderData }: Route.ComponentProps) {
             tiles={tilesOf(content, view)}
             labels={labels}
             remarks={spots}
+            showRemarks={view.remarks}
             stations={property?.stations ?? 0}
             camera={view.camera}
             background={view.background}
@@ -130,7 +135,7 @@ export default function MapPage({ loaderData }: Route.ComponentProps) {
           <ContentList data={loaderData} content={content} now={live.now} />
         </Section>
       ) : null}
-      {remarks.items.length > 0 ? (
+      {remarks.items.length > 0 && view.remarks ? (
         <Section
           title={t.remarks.title}
           id="opmerkingen"

@@ -3,12 +3,13 @@ import type { Place, Question } from '@samenspel/standards/explorations'
 import type { Actor } from '../../platform/actor.ts'
 import { organisationsOf } from '../../platform/actor.ts'
 import type { Db } from '../../platform/database/connect.ts'
-import { notFound, Problem } from '../../platform/errors.ts'
+import { type InputMistake, namedNotFound, Problem } from '../../platform/errors.ts'
 import { refuseUnknown } from '../../platform/http/named.ts'
 import { findNamedAreas } from '../areas/index.ts'
 import { findIndicator, listFigures, listIndicators, MOST_FIGURES } from '../indicators/index.ts'
 import {
   type FoundUses,
+  findNamedNumbers,
   findNamedReadable,
   MOST_READ,
   type PlacesFound,
@@ -59,10 +60,21 @@ async function answerWithMeasurements(db: Db, asking: Asking, question: Question
     })
   const found = await read(what.key, where, false)
   refuseTooMany(found)
-  if (found.places.every(({ name }) => name === null)) await refuseUnknownPlaces(db, asking, where)
+  const unnamed = (places: PlacesFound, asked: readonly Place[]) =>
+    asked.filter((_, index) => places.places[index]?.name == null)
+  await refuseMissing(db, asking, question, {
+    subject: found.title === null ? { pointer: '/what', key: what.key } : undefined,
+    places: unnamed(found, where),
+  })
   const besidePlaces = by ? where.map(() => by) : where
   const beside = against && (await read(against.key, besidePlaces, question.chart === 'rose'))
-  if (beside) refuseTooMany(beside)
+  if (beside && against) {
+    refuseTooMany(beside)
+    await refuseMissing(db, asking, question, {
+      subject: beside.title === null ? { pointer: '/against', key: against.key } : undefined,
+      places: by ? unnamed(beside, [by]) : [],
+    })
+  }
   const describe = (places: PlacesFound) =>
     describePlaces(question, step, {
       places: where,
@@ -92,7 +104,9 @@ const MOST_INDICATORS = 500
 
 async function answerWithFigures(db: Db, { actor, now }: Asking, question: Question): Promise<Answered> {
   const indicator = await findIndicator(db, question.what.key, organisationsOf(actor))
-  if (!indicator) throw notFound({ nl: 'Deze indicator', en: 'This indicator' })
+  if (!indicator) {
+    throw namedNotFound({ nl: 'Deze indicator', en: 'This indicator' }, { in: 'query', pointer: '/what' })
+  }
   const { start, end } = withinNow(question, now)
   if (countPeriods(indicator.period, { start, end }) > MOST_FIGURES) throw tooMuch()
   const places: AnswerPlace[] = []
@@ -101,7 +115,10 @@ async function answerWithFigures(db: Db, { actor, now }: Asking, question: Quest
     const figures = await listFigures(db, filter, now)
     places.push(describeFigures(`area:${key}`, figures, indicator.period, { start, end }))
   }
-  if (places.every(({ name }) => name === null)) await refuseUnknownPlaces(db, { actor, now }, question.where)
+  await refuseMissing(db, { actor, now }, question, {
+    subject: undefined,
+    places: question.where.filter((_, index) => places[index]?.name == null),
+  })
   const { title, unit, lines, period, slug } = indicator
   const answer = composeAnswer(question, {
     what: { ...question.what, title, unit },
@@ -114,13 +131,40 @@ async function answerWithFigures(db: Db, { actor, now }: Asking, question: Quest
   return { answer, uses: [] }
 }
 
-/** For an answer in which nothing was found: that the places it names are there for the asker. */
-async function refuseUnknownPlaces(db: Db, asking: Asking, where: readonly Place[]): Promise<void> {
-  const keysOf = (wanted: Place['kind']) => where.flatMap(({ kind, key }) => (kind === wanted ? [key] : []))
+/**
+ * For what nothing was found of: that the property and the places are there for the asker. One that is not would be an empty line,
+ * as if nothing was measured.
+ */
+async function refuseMissing(
+  db: Db,
+  asking: Asking,
+  { where, by }: Question,
+  { subject, places }: { subject: { pointer: string; key: string } | undefined; places: readonly Place[] },
+): Promise<void> {
+  const pointerTo = (place: Place) =>
+    place === by && !where.includes(place) ? '/by' : `/where/${where.indexOf(place)}`
+  const numbers = places.flatMap((place) => {
+    const { kind, key } = place
+    return kind === 'station' || kind === 'datastream' ? [{ pointer: pointerTo(place), kind, key }] : []
+  })
   await refuseUnknown(
-    findNamedAreas(db, '/where', keysOf('area')),
-    ...keysOf('dataset').map((key) => findNamedReadable(db, asking, key)),
+    Promise.resolve(subject ? [missingProperty(subject)] : []),
+    ...places.flatMap((place) => {
+      const pointer = pointerTo(place)
+      if (place.kind === 'area') return [findNamedAreas(db, pointer, place.key)]
+      if (place.kind === 'dataset') return [findNamedReadable(db, asking, place.key, pointer)]
+      return []
+    }),
+    findNamedNumbers(db, asking, numbers),
   )
+}
+
+function missingProperty({ pointer, key }: { pointer: string; key: string }): InputMistake {
+  const detail = {
+    nl: `‘${key}’ wordt hier niet gemeten, of u mag het niet zien. Kies iets wat wel gemeten wordt.`,
+    en: `‘${key}’ is not measured here, or you may not see it. Choose something that is measured.`,
+  }
+  return { in: 'query', pointer, detail }
 }
 
 function refuseTooMany({ tooMany }: PlacesFound): void {

@@ -240,9 +240,19 @@ it('says of each mistake where it is and what to do', async () => {
 })
 
 it.each([
-  ['what=property:temperature&where=area:BU9', 404, '/where'],
-  ['what=property:temperature&where=dataset:geen', 404, '/dataset'],
-  ['what=indicator:geen&where=area:BU1', 404, undefined],
+  ['what=property:temperature&where=area:BU9', 404, '/where/0'],
+  ['what=property:temperature&where=area:BU1&where=area:BU9', 404, '/where/1'],
+  ['what=property:temperature&where=dataset:geen', 404, '/where/0'],
+  ['what=property:temperature&where=all&where=station:999999', 404, '/where/1'],
+  ['what=property:temperature&where=datastream:999999', 404, '/where/0'],
+  ['what=property:geluid&where=all', 404, '/what'],
+  ['chart=scatter&what=property:temperature&against=property:geluid&where=all&step=hour', 404, '/against'],
+  [
+    'chart=scatter&what=property:temperature&against=property:wind_direction&where=all&by=area:BU9&step=hour',
+    404,
+    '/by',
+  ],
+  ['what=indicator:geen&where=area:BU1', 404, '/what'],
   ['what=property:temperature&where=all&step=eeuw', 400, '/step'],
 ])('refuses %s', async (query, status, pointer) => {
   const answer = await ask(`${query}&${DAY}`)
@@ -250,8 +260,19 @@ it.each([
 })
 
 it('gives an empty answer where nothing is measured, with every step as missing', async () => {
-  const { series, rows, what } = await answered(`what=property:geluid&where=all&${DAY}`)
-  expect([series[0]?.stations, rows.length, rows[0]?.[2], what.title]).toEqual([0, 1, null, null])
+  const { series, rows, what } = await answered(`what=property:wind_direction&where=area:BU2&${DAY}`)
+  expect([series[0]?.stations, rows.length, rows[0]?.[2], what.title]).toEqual([0, 1, null, 'wind_direction'])
+})
+
+it('says the same of a station that is not seen as of one that is not there', async () => {
+  const of = async (id: number | undefined) => {
+    const answer = await ask(`what=property:temperature&where=station:${id}&${DAY}`)
+    return { status: answer.statusCode, text: answer.body.replaceAll(String(id), 'n') }
+  }
+  expect(await of(ids.d?.thing)).toEqual({ ...(await of(999_999)), status: 404 })
+  expect(
+    (await ask(`what=property:temperature&where=station:${ids.d?.thing}&${DAY}`, owner.headers)).statusCode,
+  ).toBe(200)
 })
 
 it('gives the same table as CSV, with what it is', async () => {

@@ -6,6 +6,7 @@ import { ACTIVITIES } from './activities.ts'
 import { addClassworkRoutes } from './classwork/routes.ts'
 import { addRoutes, type Needs } from './routes.ts'
 import { addSteeringRoutes } from './steering/routes.ts'
+import { eraseHidden } from './writing/erase-hidden.ts'
 import { PERSONAL_DATA } from './writing/personal-data.ts'
 import { addWritingRoutes } from './writing/routes.ts'
 import { removeForgotten, removeTakenBack } from './writing/taken-back.ts'
@@ -40,6 +41,7 @@ export function createAnalysesSlice(needs: Needs): Slice {
       },
     ],
     jobs: [
+      { name: 'analyses.erase-hidden', cron: '43 3 * * *', handle: () => eraseHidden(db, clock()) },
       {
         name: 'analyses.remove-taken-back',
         cron: '*/10 * * * *',

@@ -15,6 +15,7 @@ import { computeStretches } from './compute.ts'
 import { addMapRoutes } from './map/routes.ts'
 import { addProfileRoutes } from './profiles/routes.ts'
 import { addProgressRoutes } from './progress-routes.ts'
+import { addRankingRoutes } from './rankings/routes.ts'
 import { cutFigures, MOST_FIGURES } from './rules.ts'
 import {
   Computation,
@@ -52,6 +53,7 @@ export function addRoutes(http: Http, platform: Platform): void {
   addProgressRoutes(http, platform)
   addMapRoutes(http, platform)
   addProfileRoutes(http, platform)
+  addRankingRoutes(http, platform)
 }
 
 function addIndicatorRoutes(http: Http, platform: Platform) {

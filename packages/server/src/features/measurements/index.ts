@@ -1,6 +1,7 @@
 /** The door of measurements. Other slices read its views `v_datastream`, `v_observation`, `v_hour` and `v_day`,
  * and count with `groupSeries` and `judgedHours` only. What a reader sees of it is `readShownHours`; what everybody sees, `publicTables`. */
 
+export { findNamedNumbers } from './exploring/named.ts'
 export { listResidentsAt, listSeenLevels, type SeenLevel } from './exploring/residents.ts'
 export { listMeasuringStations } from './exploring/stations.ts'
 export {

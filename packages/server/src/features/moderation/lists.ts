@@ -20,3 +20,6 @@ export const MOST_NOTES = 5
 /** For how many days after its judgement a report is kept, and what a writer said against one after that was answered. */
 export const REPORT_DAYS = 90
 export const REVIEW_DAYS = 365
+
+/** Within how many days the writer of what is hidden for the privacy of others can ask for another look; then it is erased (`v_erasable`). */
+export const ASK_DAYS = 42

@@ -1,6 +1,6 @@
 import { bilingualMail, type Mail } from '../../platform/mail.ts'
 import { HOUSE_RULES, type RuleKey } from './house-rules.ts'
-import type { TargetKind, Verdict } from './lists.ts'
+import { ASK_DAYS, type TargetKind, type Verdict } from './lists.ts'
 
 const KIND = {
   remark: { nl: 'opmerking', en: 'remark' },
@@ -34,12 +34,20 @@ export function judgementMail(
         nl: 'Bent u het er niet mee eens? Log in en open de link. Daar kunt u één keer om nog een blik vragen.',
         en: 'Do you not agree? Sign in and open the link. There you can ask once for another look.',
       }
+  // Asked in time it waits for the answer.
+  const erased =
+    rule === 'privacy'
+      ? {
+          nl: ` Na ${ASK_DAYS} dagen wissen we de tekst, omdat andere mensen eraan te herkennen zijn.`,
+          en: ` After ${ASK_DAYS} days we erase the text, because other people can be recognised by it.`,
+        }
+      : { nl: '', en: '' }
   return bilingualMail(
     to,
     { nl: `Uw ${KIND[kind].nl} is verborgen`, en: `Your ${KIND[kind].en} is hidden` },
     {
-      nl: `Een moderator verborg uw ${KIND[kind].nl}. Alleen u en de moderatoren zien die nog.\n\nHuisregel: ${nl}\nReden: ${reason}\n\n${again.nl}\n\n${page}`,
-      en: `A moderator hid your ${KIND[kind].en}. Only you and the moderators still see it.\n\nHouse rule: ${en}\nReason: ${reason}\n\n${again.en}\n\n${page}`,
+      nl: `Een moderator verborg uw ${KIND[kind].nl}. Alleen u en de moderatoren zien die nog.\n\nHuisregel: ${nl}\nReden: ${reason}\n\n${again.nl}${erased.nl}\n\n${page}`,
+      en: `A moderator hid your ${KIND[kind].en}. Only you and the moderators still see it.\n\nHouse rule: ${en}\nReason: ${reason}\n\n${again.en}${erased.en}\n\n${page}`,
     },
   )
 }

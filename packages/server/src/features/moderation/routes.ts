@@ -114,7 +114,7 @@ function addPublicRoutes(http: Http, platform: Moderation): void {
       return {
         ...publish(judgement),
         path: target?.path ?? null,
-        mayAskReview: mayAskReview(judgement, actor),
+        mayAskReview: mayAskReview(judgement, actor, platform.clock()),
       }
     },
   )

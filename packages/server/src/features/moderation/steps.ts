@@ -5,7 +5,7 @@ import type { Platform } from '../../platform/slice.ts'
 import type { Trace } from '../../platform/trace.ts'
 import { countDeed, listOwnPeople } from '../parties/index.ts'
 import { describeAction } from './activities.ts'
-import { MODERATORS, type TargetKind } from './lists.ts'
+import { ASK_DAYS, MODERATORS, type TargetKind } from './lists.ts'
 import { conflict, missingJudgement, missingTarget } from './refuse.ts'
 import { findObjection, isAnswered, type Standing, saysNothingNew } from './rules.ts'
 import type { NewJudgement, NewReport } from './schema.ts'
@@ -158,9 +158,12 @@ const NOTHING_NEW = {
   },
 }
 
-/** Whether who wrote a text may ask for another look at this judgement. */
-export function mayAskReview(judgement: StoredJudgement, actor: Actor): boolean {
-  const { writerId, verdict, stands, review, answers } = judgement
+const DAY = 86_400_000
+
+/** Whether who wrote a text may ask for another look at this judgement: of what is erased after a term, only until then. */
+export function mayAskReview(judgement: StoredJudgement, actor: Actor, now: Date): boolean {
+  const { writerId, verdict, stands, review, answers, rule, judgedAt } = judgement
+  if (rule === 'privacy' && now.getTime() >= Date.parse(judgedAt) + ASK_DAYS * DAY) return false
   const isWriter = actor.kind === 'person' && writerId === actor.personId
   return isWriter && verdict === 'hidden' && stands && review === null && answers === null
 }
@@ -176,10 +179,10 @@ export async function askReview(
   await db.transaction().execute(async (transaction) => {
     const judgement = await findJudgement(transaction, id, 'lock')
     if (judgement?.writerId !== personId) throw missingJudgement()
-    if (!mayAskReview(judgement, actor)) {
+    if (!mayAskReview(judgement, actor, clock())) {
       throw conflict({
-        nl: 'Over dit oordeel kunt u geen nieuwe blik vragen: dat kan één keer, zolang het geldt.',
-        en: 'You cannot ask for another look at this judgement: that can be done once, while it stands.',
+        nl: `Over dit oordeel kunt u geen nieuwe blik vragen: dat kan één keer, zolang het geldt. Wat om andere mensen verborgen is, wordt na ${ASK_DAYS} dagen gewist.`,
+        en: `You cannot ask for another look at this judgement: that can be done once, while it stands. What is hidden for the sake of other people is erased after ${ASK_DAYS} days.`,
       })
     }
     await insertReview(transaction, id, text.trim(), clock())

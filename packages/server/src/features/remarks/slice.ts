@@ -3,6 +3,7 @@ import { ACTIVITIES } from './activities.ts'
 import { PERSONAL_DATA } from './personal-data.ts'
 import { addRemarkRoutes } from './routes.ts'
 import type { Remarks } from './steps.ts'
+import { eraseHidden } from './store/erase.ts'
 
 /** Makes the slice of remarks. What people do with them goes into the processing log by `record`. */
 export function createRemarksSlice(platform: Remarks): Slice {
@@ -12,5 +13,12 @@ export function createRemarksSlice(platform: Remarks): Slice {
     personalData: PERSONAL_DATA,
     activities: ACTIVITIES,
     routes: (http) => addRemarkRoutes(http, platform),
+    jobs: [
+      {
+        name: 'remarks.erase-hidden',
+        cron: '41 3 * * *',
+        handle: () => eraseHidden(platform.db, platform.clock()),
+      },
+    ],
   }
 }

@@ -166,6 +166,7 @@ function loopExamples(world: World): Record<string, Example> {
       path: { key: indicatorId, code: 'GM9001' },
       query: { from, to },
     },
+    'GET /indicators/{key}/ranking': { path: { key: indicatorId }, query: { at: from } },
     'GET /indicators/{key}/tiles/{z}/{x}/{y}': { path: { key: indicatorId, ...tile }, query: { at: from } },
     'GET /indicators/{key}/forecast': { path: { key: indicatorId }, query: { area: 'GM9001' } },
     'GET /indicators/{key}/steering-answers': { path: { key: indicatorId } },

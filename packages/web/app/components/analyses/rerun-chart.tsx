@@ -94,6 +94,7 @@ function Differences({ chart, now }: { chart: ShownRerun['charts'][number]; now:
   const { differences, changed, added, gone } = comparison
   const all = changed + added + gone
   const value = (number: number | null) => formatValue(number, unit, language)
+  const plain = (number: number | null) => formatValue(number, '', language)
   const columns = [
     { title: words.columns.where },
     { title: words.columns.kind },
@@ -112,10 +113,21 @@ function Differences({ chart, now }: { chart: ShownRerun['charts'][number]; now:
         caption={words.differences}
         hideCaption
         columns={columns}
-        rows={differences.map(({ row, kind, before, after }, index) => ({
-          key: index,
-          cells: [nameRow(row, now, t, language), words.kinds[kind], value(before), value(after)],
-        }))}
+        rows={differences.map(({ row, kind, of, before, after }, index) => {
+          const isOther = of === 'against'
+          // What a value is set out against has a unit of its own.
+          const show = isOther ? plain : value
+          const where = nameRow(row, now, t, language)
+          return {
+            key: index,
+            cells: [
+              isOther ? `${where}: ${now.against}` : where,
+              words.kinds[kind],
+              show(before),
+              show(after),
+            ],
+          }
+        })}
       />
     </details>
   )

@@ -9,7 +9,7 @@ export function ExploreDownloads({ query, hasChart }: { query: string; hasChart:
   const { t, language } = useLanguage()
   const paths = pathsOf(language)
   const words = t.explore.downloads
-  const picture = paths.exploreChart(query)
+  const picture = paths.exploreChartAlone(query)
   return (
     <ul className="sp-list">
       <li>

@@ -82,3 +82,67 @@ it('tells no more than a hundred differences one by one, and counts all', () => 
   const found = compareAnswers(many(1), many(2))
   expect([found.changed, found.differences.length]).toEqual([150, 100])
 })
+
+it('finds that a point of a scatter chart moved, by its value or by what it is set out against', () => {
+  const point = (time: string, value: number, against: number): Answer['rows'][number] => [
+    time,
+    'all',
+    value,
+    against,
+  ]
+  const then = answer('scatter', [
+    point('a', 1, 8),
+    point('b', 2, 8),
+    point('c', 3, 8),
+    point('d', 4, 8),
+    point('e', 5, 8),
+  ])
+  const now = answer('scatter', [
+    point('a', 1, 8),
+    point('b', 2, 9),
+    point('c', 4, 9),
+    point('e', 6, 8),
+    point('f', 7, 8),
+  ])
+  const found = compareAnswers(then, now)
+  expect(found).toMatchObject({ same: 1, otherwise: 0, changed: 3, added: 1, gone: 1 })
+  expect(found.differences.map(({ of, kind, before, after }) => [of, kind, before, after])).toEqual([
+    ['against', 'changed', 8, 9],
+    ['value', 'changed', 3, 4],
+    ['against', 'changed', 8, 9],
+    ['value', 'gone', 4, null],
+    ['value', 'changed', 5, 6],
+    ['value', 'added', null, 7],
+  ])
+  expect(found.largest).toMatchObject({ of: 'value', before: 3, after: 4 })
+})
+
+const bins = (width: number, first: number, counts: number[], series = 'all'): Answer['rows'] =>
+  counts.map((times, index) => [(first + index) * width, (first + index + 1) * width, series, times, 0.5])
+
+it('counts in the same ranges when a distribution reaches further now', () => {
+  const then = answer('distribution', bins(1, 3, [2, 5]))
+  const now = answer('distribution', bins(1, 2, [1, 2, 6, 0]))
+  const found = compareAnswers(then, now)
+  expect(found).toMatchObject({ same: 2, changed: 2, added: 0, gone: 0 })
+  expect(found.differences).toMatchObject([
+    { row: { from: 2, to: 3 }, before: 0, after: 1 },
+    { row: { from: 4, to: 5 }, before: 5, after: 6 },
+  ])
+})
+
+it.each([
+  ['twice as wide', bins(1, 0, [1, 2, 3, 4]), bins(2, 0, [3, 7]), 2, 2],
+  ['2 and 5 wide', bins(2, 0, [1, 1, 1, 1, 1]), bins(5, 0, [2, 3]), 1, 10],
+  ['a tenth wide', bins(0.1, -2, [4, 1]), bins(0.2, -1, [5]), 1, 0.2],
+])('finds nothing in ranges that are %s and hold the same', (_, before, after, same, width) => {
+  const found = compareAnswers(answer('distribution', before), answer('distribution', after))
+  expect(found).toMatchObject({ same, changed: 0, added: 0, gone: 0, differences: [] })
+  const shifted = compareAnswers(answer('distribution', before), answer('distribution', after.slice(0, -1)))
+  expect(shifted.differences.every(({ row }) => Number(row.to) - Number(row.from) - width < 1e-9)).toBe(true)
+})
+
+it('has every range of each place when one of the answers counted nothing', () => {
+  const then = answer('distribution', bins(1, 0, [3, 2]))
+  expect(compareAnswers(then, answer('distribution', []))).toMatchObject({ gone: 2 })
+})

@@ -1,6 +1,7 @@
 /** What differs between two answers to the same question. */
 import type { Cell } from '@samenspel/standards/explorations'
 import type { Answer } from '../schema.ts'
+import { alignBins } from './compare-bins.ts'
 import type { Comparison, Difference } from './schema-rerun.ts'
 
 /** Columns that tell rows of an answer apart; the others hold what was found. */
@@ -12,11 +13,13 @@ const MOST_TOLD = 100
 /** Less than this, relative to the value, is how a computer rounds. */
 const ROUNDING = 1e-9
 
-type Row = { cells: Record<string, Cell>; value: number | null; rest: Cell[] }
+/** `against` is what a value is set out against, in a scatter chart: as much a part of what was found as the value. */
+type Row = { cells: Record<string, Cell>; value: number | null; against: number | null; rest: Cell[] }
 
 /** Compares an answer of now with that of then. */
 export function compareAnswers(before: Answer, after: Answer): Comparison {
-  const [then, now] = [rowsOf(before), rowsOf(after)]
+  const [aligned, alignedNow] = alignBins(before, after)
+  const [then, now] = [rowsOf(aligned), rowsOf(alignedNow)]
   const counts = { same: 0, otherwise: 0, changed: 0, added: 0, gone: 0 }
   const found: Difference[] = []
   for (const key of new Set([...then.keys(), ...now.keys()])) {
@@ -24,15 +27,21 @@ export function compareAnswers(before: Answer, after: Answer): Comparison {
     const row = (fresh ?? old)?.cells ?? {}
     const [was, is] = [old?.value ?? null, fresh?.value ?? null]
     const kind = kindOf(was, is)
-    if (kind !== undefined) {
-      counts[kind] += 1
-      found.push({ kind, row, before: was, after: is })
+    const moved = kindOf(old?.against ?? null, fresh?.against ?? null)
+    if (kind !== undefined) found.push({ kind, of: 'value', row, before: was, after: is })
+    // A point that came or went did so as a whole.
+    const isMoved = moved === 'changed' && kind !== 'added' && kind !== 'gone'
+    if (isMoved && old && fresh) {
+      found.push({ kind: moved, of: 'against', row, before: old.against, after: fresh.against })
+    }
+    if (kind !== undefined || isMoved) {
+      counts[kind ?? 'changed'] += 1
     } else if (was !== null) {
       counts.same += 1
       if (old?.rest.some((cell, index) => !isAlike(cell, fresh?.rest[index] ?? null))) counts.otherwise += 1
     }
   }
-  const changed = found.filter(({ kind }) => kind === 'changed')
+  const changed = found.filter(({ kind, of }) => kind === 'changed' && of === 'value')
   return {
     ...counts,
     largest: changed.reduce<Difference | null>(
@@ -61,19 +70,25 @@ const sizeOf = ({ before, after }: Difference) => Math.abs((after ?? 0) - (befor
 /** What is compared: the value, or how often it came. */
 const valueColumn = (columns: readonly string[]) => (columns.includes('value') ? 'value' : 'count')
 
-function rowsOf({ columns, rows }: Answer): Map<string, Row> {
+function rowsOf({ columns, rows }: Pick<Answer, 'columns' | 'rows'>): Map<string, Row> {
   const value = valueColumn(columns)
   return new Map(
     rows.map((cells): [string, Row] => {
       const named = columns.map((column, index): [string, Cell] => [column, cells[index] ?? null])
       const own = named.filter(([column]) => KEYS.includes(column))
-      const rest = named.filter(([column]) => column !== value && !KEYS.includes(column))
-      const found = named.find(([column]) => column === value)?.[1]
+      const rest = named.filter(
+        ([column]) => column !== value && column !== 'against' && !KEYS.includes(column),
+      )
+      const numberAt = (wanted: string) => {
+        const found = named.find(([column]) => column === wanted)?.[1]
+        return typeof found === 'number' ? found : null
+      }
       return [
         JSON.stringify(own.map(([, cell]) => cell)),
         {
           cells: Object.fromEntries(own),
-          value: typeof found === 'number' ? found : null,
+          value: numberAt(value),
+          against: numberAt('against'),
           rest: rest.map(([, cell]) => cell),
         },
       ]

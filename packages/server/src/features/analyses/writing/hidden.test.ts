@@ -1,6 +1,8 @@
+import { sql } from 'kysely'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { signInAsPerson } from '../../../testing/actors.ts'
 import { type Answer, type Sender, useAnalyses } from '../testing/world.ts'
+import { eraseHidden } from './erase-hidden.ts'
 
 const { server, world, send, published } = useAnalyses()
 
@@ -76,5 +78,40 @@ describe('an analysis that moderators hid', () => {
     expect(reported.statusCode, reported.body).toBeLessThan(300)
     const queue = await send('GET', '/api/v1/moderation-queue', undefined, moderator)
     expect(queue.body).toContain(title)
+  })
+})
+
+it('is erased after six weeks when nobody asked for another look; the judgement and the hash stay', async () => {
+  const { db } = server.database
+  const { id, slug } = await published({ title, byline: 'Ans' })
+  const kept = await published({ title })
+  const judgement = await hide(id)
+  await hide(kept.id)
+  const { writer } = world()
+  const asked = await sql<{
+    id: string
+  }>`update moderation.judgement set review_asked_at = judged_at, review_text = 'Nee.'
+    where kind = 'analysis' and target_id = ${kept.id} returning id`.execute(db)
+  expect(asked.rows).toHaveLength(1)
+  const after = (days: number) => new Date(server.now.getTime() + days * 86_400_000)
+  await eraseHidden(db, after(41))
+  expect((await send('GET', slug, undefined, writer)).json()).toMatchObject({ title })
+  await eraseHidden(db, after(43))
+  await eraseHidden(db, after(44))
+  for (const reader of [undefined, writer, moderator]) {
+    const seen = await send('GET', id, undefined, reader)
+    expect(seen.json()).toMatchObject({ title: '', hidden: { rule: 'privacy', judgementId: judgement } })
+    expect((await send('GET', `${id}/versions/1/evidence`, undefined, reader)).statusCode).toBe(404)
+  }
+  // Its address had words of the title in it.
+  expect((await send('GET', slug)).statusCode).toBe(404)
+  expect((await send('GET', kept.slug, undefined, writer)).json()).toMatchObject({ title })
+  const { rows } = await sql<{ all: string; sha256: string }>`
+    select (select jsonb_agg(to_jsonb(a)) || jsonb_agg(to_jsonb(v)) from analyses.analysis a where a.id = v.analysis_id)::text as all, v.sha256
+    from analyses.version v where v.analysis_id = ${id} group by v.analysis_id, v.sha256`.execute(db)
+  expect(rows[0]?.sha256).toMatch(/^[0-9a-f]{64}$/)
+  expect(rows[0]?.all).not.toMatch(/twaalf|Ans/)
+  expect((await send('GET', `/api/v1/moderation-judgements/${judgement}`)).json()).toMatchObject({
+    verdict: 'hidden',
   })
 })

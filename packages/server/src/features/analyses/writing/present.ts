@@ -25,8 +25,9 @@ export async function requireReadable(db: Db, actor: Actor, found: Stored | unde
   })
 }
 
-/** What moderators hid only its author and they read. */
+/** What moderators hid only its author and they read, until its words are erased. */
 async function mayRead(db: Db, actor: Actor, found: Stored): Promise<boolean> {
+  if (found.erased) return false
   return found.hidden === null || isAuthorOf(actor, found) || (await isModerator(db, actor))
 }
 

@@ -10,6 +10,10 @@ const Cell = Type.Union([Type.String(), Type.Number(), Type.Null()])
 const Difference = Type.Object(
   {
     kind: OneOf(['changed', 'added', 'gone']),
+    of: OneOf(
+      ['value', 'against'],
+      'What differs of it: the value, or what it is set out against in a scatter chart',
+    ),
     row: Type.Record(Type.String(), Cell, {
       description: 'Which value: the cells that tell it apart, by column',
     }),
@@ -29,7 +33,7 @@ export const Comparison = Type.Object(
     changed: Type.Integer({ description: 'Values that are another' }),
     added: Type.Integer({ description: 'Values that were not there' }),
     gone: Type.Integer({ description: 'Values that are no longer there' }),
-    largest: nullable(Difference, 'The value that changed most'),
+    largest: nullable(Difference, 'The value that changed most; not what it is set out against'),
     differences: Type.Array(Difference, { description: 'The first hundred' }),
     means: Type.Array(
       Type.Object({

@@ -32,6 +32,7 @@ import {
   findVersion,
   insertAnalysis,
   insertVersion,
+  isKnown,
   lockNewest,
   publishDraft,
   renameByTitle,
@@ -323,7 +324,7 @@ async function lockOwn(transaction: Db, actor: Actor, key: string): Promise<Stor
   const found = await lockNewest(transaction, key)
   if (!found) throw missingAnalysis()
   if (found.authorKind === author.kind && found.authorId === author.id) return found
-  if (found.state === 'draft' && found.version === 1) throw missingAnalysis()
+  if (!(await isKnown(transaction, found.id))) throw missingAnalysis()
   throw new Problem('not-allowed', {
     nl: 'Deze analyse is van een ander. Maak er een eigen versie van om iets te veranderen.',
     en: 'This analysis is of someone else. Make a version of your own to change something.',

@@ -17,6 +17,8 @@ export type Stored = {
   basedOn: Other | null
   withdrawal: Analysis['withdrawal']
   hidden: Analysis['hidden']
+  /** Hidden for the sake of other people, and its words are gone. */
+  erased: boolean
   version: number
   state: 'draft' | 'published'
   content: Content
@@ -52,7 +54,7 @@ const BASED_ON = sql`case when a.based_on_id is null or ${isUnseen('a.based_on_i
 const HIDDEN = sql`(select json_build_object('rule', h.rule, 'reason', h.reason, 'since', ${moment('h.since')}, 'judgementId', h.judgement_id)
   from moderation.v_hidden h where h.kind = 'analysis' and h.id = a.id)`
 
-const COLUMNS = sql`${HIDDEN} as hidden, a.id, a.slug, a.author_kind as "authorKind", a.author_id as "authorId", a.byline, ${BASED_ON} as "basedOn",
+const COLUMNS = sql`${HIDDEN} as hidden, a.erased_at is not null as erased, a.id, a.slug, a.author_kind as "authorKind", a.author_id as "authorId", a.byline, ${BASED_ON} as "basedOn",
   case when a.withdrawn_at is null then null else json_build_object('at', ${moment('a.withdrawn_at')}, 'reason', a.withdrawal_reason) end as withdrawal,
   v.number as version, v.state, v.content, v.changes, v.sha256, v.evidence, ${moment('v.published_at')} as "publishedAt", ${moment('v.updated_at')} as "updatedAt"`
 
@@ -99,6 +101,15 @@ export async function lockNewest(transaction: Db, key: string): Promise<Stored |
   const { rows } = await sql<Stored>`select ${COLUMNS} ${FROM}
     where ${hasKey('a', key)} order by v.number desc limit 1`.execute(transaction)
   return rows[0]
+}
+
+/** Whether others know of an analysis: a version was published, and it is not one of a pupil that was taken back. */
+export async function isKnown(db: Db, id: string): Promise<boolean> {
+  const { rows } = await sql`select from analyses.analysis a where a.id = ${id} and not ${isGone('a.id')}
+    and exists (select from analyses.version v where v.analysis_id = a.id and v.state = 'published')`.execute(
+    db,
+  )
+  return rows.length > 0
 }
 
 /** A published version as its history tells of it, with the fields that differ from the one before; no content. */
@@ -186,7 +197,10 @@ export async function listAnalyses(db: Db, filter: ListFilter): Promise<Analysis
   return rows
 }
 
-/** Creates an analysis with its first draft, under a free slug made from its title; gives the slug. */
+/**
+ * Creates an analysis with its first draft; gives its slug. That is its id until it is published: an address with words of its title would
+ * tell others who write under the same title that it is there.
+ */
 export async function insertAnalysis(
   transaction: Db,
   {
@@ -203,23 +217,20 @@ export async function insertAnalysis(
     at: Date
   },
 ): Promise<string> {
-  return storeUnderSlug(
-    content.title,
-    (slug) => listSlugsLike(transaction, slug),
-    async (slug) => {
-      const { rows } = await sql<{ slug: string }>`
-        with made as (
-          insert into analyses.analysis (slug, author_kind, author_id, byline, based_on_id, based_on_version, created_at)
-          values (${slug}, ${author.kind}, ${author.id}, ${byline}, ${basedOn?.id ?? null}::uuid, ${basedOn?.version ?? null}::int, ${at})
-          on conflict (slug) do nothing returning id, slug
-        ), first as (
-          insert into analyses.version (analysis_id, number, state, content, updated_at)
-          select id, 1, 'draft', ${JSON.stringify(content)}::jsonb, ${at} from made
-        )
-        select slug from made`.execute(transaction)
-      return rows[0]?.slug
-    },
-  )
+  const { rows } = await sql<{ slug: string }>`
+    with made as (
+      insert into analyses.analysis (id, slug, author_kind, author_id, byline, based_on_id, based_on_version, created_at)
+      select id, id::text, ${author.kind}, ${author.id}::uuid, ${byline}, ${basedOn?.id ?? null}::uuid, ${basedOn?.version ?? null}::int, ${at}
+      from gen_random_uuid() as id
+      returning id, slug
+    ), first as (
+      insert into analyses.version (analysis_id, number, state, content, updated_at)
+      select id, 1, 'draft', ${JSON.stringify(content)}::jsonb, ${at} from made
+    )
+    select slug from made`.execute(transaction)
+  const [row] = rows
+  if (!row) throw new Error('An insert gives the row it wrote.')
+  return row.slug
 }
 
 async function listSlugsLike(transaction: Db, slug: string): Promise<string[]> {

@@ -17,7 +17,7 @@ export async function findTargets(db: Db, ids: readonly string[]): Promise<Targe
     left join lateral (select max(s.answered_at) as answered_at, string_agg(s.text, E'\\n\\n' order by s.number desc, s.respect, s.finding) as text
       from analyses.steering_answer s join analyses.version v using (analysis_id, number)
       where s.analysis_id = a.id and v.state = 'published') s on true
-    where a.id = any(${ids}::uuid[]) and not (a.author_kind = 'pupil' and a.withdrawn_at is not null)`.execute(
+    where a.id = any(${ids}::uuid[]) and a.erased_at is null and not (a.author_kind = 'pupil' and a.withdrawn_at is not null)`.execute(
     db,
   )
   return rows

@@ -189,12 +189,25 @@ describe('the address', () => {
     expect(again).toMatchObject({ id, slug: 'toch-maar-dat', title: 'Weer anders' })
   })
 
-  it('of a second one with the same title has a number, and keeps that', async () => {
+  it('of a draft tells nobody that another has the same title; a second one that is published has a number, and keeps that', async () => {
     const first = await draft({ title: 'Precies hetzelfde' })
     const second = await draft({ title: 'Precies hetzelfde' })
-    expect([first.slug, second.slug]).toEqual(['precies-hetzelfde', 'precies-hetzelfde-2'])
-    const answer = await send('POST', `${second.slug}/publication`, undefined, world().writer)
-    expect(answer.json()).toMatchObject({ slug: 'precies-hetzelfde-2' })
+    for (const { id, slug } of [first, second]) expect(slug).toBe(id)
+    const { writer, other } = world()
+    // To others it is as if it is not there, whatever they do.
+    for (const method of ['PATCH', 'DELETE'] as const) {
+      const path = method === 'DELETE' ? `${first.id}/draft` : first.id
+      expect(
+        (await send(method, path, method === 'PATCH' ? { title: 'x' } : undefined, other)).statusCode,
+      ).toBe(404)
+    }
+    // Nobody knew of the first: the second is published without a number.
+    const answer = await send('POST', `${second.slug}/publication`, undefined, writer)
+    expect(answer.json()).toMatchObject({ slug: 'precies-hetzelfde' })
+    const later = await send('POST', `${first.slug}/publication`, undefined, writer)
+    expect(later.json()).toMatchObject({ slug: 'precies-hetzelfde-2' })
+    // The address of the draft still leads to it.
+    expect((await send('GET', first.id)).json()).toMatchObject({ slug: 'precies-hetzelfde-2' })
   })
 })
 

@@ -111,3 +111,24 @@ export async function listLatestFigures(
     order by a.code`.execute(db)
   return rows
 }
+
+/** The figure of one period of every area of a level, or of every group, by area; also of those that have none. */
+export async function listFiguresAt(
+  db: Db,
+  { indicatorId, level, start }: { indicatorId: string; level: Definition['level']; start: Date },
+  now: Date,
+): Promise<PlaceFigure[]> {
+  const { rows } = await sql<PlaceFigure>`
+    select p.area_code as "areaCode", ${placeName('p')} as "areaName",
+      v.period_start is not null as known, ${columns(now)}
+    from (${placesOf(indicatorId, level)}) a
+    join indicators.indicator i on i.id = ${indicatorId}
+    cross join lateral (select a.code as area_code) p
+    left join indicators.value v on v.indicator_id = i.id and v.area_code = a.code and v.period_start = ${start}
+    order by a.code`.execute(db)
+  return rows
+}
+
+/** A figure, or of a place without one its name; the rest is null then. */
+export type PlaceFigure = Pick<Value, 'areaCode' | 'areaName'> &
+  (({ known: true } & Value) | { known: false })

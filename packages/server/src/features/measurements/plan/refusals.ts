@@ -40,11 +40,16 @@ export const IN_FILTER: Place = { in: 'query', pointer: '/dataset' }
  * That the dataset which a filter names is there for the actor, when it names one.
  * @throws Problem not-allowed, with the reason, when they may know of it and read nothing of it
  */
-export function findNamedReadable(db: Db, asking: Asking, key: string | undefined): Promise<InputMistake[]> {
-  return findNamed('/dataset', { nl: 'Deze dataset', en: 'This dataset' }, key, async (asked) => {
+export function findNamedReadable(
+  db: Db,
+  asking: Asking,
+  key: string | undefined,
+  pointer = '/dataset',
+): Promise<InputMistake[]> {
+  return findNamed(pointer, { nl: 'Deze dataset', en: 'This dataset' }, key, async (asked) => {
     const dataset = await findKnownDataset(db, { actor: asking.actor, isNamedFor }, asked)
     const reason = dataset && (await findReason(db, asking, dataset))
-    if (reason) throw refusalOf(reason, dataset, asking.actor, IN_FILTER)
+    if (reason) throw refusalOf(reason, dataset, asking.actor, { ...IN_FILTER, pointer })
     return dataset
   })
 }

@@ -7,8 +7,6 @@ import { MOST_NAMED, PARTS, type Part } from './rules.ts'
 
 /** What a digest tells of. */
 export type Digest = {
-  id: string
-  to: string
   language: Language
   rhythm: Rhythm
   parts: ReadonlyMap<Part, readonly Signal[]>
@@ -72,10 +70,8 @@ const TEXTS = {
   },
 } as const
 
-/** Writes the digest of a period. A message with the same id is the same message, however often it is sent. */
+/** Writes the digest of a period. */
 export function writeDigest({
-  id,
-  to,
   language,
   rhythm,
   parts,
@@ -83,7 +79,7 @@ export function writeDigest({
   outcomes,
   publicUrl,
   key,
-}: Digest): Mail {
+}: Digest): Pick<Mail, 'subject' | 'text'> {
   const words = TEXTS[language]
   const site = `${publicUrl}${words.prefix}`
   const sections = PARTS.flatMap((part) => {
@@ -102,13 +98,13 @@ export function writeDigest({
   const count = [...parts.values()].reduce((total, { length }) => total + length, 0)
   const end = `${words.choose}: ${site}/mijn/berichten\n${words.stop}: ${site}/berichten/afmelden?key=${key}`
   return {
-    to,
-    id,
     subject: subjectOf(words, { signals: count, notes: notes.length, outcomes: outcomes.length }),
     text: `${[...asked, ...came, ...(count === 0 ? [] : [words.lead[rhythm]]), ...sections].join('\n\n\n')}\n\n-- \n${end}\n`,
-    unsubscribe: `${publicUrl}/api/v1/messages/stop?key=${key}`,
   }
 }
+
+/** Where one click stops the digests (RFC 8058). */
+export const stopAddress = (publicUrl: string, key: string) => `${publicUrl}/api/v1/messages/stop?key=${key}`
 
 function subjectOf(
   words: (typeof TEXTS)[Language],

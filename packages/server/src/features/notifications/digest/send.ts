@@ -10,12 +10,14 @@ import { listAddresses, listMembershipsOf } from '../../parties/index.ts'
 import { MESSAGES } from '../activities.ts'
 import { RHYTHMS } from '../lists.ts'
 import type { OutcomesOf } from '../outcomes/mail.ts'
-import { writeDigest } from './mails.ts'
+import { stopAddress, writeDigest } from './mails.ts'
 import { type TakenNote, takeNotes } from './notes.ts'
 import { lastEnd, PARTS, type Part, partOf } from './rules.ts'
 import {
   type DueDigest,
   finishDigest,
+  keepLetter,
+  type Letter,
   listHappenings,
   listNarrow,
   listWide,
@@ -34,7 +36,7 @@ export async function prepareDue(db: Db, now: Date): Promise<void> {
 
 /**
  * Makes one digest and sends it, when there is something to tell. It counts as sent only after the mail server took it: after a crash in between
- * it goes again with the same id, so that who gets it sees one message.
+ * it goes again with the same id and the same words, so that who gets it sees one message.
  * @returns whether there was one
  */
 export async function sendNext(sending: Sending): Promise<boolean> {
@@ -42,12 +44,8 @@ export async function sendNext(sending: Sending): Promise<boolean> {
   const due = await takeDigest(db, clock())
   if (!due) return false
   const [person] = await listAddresses(db, { personId: due.personId })
-  const parts = person ? await collect(db, due) : new Map<Part, Signal[]>()
-  const taken = person ? await takeNotes(db, due, clock()) : []
-  const notes = taken.filter(({ challengeId }) => challengeId === null)
-  const outcomes = await groupOutcomes(db, taken)
-  const count = [...parts.values()].reduce((total, { length }) => total + length, 0)
-  if (person && count + notes.length + outcomes.length > 0) {
+  const letter = person ? (due.letter ?? (await writeLetter(sending, due))) : undefined
+  if (person && letter) {
     // Once: what is tried again is the same message.
     if (due.failures === 1) {
       await record({
@@ -58,14 +56,29 @@ export async function sendNext(sending: Sending): Promise<boolean> {
         component: 'notifications',
       })
     }
-    const { id, language, rhythm, key } = due
-    const { publicUrl } = config
-    await mail(
-      writeDigest({ id, to: person.email, language, rhythm, parts, notes, outcomes, publicUrl, key }),
-    )
+    const { subject, text } = letter
+    const unsubscribe = stopAddress(config.publicUrl, due.key)
+    await mail({ to: person.email, id: due.id, subject, text, unsubscribe })
   }
-  await db.transaction().execute((transaction) => finishDigest(transaction, due, count, clock()))
+  const signals = letter?.signals ?? 0
+  await db.transaction().execute((transaction) => finishDigest(transaction, due, signals, clock()))
   return true
+}
+
+/** Writes a digest and keeps what it says, before it goes anywhere; undefined when there is nothing to tell. */
+async function writeLetter(
+  { db, clock, config: { publicUrl } }: Sending,
+  due: DueDigest,
+): Promise<Letter | undefined> {
+  const parts = await collect(db, due)
+  const taken = await takeNotes(db, due, clock())
+  const notes = taken.filter(({ challengeId }) => challengeId === null)
+  const outcomes = await groupOutcomes(db, taken)
+  const signals = [...parts.values()].reduce((total, { length }) => total + length, 0)
+  if (signals + notes.length + outcomes.length === 0) return undefined
+  const letter = { ...writeDigest({ ...due, parts, notes, outcomes, publicUrl }), signals }
+  await keepLetter(db, due.id, letter)
+  return letter
 }
 
 /** Per challenge what came of it, as far as that is public: what is hidden again meanwhile is not told. */

@@ -133,14 +133,14 @@ export async function deleteSubject(db: Db, personId: string, id: string): Promi
 
 /**
  * Puts a digest ready for every reader of a rhythm who was not told yet until the end of its last period. One that still waits is of
- * that period too.
+ * that period too, unless it is written already and may have been sent: what happened since is in the next.
  */
 export async function prepareDigests(db: Db, rhythm: Rhythm, until: Date): Promise<void> {
   await sql`insert into notifications.digest as d (person_id, until)
     select person_id, ${until} from notifications.reader
     where rhythm = ${rhythm} and stopped_at is null and told_until < ${until}
     on conflict (person_id) where done_at is null do update set until = excluded.until, until_id = null
-      where d.until < excluded.until`.execute(db)
+      where d.until < excluded.until and d.letter_text is null`.execute(db)
 }
 
 /** A digest to make, and for whom. */
@@ -155,7 +155,12 @@ export type DueDigest = {
   language: Language
   rhythm: Rhythm
   key: string
+  /** What it says, when it was written before: what is sent again is the same. */
+  letter: Letter | null
 }
+
+/** What a digest says, with how many signals are in it. */
+export type Letter = { subject: string; text: string; signals: number }
 
 /** Times that a digest is tried, over some ten days, before its reader is taken for gone. */
 const MOST_FAILURES = 45
@@ -174,8 +179,18 @@ export async function takeDigest(db: Db, now: Date): Promise<DueDigest | undefin
       next_try_at = ${now}::timestamptz + least(interval '5 minutes' * power(2, d.failures), interval '6 hours')
     from due, notifications.reader r where d.id = due.id and r.person_id = d.person_id
     returning d.id, d.person_id as "personId", d.until, d.until_id::float8 as "untilId",
-      r.told_until_id::float8 as "toldUntilId", d.failures, r.language, r.rhythm, r.key`.execute(db)
+      r.told_until_id::float8 as "toldUntilId", d.failures, r.language, r.rhythm, r.key,
+      case when d.letter_text is not null then
+        json_build_object('subject', d.letter_subject, 'text', d.letter_text, 'signals', d.signals) end as letter`.execute(
+    db,
+  )
   return rows[0]
+}
+
+/** Keeps what a digest says until it was sent. */
+export async function keepLetter(db: Db, id: string, { subject, text, signals }: Letter): Promise<void> {
+  await sql`update notifications.digest set letter_subject = ${subject}, letter_text = ${text}, signals = ${signals}
+    where id = ${id} and done_at is null`.execute(db)
 }
 
 /**
@@ -231,7 +246,7 @@ export async function finishDigest(
   signals: number,
   now: Date,
 ): Promise<void> {
-  await sql`update notifications.digest set done_at = ${now}, signals = ${signals} where id = ${id}`.execute(
+  await sql`update notifications.digest set done_at = ${now}, signals = ${signals}, letter_subject = null, letter_text = null where id = ${id}`.execute(
     transaction,
   )
   await sql`update notifications.reader set told_until = greatest(told_until, ${until}),

@@ -121,7 +121,7 @@ function described({ personId, moderates }: RemarkReader): RawBuilder<FoundRemar
   const unlessHidden = (value: RawBuilder<unknown>) =>
     sql`case when ${moderates} or r.person_id = ${personId}::uuid or not ${isHidden} then ${value} end`
   const voices = sql`remarks.voice o where o.remark_id = r.id`
-  return sql<FoundRemark>`json_build_object('id', r.id, 'kind', r.kind, 'text', ${unlessHidden(sql`r.text`)}, 'writer', ${unlessHidden(sql`r.writer_name`)},
+  return sql<FoundRemark>`json_build_object('id', r.id, 'kind', r.kind, 'text', ${unlessHidden(sql`nullif(r.text, '')`)}, 'writer', ${unlessHidden(sql`r.writer_name`)},
     'isOwn', coalesce(r.person_id = ${personId}::uuid, false), 'writtenAt', ${momentOf(sql`r.written_at`)},
     'changedAt', case when r.changed_at > r.written_at then ${momentOf(sql`r.changed_at`)} end,
     'thing', r.station_id, 'datastream', r.datastream_id,
@@ -190,7 +190,7 @@ export async function updateRemark(
   { kind, text, from, to }: RemarkContent,
   now: Date,
 ): Promise<void> {
-  await sql`update remarks.remark set kind = ${kind}, text = ${text}, since = ${from}::timestamptz, until = ${to}::timestamptz, changed_at = ${now}
+  await sql`update remarks.remark set kind = ${kind}, text = ${text}, since = ${from}::timestamptz, until = ${to}::timestamptz, changed_at = ${now}, erased_at = null
     where id = ${id}`.execute(transaction)
 }
 
