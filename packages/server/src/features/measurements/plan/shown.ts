@@ -55,13 +55,16 @@ const seenBy = (place: Sql, time: Sql) => sql`${columns('d', [...LOOKED_UP, ...C
 
 const isOfRule = sql`${isInAreas} and ${isOfProperties}`
 
-/** Datastreams of residents, once for each rule and consent by which they are seen. With `case` PostgreSQL guesses better how many there are. */
+/**
+ * Datastreams of residents, once for each rule and consent by which they are seen. With `case` PostgreSQL guesses better how many there are.
+ * A rule without a purpose, such as that of who is at home there, is no rule about consents: null is distinct from every purpose.
+ */
 function consentedTable(now: Date): Sql {
   return sql`select ${seenBy(sql`greatest(r.place_level, 2 * c.place_level)`, sql`greatest(r.time_level, c.time_level)`)},
         t.host_id, r.purpose, r.agreement_id, r.recipient
       from rule r
       join consent.v_in_force c on c.dataset_id = r.dataset_id
-        and case when c.purpose <> r.purpose then false when r.recipient is null then true else r.recipient = any(c.recipients) end
+        and case when c.purpose is distinct from r.purpose then false when r.recipient is null then true else r.recipient = any(c.recipients) end
         and (c.until is null or c.until > ${now}::timestamptz)
       join measurements.thing t on t.host_id = c.person_id
       join measurements.datastream d on d.thing_id = t.id and d.dataset_id = r.dataset_id
