@@ -228,6 +228,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/agreements/{key}/trial": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * See what the draft would say after a change, and what is missing before it can be offered
+         * @description Nothing is stored. Of the mandate, with which somebody signs, nothing is said.
+         */
+        post: operations["tryAgreement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/agreements/{key}/versions": {
         parameters: {
             query?: never;
@@ -4966,6 +4986,21 @@ export interface components {
             /** @enum {string} */
             state: "open" | "overdue" | "done" | "lapsed";
             version: number;
+        };
+        /** AgreementTrial */
+        AgreementTrial: {
+            /** @description All that is missing before it can be offered; empty when nothing is */
+            missing: {
+                en: string;
+                nl: string;
+                /** @description Where in the text, as a JSON pointer */
+                pointer: string;
+            }[];
+            /** @description What it says, in plain sentences made from its rules */
+            sentences: {
+                en: string[];
+                nl: string[];
+            };
         };
         /** Alliance */
         Alliance: {
@@ -11583,6 +11618,60 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Agreement"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    tryAgreement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id or slug */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    obligations?: components["schemas"]["AgreementObligation"][];
+                    permissions?: components["schemas"]["AgreementPermission"][];
+                    prohibitions?: components["schemas"]["AgreementProhibition"][];
+                    /** @description The `revision` that you read. The change is refused (409 conflict) when another changed something since. Left out: the change is made whatever is there */
+                    revision?: string;
+                    title?: string;
+                    /**
+                     * Format: date-time
+                     * @description From when; null: as soon as all have accepted
+                     */
+                    validFrom?: string | null;
+                    /**
+                     * Format: date-time
+                     * @description Until when, this moment not included; null: until a party ends it
+                     */
+                    validThrough?: string | null;
+                    /** @description Why the parties agree on this */
+                    why?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgreementTrial"];
                 };
             };
             400: components["responses"]["Problem400"];

@@ -77,6 +77,13 @@ export const AUTHORISATION_MATRIX = {
   'POST /api/v1/agreements/:key/refusal': ['decision-maker', 'clerk'],
   'POST /api/v1/agreements/:key/resumption': ['decision-maker', 'clerk'],
   'POST /api/v1/agreements/:key/suspension': ['decision-maker', 'clerk'],
+  'POST /api/v1/agreements/:key/trial': [
+    'administrator',
+    'policy-officer',
+    'data-expert',
+    'clerk',
+    'privacy-officer',
+  ],
   'POST /api/v1/agreements/:key/versions': [
     'administrator',
     'policy-officer',

@@ -13,7 +13,11 @@ import { openSupply, sendBatches, sendSingly } from './sending.ts'
 import { setStage } from './stage.ts'
 import { describeFigures, describeMachine, formatFigure } from './tell.ts'
 
-export type BenchOptions = { size?: string[]; database?: string }
+export type BenchOptions = { size?: string[]; database?: string; only?: string[] }
+
+/** What can be measured alone. */
+const BENCH_PARTS = ['send', 'read', 'map', 'plan', 'figures', 'size'] as const
+type Part = (typeof BENCH_PARTS)[number]
 
 /** Sizes to measure at when none are asked: on a server, and on the embedded database. */
 const SERVER_SIZES = ['1M', '10M']
@@ -28,7 +32,8 @@ const REQUESTS = { server: 200, embedded: 50 }
  * `samenspel bench`: measures the numbers of the design on this machine, each beside a reference of the same run.
  * Costs must grow with the answer, not with what is stored, so all is measured again at each size.
  */
-export async function bench(output: Output, { size, database }: BenchOptions): Promise<void> {
+export async function bench(output: Output, { size, database, only }: BenchOptions): Promise<void> {
+  const wants = readParts(only)
   const sizes = (size ?? (database === undefined ? EMBEDDED_SIZES : SERVER_SIZES)).map(readSize)
   output.progress('Starting a server on a scratch database')
   const stage = await setStage(database)
@@ -37,10 +42,10 @@ export async function bench(output: Output, { size, database }: BenchOptions): P
   try {
     const datastreams = await createDatastreams(caller)
     const supply = openSupply(datastreams)
-    agreed = await prepareAgreed(stage, caller)
-    output.progress('Storing a year of hours of a hundred stations')
-    const made = await prepareFigures(stage, caller)
-    const measureMap = await prepareMap(stage, caller)
+    if (wants('plan')) agreed = await prepareAgreed(stage, caller)
+    if (wants('figures')) output.progress('Storing a year of hours of a hundred stations')
+    const made = wants('figures') ? await prepareFigures(stage, caller) : undefined
+    const measureMap = wants('map') ? await prepareMap(stage, caller) : async () => []
     const requests = stage.shared ? REQUESTS.server : REQUESTS.embedded
     const tables: { size: number; load: string; figures: Figure[] }[] = []
     let stored = 0
@@ -59,25 +64,29 @@ export async function bench(output: Output, { size, database }: BenchOptions): P
       }
       stored = target
       output.progress(`Measuring; loading took ${Math.round((performance.now() - started) / 1000)} s`)
-      const figures = [
-        await sendBatches(stage, caller, supply, 'network', requests),
-        await sendBatches(stage, caller, supply, 'backlog', requests),
-        await sendSingly(caller, supply),
-        await publishSingly(stage, supply, 1),
-        await publishSingly(stage, supply, AT_ONCE),
-        ...(await measureReads(stage, caller, datastreams)),
-        ...(await measureMap()),
-        ...((await agreed?.measure(datastreams[0] ?? 0)) ?? []),
-        ...((await made?.measure()) ?? []),
-        ...(await measureSize(stage)),
-        {
+      const figures: Figure[] = []
+      if (wants('send')) {
+        figures.push(
+          await sendBatches(stage, caller, supply, 'network', requests),
+          await sendBatches(stage, caller, supply, 'backlog', requests),
+          await sendSingly(caller, supply),
+          await publishSingly(stage, supply, 1),
+          await publishSingly(stage, supply, AT_ONCE),
+        )
+      }
+      if (wants('read')) figures.push(...(await measureReads(stage, caller, datastreams)))
+      figures.push(...(await measureMap()))
+      figures.push(...((await agreed?.measure(datastreams[0] ?? 0)) ?? []))
+      figures.push(...((await made?.measure()) ?? []))
+      if (wants('size')) {
+        figures.push(...(await measureSize(stage)), {
           name: 'resident memory of the server',
           value: await stage.residentMegabytes(),
           unit: 'MB',
           reference: undefined,
           target: '≤ 400 MB with PostgreSQL',
-        },
-      ]
+        })
+      }
       tables.push({ size: target, load: loadavg()[0]?.toFixed(1) ?? '', figures })
     }
     const { machine, node } = describeMachine()
@@ -94,6 +103,13 @@ export async function bench(output: Output, { size, database }: BenchOptions): P
     caller.close()
     await stage.strike()
   }
+}
+
+/** Which parts are asked: all when none is named. */
+function readParts(only: readonly string[] = BENCH_PARTS): (part: Part) => boolean {
+  const unknown = only.find((name) => !BENCH_PARTS.some((part) => part === name))
+  if (unknown !== undefined) throw new Error(`--only ${unknown}: give some of ${BENCH_PARTS.join(', ')}.`)
+  return (part) => only.includes(part)
 }
 
 /** Reads `200k`, `1M` or a plain number. */

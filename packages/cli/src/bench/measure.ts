@@ -15,13 +15,22 @@ export type Figure = {
 
 /** The median time of `work`, after a few turns that do not count. */
 export async function medianTime(work: () => Promise<unknown>, turns = 15): Promise<number> {
+  return medianOf(await timesOf(work, turns))
+}
+
+/** How long each turn of `work` took, after a few that do not count. */
+export async function timesOf(work: () => Promise<unknown>, turns: number): Promise<number[]> {
   const times: number[] = []
   for (let turn = -3; turn < turns; turn += 1) {
     const started = performance.now()
     await work()
     if (turn >= 0) times.push(performance.now() - started)
   }
-  return times.sort((a, b) => a - b)[Math.floor(times.length / 2)] ?? Number.NaN
+  return times
+}
+
+export function medianOf(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN
 }
 
 /** How often per second `work` is done by `workers` at once, for about `seconds`. */

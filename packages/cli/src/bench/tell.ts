@@ -22,5 +22,5 @@ export function describeFigures(figures: readonly Figure[]): string[] {
 }
 
 export function formatFigure(value: number): string {
-  return value.toLocaleString('en-GB', { maximumFractionDigits: value < 100 ? 1 : 0 })
+  return value.toLocaleString('en-GB', { maximumFractionDigits: value < 1 ? 3 : value < 100 ? 1 : 0 })
 }

@@ -38,6 +38,8 @@ export type PersonalTable = {
   seenBy: Bilingual
   /** What people call what a row holds, in the order in which it is read. What has no name here is only in the download. */
   fields: Readonly<Record<string, Bilingual>>
+  /** What codes in it stand for, for who reads the files. */
+  codes?: Readonly<Record<string, Bilingual>>
   /** What stays after erasing, and why; null when nothing does. */
   stays: Bilingual | null
   /** What it holds of someone; no secrets and nothing of others. */

@@ -85,6 +85,8 @@ export const enAgreementForm: typeof nlAgreementForm = {
     plainText:
       'These sentences are made from the rules that were saved last. They will also be on the public page.',
     plainBehind: 'You filled in something that is not saved yet. After saving it is here too.',
+    show: 'Show',
+    plainShown: 'This is what it says with what you filled in now. It is not saved yet.',
     print: 'View and print',
     remove: 'Remove this draft',
     removeTitle: 'Remove the draft',

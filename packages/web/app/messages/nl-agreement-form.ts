@@ -87,6 +87,8 @@ export const nlAgreementForm = {
     plainText:
       'Deze zinnen zijn gemaakt van de regels die het laatst zijn opgeslagen. Zij staan straks ook op de openbare pagina.',
     plainBehind: 'U hebt iets ingevuld dat nog niet is opgeslagen. Na het opslaan staat het ook hier.',
+    show: 'Laat zien',
+    plainShown: 'Dit staat er met wat u nu hebt ingevuld. Het is nog niet opgeslagen.',
     print: 'Bekijk en druk af',
     remove: 'Verwijder dit concept',
     removeTitle: 'Concept verwijderen',

@@ -16,6 +16,7 @@ import {
 /** What the workspace asks of the public API about alliances, agreements and their tasks. */
 
 export type AgreementTask = components['schemas']['AgreementTask']
+export type AgreementTrial = components['schemas']['AgreementTrial']
 
 const part = encodeURIComponent
 const MOST = 200
@@ -72,6 +73,9 @@ export const createAgreement = (api: FetchApi, body: unknown) =>
   send<Agreement>(api, 'POST', '/api/v1/agreements', body)
 export const changeAgreement = (api: FetchApi, slug: string, body: unknown) =>
   send<Agreement>(api, 'PATCH', agreementPath(slug), body)
+/** What the draft would say after a change, and what is missing before it can be offered. */
+export const tryAgreement = (api: FetchApi, slug: string, body: unknown) =>
+  send<AgreementTrial>(api, 'POST', `${agreementPath(slug)}/trial`, body)
 export const removeAgreement = (api: FetchApi, slug: string) => send<void>(api, 'DELETE', agreementPath(slug))
 export const startAgreementVersion = (api: FetchApi, slug: string, reason: string) =>
   send<Agreement>(api, 'POST', `${agreementPath(slug)}/versions`, { reason })

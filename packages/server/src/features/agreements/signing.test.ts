@@ -57,6 +57,25 @@ describe('an agreement', () => {
     ])
   })
 
+  it('tells who writes it what it would say and what is missing, and keeps nothing of that', async () => {
+    const { slug } = await draft()
+    const before = await read(slug, world().municipality.officer)
+    const attempt = (change: object, actor = world().municipality.officer) =>
+      send('POST', `agreements/${slug}/trial`, change, actor)
+    const { sentences, missing } = (await attempt({ title: before.title })).json()
+    expect(sentences).toEqual(before.sentences)
+    expect(missing).toEqual([])
+    const empty = (await attempt({ why: ' ', permissions: [] })).json<{ missing: { pointer: string }[] }>()
+    expect(empty.missing.map(({ pointer }) => pointer).sort()).toEqual(['/ownerId', '/permissions', '/why'])
+    const [first] = before.permissions
+    const coarser = (await attempt({ permissions: [{ ...first, place: '500m' }] })).json()
+    expect(coarser.sentences.nl.join(' ')).toContain('500')
+    expect(await read(slug, world().municipality.officer)).toEqual(before)
+    expect((await attempt({ title: 'x' }, await signInAs(server, 'data-expert'))).statusCode).toBe(404)
+    await sign(slug, 'offer', world().municipality)
+    expect((await attempt({ title: before.title })).statusCode).toBe(409)
+  })
+
   it('is declined with a reason, and can be offered again as a new version', async () => {
     const { slug } = await draft()
     await sign(slug, 'offer', world().municipality)

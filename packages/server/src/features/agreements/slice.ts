@@ -6,6 +6,7 @@ import { addAllianceRoutes } from './routes/alliances.ts'
 import { addMemberRoutes } from './routes/members.ts'
 import { addSigningRoutes } from './routes/signing.ts'
 import { addTaskRoutes } from './routes/tasks.ts'
+import { addTrialRoute } from './routes/trial.ts'
 import { tellMoments } from './store/changes.ts'
 
 /** Makes the slice. */
@@ -20,6 +21,7 @@ export function createAgreementsSlice(platform: Platform, areas: AreasAsked): Sl
       addAllianceRoutes(http, platform)
       addMemberRoutes(http, platform)
       addAgreementRoutes(http, needs)
+      addTrialRoute(http, needs)
       addSigningRoutes(http, needs)
       addTaskRoutes(http, platform)
     },

@@ -1,3 +1,5 @@
+import { CONSENT_STATUSES, DPV, PURPOSES } from '@samenspel/standards/consent'
+import type { Bilingual } from '../../platform/errors.ts'
 import type { PersonalTable } from '../../platform/personal-data.ts'
 import { exportChoices, exportRecords, withdrawAll } from './store/choices.ts'
 
@@ -12,6 +14,27 @@ const KEPT = {
 const DATASET = { nl: 'Dataset', en: 'Dataset' }
 const PURPOSE = { nl: 'Waarvoor', en: 'For what' }
 const ANSWER = { nl: 'Stand', en: 'State' }
+
+/** What statuses and purposes are in words. A purpose that is a challenge has the address of its page. */
+const STATUSES_AND_PURPOSES: Record<string, Bilingual> = Object.fromEntries([
+  ...Object.entries(CONSENT_STATUSES).map(([code, { label }]) => [code, label]),
+  ...Object.entries(PURPOSES).map(([code, { label }]) => [`${DPV}${code}`, label]),
+])
+
+/** What else is in a record. */
+const HOW: Record<string, Bilingual> = {
+  'signed-in': { nl: 'u koos het zelf', en: 'you chose it yourself' },
+  time: { nl: 'de tijd was om', en: 'its time was over' },
+  'new-notice': { nl: 'er kwam een nieuwe uitleg', en: 'there came a new notice' },
+  'account-ended': { nl: 'uw account werd verwijderd', en: 'your account was deleted' },
+  exact: { nl: 'de precieze plek', en: 'the exact place' },
+  '100m': { nl: 'een vak van 100 bij 100 meter', en: 'a square of 100 by 100 metres' },
+  '500m': { nl: 'een vak van 500 bij 500 meter', en: 'a square of 500 by 500 metres' },
+  area: { nl: 'alleen de buurt', en: 'only the neighbourhood' },
+  raw: { nl: 'elke meting', en: 'every measurement' },
+  hour: { nl: 'gemiddelden per uur', en: 'means per hour' },
+  day: { nl: 'gemiddelden per dag', en: 'means per day' },
+}
 
 /** What this slice holds about people. */
 export const PERSONAL_DATA: readonly PersonalTable[] = [
@@ -31,6 +54,7 @@ export const PERSONAL_DATA: readonly PersonalTable[] = [
     kept: KEPT,
     seenBy: SEEN_BY,
     fields: { dataset: DATASET, purpose: PURPOSE, status: ANSWER },
+    codes: STATUSES_AND_PURPOSES,
     stays: {
       nl: 'Elke toestemming wordt ingetrokken. Dat u koos blijft bewaard onder een nummer dat dan bij niemand meer hoort, zonder naam of adres.',
       en: 'Every consent is withdrawn. That you chose is kept under a number that then belongs to nobody, without name or address.',
@@ -61,6 +85,7 @@ export const PERSONAL_DATA: readonly PersonalTable[] = [
       noticeVersion: { nl: 'Versie van de uitleg', en: 'Version of the notice' },
       language: { nl: 'Taal', en: 'Language' },
     },
+    codes: { ...STATUSES_AND_PURPOSES, ...HOW },
     stays: {
       nl: 'Alles blijft, onder een nummer zonder naam: wie gegevens gebruikte, moet kunnen aantonen dat daar toestemming voor was (artikel 7, lid 1, AVG).',
       en: 'All of it stays, under a number without a name: who used data must be able to show that there was consent (Article 7(1) GDPR).',

@@ -80,6 +80,7 @@ export function agreementExamples(world: World): Record<string, Example> {
       query: { organisationId, datasetId, purpose: 'https://w3id.org/dpv#PublicBenefit' },
     },
     'GET /agreements/{key}/versions/{number}': { path: { ...path, number: '1' } },
+    'POST /agreements/{key}/trial': { path, body: content },
     'POST /agreements/{key}/versions': { path, body: { reason }, once: true },
     'POST /agreements/{key}/offer': { path, body: { mandateId, reason }, once: true },
     'POST /agreements/{key}/acceptance': { path, body: { version: 1, mandateId, reason }, once: true },

@@ -21,12 +21,15 @@ export function splitMissing<T extends ShownForm>(
   return { state: { ...state, mistakes, detail }, missing }
 }
 
-/** What is missing in the text before it can be offered, with the way to the fields. */
-export function MissingInText({ slug, mistakes }: { slug: string; mistakes: Mistake[] }) {
+/**
+ * What is missing in the text before it can be offered, with the way to the fields.
+ * @param slug of the agreement, where its form is not on this page
+ */
+export function MissingInText({ slug, mistakes }: { slug?: string; mistakes: Mistake[] }) {
   const { t, language } = useLanguage()
   const { fields } = t.editing.agreement
   if (mistakes.length === 0) return null
-  const page = pathsOf(language).editAgreement(slug)
+  const page = slug === undefined ? '' : pathsOf(language).editAgreement(slug)
   return (
     <Section title={t.editing.agreementSteps.missingTitle}>
       <ul className="sp-list">

@@ -9,12 +9,15 @@ export function PlainText({
   title,
   withWhy = false,
   note,
+  unsaved = false,
 }: {
   agreement: Agreement
   /** In place of “in plain words”. */
   title?: string
   withWhy?: boolean
   note?: string
+  /** These sentences are nowhere else yet. */
+  unsaved?: boolean
 }) {
   const { t, language } = useLanguage()
   const words = t.editing.agreement
@@ -30,12 +33,16 @@ export function PlainText({
           <li key={nth}>{sentence}</li>
         ))}
       </ol>
-      <p className="sp-quiet sp-small">
-        {versionState === 'draft' ? words.plainText : t.agreements.saysText}
-      </p>
-      <p>
-        <TextLink to={pathsOf(language).agreement(slug, version)}>{words.print}</TextLink>
-      </p>
+      {unsaved ? null : (
+        <>
+          <p className="sp-quiet sp-small">
+            {versionState === 'draft' ? words.plainText : t.agreements.saysText}
+          </p>
+          <p>
+            <TextLink to={pathsOf(language).agreement(slug, version)}>{words.print}</TextLink>
+          </p>
+        </>
+      )}
     </section>
   )
 }

@@ -53,6 +53,30 @@ describe('the draft of an agreement', () => {
     expect(html).not.toContain('nog niet is opgeslagen')
   })
 
+  it('says what it would say, and what is missing before it can be offered, without saving it', async () => {
+    const { html, status } = await show({
+      api: answers({
+        ...lists,
+        [`GET ${path}`]: draft,
+        [`POST ${path}/trial`]: {
+          sentences: { nl: ['GGD mag lezen, in vakken van 500 meter.'], en: [] },
+          missing: [{ pointer: '/why', nl: 'Schrijf waarom.', en: 'Write why.' }],
+        },
+      }),
+      form: [
+        ['title', 'Een andere titel'],
+        ['do', 'show'],
+      ],
+    })
+    expect(status).toBe(200)
+    expect(html).toContain('value="Een andere titel"')
+    expect(html).toContain('GGD mag lezen, in vakken van 500 meter.')
+    expect(html).toContain('Het is nog niet opgeslagen.')
+    expect(html).not.toContain('<li>GGD mag lezen.</li>')
+    // The form is on this page: the way to the field must not lose what was typed.
+    expect(html).toMatch(/<a class="nl-link" href="#veld-why">.*?Schrijf waarom\./)
+  })
+
   it('comes back with what was typed and what is wrong at its field, when it is refused', async () => {
     const { html, status } = await show({
       api: answers({

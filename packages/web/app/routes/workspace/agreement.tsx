@@ -14,6 +14,7 @@ import { AgreementHistory, AgreementStepList } from '../../components/workspace/
 import { AgreementPreviewSection } from '../../components/workspace/agreement-preview.tsx'
 import { AgreementTasks } from '../../components/workspace/agreement-tasks.tsx'
 import { GoneAgreement } from '../../components/workspace/gone-agreement.tsx'
+import { MissingInText } from '../../components/workspace/missing-in-text.tsx'
 import { PlainText } from '../../components/workspace/plain-text.tsx'
 import { RemoveSection } from '../../components/workspace/remove-section.tsx'
 import { getSite } from '../../context.ts'
@@ -28,7 +29,12 @@ import {
   readAgreementForm,
 } from '../../workspace/agreement-form.ts'
 import { loadPreview } from '../../workspace/agreement-preview.server.ts'
-import { changeAgreement, createAgreement, removeAgreement } from '../../workspace/agreements-api.ts'
+import {
+  changeAgreement,
+  createAgreement,
+  removeAgreement,
+  tryAgreement,
+} from '../../workspace/agreements-api.ts'
 import { loadDesk } from '../../workspace/load-desk.server.ts'
 import { getPerson, mayDo } from '../../workspace/me.ts'
 import { orNull } from '../../workspace/numbers.ts'
@@ -107,6 +113,13 @@ export async function action({ request, params: { slug }, context }: Route.Actio
       return redirect(withDone(paths.editAgreement(made), 'gemaakt'))
     }
     return answerForm(values, makeAnew, { place: placeInAgreement, choices: choicesFor })
+  }
+  if (pressed.what === 'show') {
+    const show = async () => {
+      const trial = await tryAgreement(fetchApi, slug, readAgreementForm(values, language))
+      return { values, mistakes: [], trial, choices: await choicesFor(values) }
+    }
+    return answerForm(values, show, { place: placeInAgreement, choices: choicesFor })
   }
   const save = async (revision: string | undefined, noteSaved: NoteSaved) => {
     const saved = await changeAgreement(fetchApi, slug, { ...readAgreementForm(values, language), revision })
@@ -210,7 +223,8 @@ type DraftProps = {
 
 /** The form of the text, and beside it what the stored text says. */
 function DraftForm({ agreement, form, answer }: DraftProps) {
-  const { t } = useLanguage()
+  const { t, language } = useLanguage()
+  const trial = answer && 'trial' in answer ? answer.trial : undefined
   const formKey = useFormKey(agreement.updatedAt, answer !== undefined)
   const words = t.editing.agreement
   return (
@@ -219,9 +233,27 @@ function DraftForm({ agreement, form, answer }: DraftProps) {
         <AgreementFields choices={answer?.choices ?? form.choices} />
         <Actions>
           <Do>{t.editing.saveDraft}</Do>
+          <Do what="show" purpose="secondary">
+            {words.show}
+          </Do>
         </Actions>
       </EditForm>
-      <PlainText agreement={agreement} {...(answer ? { note: words.plainBehind } : {})} />
+      {trial ? (
+        <div>
+          <PlainText
+            agreement={{ ...agreement, sentences: trial.sentences }}
+            note={words.plainShown}
+            unsaved
+          />
+          <MissingInText
+            mistakes={trial.missing.map((each) =>
+              placeInAgreement({ pointer: each.pointer, detail: each[language] }),
+            )}
+          />
+        </div>
+      ) : (
+        <PlainText agreement={agreement} {...(answer ? { note: words.plainBehind } : {})} />
+      )}
     </div>
   )
 }

@@ -63,6 +63,11 @@ const identity = {
   versionInForce: orNull(Type.Integer(), 'The version in force at this moment, when there is one'),
 }
 
+const BothSentences = Type.Object(
+  { nl: Sentences, en: Sentences },
+  { description: 'What it says, in plain sentences made from its rules' },
+)
+
 export const Agreement = Type.Object(
   {
     ...identity,
@@ -76,10 +81,7 @@ export const Agreement = Type.Object(
     acceptedAt: orNull(Moment),
     endedAt: orNull(Moment),
     updatedAt: Moment,
-    sentences: Type.Object(
-      { nl: Sentences, en: Sentences },
-      { description: 'What it says, in plain sentences made from its rules' },
-    ),
+    sentences: BothSentences,
     revision: Revision,
   },
   { title: 'Agreement' },
@@ -131,6 +133,23 @@ export const AgreementChange = Type.Partial(
   { ...closed, minProperties: 1 },
 )
 export type AgreementChange = Static<typeof AgreementChange>
+
+/** What a draft would say, and what is missing in it. */
+export const AgreementTrial = Type.Object(
+  {
+    sentences: BothSentences,
+    missing: Type.Array(
+      Type.Object({
+        pointer: Type.String({ description: 'Where in the text, as a JSON pointer' }),
+        nl: Type.String(),
+        en: Type.String(),
+      }),
+      { description: 'All that is missing before it can be offered; empty when nothing is' },
+    ),
+  },
+  { title: 'AgreementTrial' },
+)
+export type AgreementTrial = Static<typeof AgreementTrial>
 
 const grounds = Type.String({ minLength: 10, maxLength: 2000, description: 'Why, for all to read' })
 const remark = Type.Optional(

@@ -58,6 +58,12 @@ function worldOf(dataset: Partial<DatasetSpec>, count = 5): Scenario {
   }
 }
 
+/** The same with hosts who consent to research, and to nothing else. */
+const withResearch = ({ stations, ...world }: Scenario): Scenario => ({
+  ...world,
+  stations: stations.map((station) => ({ ...station, research: { place: 0, time: 0, inGroups: true } })),
+})
+
 /** Mistakes that could be made, each with a world in which it shows; if one were not found, the test above would prove nothing. */
 const MISTAKES: Record<string, Mistake & Directed> = {
   'a filter on the raw place': {
@@ -84,6 +90,12 @@ const MISTAKES: Record<string, Mistake & Directed> = {
     scenario: worldOf({ time: 1 }),
     changes: [{ index: 1, name: 'a value in the running hour' }],
   },
+  'a consent that counts for rules without a purpose': {
+    written: 'is distinct from r.purpose then false',
+    instead: '<> r.purpose then false',
+    scenario: withResearch(worldOf({ kind: 'personal' })),
+    changes: [{ index: 1, name: 'values of an hour in another order' }],
+  },
   'tiles with an hour that is not over': {
     written: "::int and (d.moment = 'infinity' or ",
     instead: '::int and (true or ',
@@ -109,9 +121,14 @@ it.runIf(process.env.TEST_DATABASE_URL).each(Object.entries(MISTAKES))(
             ? 'message'
             : 'answer',
     )
-    const kind = { 'a fil': 'answer', 'a fig': 'figure', 'a mea': 'answer', messa: 'message', tiles: 'tile' }[
-      name.slice(0, 5)
-    ]
+    const kind = {
+      'a fil': 'answer',
+      'a fig': 'figure',
+      'a mea': 'answer',
+      'a con': 'answer',
+      messa: 'message',
+      tiles: 'tile',
+    }[name.slice(0, 5)]
     expect(kinds).toContain(kind)
     expect((await interference(server).run(1, 1, directed)).leaks).toEqual([])
   },

@@ -39,22 +39,32 @@ const measuresOneOf = (properties: Sql) =>
 
 const isOfProperties = sql`(r.properties = '{}' or ${measuresOneOf(sql`r.properties`)})`
 
-/** What the rule r tells of datastreams (alias d) of things (alias t): how precisely, and by which columns they are looked up. */
-const seenBy = (
-  place: Sql,
-  time: Sql,
-) => sql`d.id, d.dataset_id, d.thing_id, d.sensor_id, d.observed_property_id,
+const columns = (alias: string, names: readonly string[]) =>
+  sql.join(names.map((name) => sql.ref(`${alias}.${name}`)))
+
+/** By what datastreams are looked up, and what else there is of them. */
+const LOOKED_UP = ['id', 'dataset_id', 'thing_id', 'sensor_id', 'observed_property_id']
+const CARRIED = [
+  ...['kind', 'name', 'description', 'observation_type', 'unit_of_measurement'],
+  ...['multi_observation_data_types', 'observed_area', 'properties', 'state_id'],
+]
+
+/** Datastreams (alias d) of things (alias t), and how precisely the rule r tells of them. */
+const seenBy = (place: Sql, time: Sql) => sql`${columns('d', [...LOOKED_UP, ...CARRIED])},
         (${place} * ${sql.lit(TIMES)} + ${time})::int8 * ${sql.lit(DELAYS)} + r.delay_minutes as rank`
 
 const isOfRule = sql`${isInAreas} and ${isOfProperties}`
 
-/** Datastreams of residents, once for each rule and consent by which they are seen. With `case` PostgreSQL guesses better how many there are. */
+/**
+ * Datastreams of residents, once for each rule and consent by which they are seen. With `case` PostgreSQL guesses better how many there are.
+ * A rule without a purpose, such as that of who is at home there, is no rule about consents: null is distinct from every purpose.
+ */
 function consentedTable(now: Date): Sql {
   return sql`select ${seenBy(sql`greatest(r.place_level, 2 * c.place_level)`, sql`greatest(r.time_level, c.time_level)`)},
         t.host_id, r.purpose, r.agreement_id, r.recipient
       from rule r
-      join consent.v_in_force c on c.dataset_id = r.dataset_id and c.purpose = r.purpose
-        and case when r.recipient is null then true else r.recipient = any(c.recipients) end
+      join consent.v_in_force c on c.dataset_id = r.dataset_id
+        and case when c.purpose is distinct from r.purpose then false when r.recipient is null then true else r.recipient = any(c.recipients) end
         and (c.until is null or c.until > ${now}::timestamptz)
       join measurements.thing t on t.host_id = c.person_id
       join measurements.datastream d on d.thing_id = t.id and d.dataset_id = r.dataset_id
@@ -63,22 +73,21 @@ function consentedTable(now: Date): Sql {
 
 /**
  * Things and datastreams that are seen by a rule, with levels and delay. By more than one, the one that gives the most precise place counts,
- * and of those the most precise time: never the place of one with the time of another. They are grouped by all that is looked up, so that
- * PostgreSQL looks for that first, and not at the consents of everybody.
+ * and of those the most precise time: never the place of one with the time of another. They are told apart by all by which they are looked
+ * up, so that PostgreSQL looks for that first, and not at the consents of everybody; what else there is of them comes along, so that they are
+ * not looked up again.
  */
 function seenTables(): Record<string, Sql> {
   return {
-    seen_datastream: sql`select s.*, ${LEVELS}, d.kind, d.name, d.description, d.observation_type, d.unit_of_measurement,
-        d.multi_observation_data_types, d.observed_area, d.properties, d.state_id
-      from (select s.id, s.dataset_id, s.thing_id, s.sensor_id, s.observed_property_id, min(s.rank) as rank from (
+    seen_datastream: sql`select s.*, ${LEVELS}
+      from (select distinct on (${columns('s', LOOKED_UP)}) s.* from (
         select ${seenBy(sql`r.place_level`, sql`r.time_level`)}
         from rule r join measurements.datastream d on d.dataset_id = r.dataset_id
         join measurements.thing t on t.id = d.thing_id
         where r.purpose is null and (r.host is null or r.host = t.host_id) and ${isOfRule}
         union all
-        select c.id, c.dataset_id, c.thing_id, c.sensor_id, c.observed_property_id, c.rank from consented c) s
-        group by s.id, s.dataset_id, s.thing_id, s.sensor_id, s.observed_property_id) s
-      join measurements.datastream d on d.id = s.id`,
+        select ${columns('c', [...LOOKED_UP, ...CARRIED, 'rank'])} from consented c) s
+        order by ${columns('s', LOOKED_UP)}, s.rank) s`,
     seen_thing: sql`select t.id, t.dataset_id, t.name, t.description, t.properties, t.place as exact_place, t.place_100m, t.place_500m,
         t.area_point, t.area_code, t.area_100m, t.area_500m, s.place, s.is_live
       from (select thing_id, dataset_id, max(place) as place, bool_and(time = 0 and delay = 0) as is_live

@@ -202,7 +202,8 @@ describe('the plan of', () => {
   it('the latest observations of one datastream is its key, backwards, without sorting', async () => {
     const text = await plan('Datastreams(1)/Observations?$orderby=phenomenonTime desc&$top=100')
     expect(text).toMatch(/Index Scan Backward using \S*pkey on observation_/)
-    expect(text).not.toMatch(/Sort Key/)
+    // What is sorted are the few rules of one datastream, never its observations.
+    expect(text).not.toMatch(/Sort Key: .*phenomenon/)
   })
 
   it('a period of one datastream reads only its partitions', async () => {

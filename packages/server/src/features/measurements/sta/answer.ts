@@ -19,6 +19,8 @@ export type ServiceRequest = {
   /** What follows the service root, with its query. */
   address: string
   actor: Actor
+  /** Finds out again who asks, for what is written while it is sent: a token may have been revoked meanwhile. */
+  resolveAgain(): Promise<Actor>
   body: unknown
   contentType: string
   /** The header `Accept`. */
@@ -58,10 +60,16 @@ export async function answerRequest(
     const asked = readRequest(address, root, actor, platform.clock())
     const hasEntities = isList(asked) && !isGrouped(asked.query)
     const format = hasEntities ? chooseFormat(asked.query.resultFormat, request.accept) : undefined
-    const { client, uses, language } = request
+    const { client, uses, language, resolveAgain } = request
     if (!format || !isList(asked)) return answerRead(platform.reading, asked, { client, uses, language })
     const { report, clock } = platform
-    const download = await openDownload(platform.reading, asked, format, { report, clock, client, uses })
+    const download = await openDownload(platform.reading, asked, format, {
+      report,
+      clock,
+      client,
+      uses,
+      resolveAgain,
+    })
     return { status: 200, ...download }
   }
   const write = { path: address.path, root, actor, body, dataset }

@@ -87,6 +87,14 @@ export function brokenOff(): Problem {
   })
 }
 
+/** Nobody hears this either: what was sent of a download breaks off there. */
+export function rightsEnded(): Problem {
+  return new Problem('not-allowed', {
+    nl: 'Uw rechten veranderden tijdens het downloaden. Meld u opnieuw aan en begin opnieuw.',
+    en: 'Your rights changed during the download. Sign in again and start again.',
+  })
+}
+
 /** The problem for a method that an address does not have. */
 export function notAllowedHere(method: string, path: ResourcePath): Problem {
   const isList = method === 'DELETE' && path.kind === 'collection'

@@ -111,6 +111,7 @@ function addRoutes(
       method: request.method === 'HEAD' ? 'GET' : (request.method as BatchMethod),
       address: request.url.slice(prefix.length),
       actor: request.actor,
+      resolveAgain: () => http.resolveActor(request.headers),
       body: request.body,
       contentType: request.headers['content-type'] ?? '',
       dataset: headerOf(request, 'dataset'),

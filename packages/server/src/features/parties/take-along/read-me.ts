@@ -16,11 +16,12 @@ const WORDS = {
     care: 'Bewaar dit bestand op een veilige plek: er staan persoonlijke gegevens in.',
     files: 'Bestanden',
     why: 'Waarvoor',
-    basis: 'Grondslag (term van DPV)',
+    basis: 'Waarom het mag',
     kept: 'Hoe lang',
     seenBy: 'Wie het ziet',
     stays: 'Blijft als u uw account verwijdert',
     fields: 'Kolommen',
+    codes: 'Wat codes betekenen',
   },
   en: {
     title: 'Your data at Samenspel',
@@ -29,13 +30,35 @@ const WORDS = {
     care: 'Keep this file in a safe place: it holds personal data.',
     files: 'Files',
     why: 'What for',
-    basis: 'Legal basis (term of DPV)',
+    basis: 'Why it is allowed',
     kept: 'How long',
     seenBy: 'Who sees it',
     stays: 'Stays when you delete your account',
     fields: 'Columns',
+    codes: 'What codes mean',
   },
 } as const satisfies Record<Language, object>
+
+/** On which ground data is held, in words; the codes are terms of DPV. */
+const BASES: Record<PersonalTable['basis'], Bilingual> = {
+  Consent: { nl: 'u gaf toestemming', en: 'you gave consent' },
+  Contract: { nl: 'het is nodig voor een overeenkomst met u', en: 'it is needed for a contract with you' },
+  DataTransferLegalBasis: {
+    nl: 'het mag volgens de regels voor doorgeven',
+    en: 'it is allowed by the rules for passing on',
+  },
+  LegalObligation: { nl: 'de wet schrijft het voor', en: 'the law demands it' },
+  LegitimateInterest: { nl: 'er is een zwaarwegend belang', en: 'there is a legitimate interest' },
+  OfficialAuthorityOfController: {
+    nl: 'het hoort bij de taak van de overheid',
+    en: 'it is part of the task of the government',
+  },
+  PublicInterest: {
+    nl: 'het hoort bij de publieke taak van de gemeente',
+    en: 'it is part of the public task of the municipality',
+  },
+  VitalInterest: { nl: 'het is van levensbelang', en: 'it is of vital interest' },
+}
 
 /** What every file in the zip is, for people. */
 export function writeReadMe(
@@ -46,16 +69,18 @@ export function writeReadMe(
   const parts = tables.map((table) => {
     const { json, csv } = fileNames(table)
     const columns = Object.entries(table.fields).map(([name, label]) => `${name} (${label[language]})`)
+    const codes = Object.entries(table.codes ?? {}).map(([code, label]) => `${code} (${label[language]})`)
     return [
       `## ${table.name[language]}`,
       table.about[language],
       `${words.files}: ${json}, ${csv}`,
       `${words.why}: ${table.why[language]}`,
-      `${words.basis}: ${table.basis}`,
+      `${words.basis}: ${BASES[table.basis][language]} (${table.basis})`,
       `${words.kept}: ${table.kept[language]}`,
       `${words.seenBy}: ${table.seenBy[language]}`,
       ...(table.stays === null ? [] : [`${words.stays}: ${table.stays[language]}`]),
       `${words.fields}: ${columns.join(', ')}`,
+      ...(codes.length === 0 ? [] : [`${words.codes}: ${codes.join(', ')}`]),
     ].join('\r\n')
   })
   const top = [`# ${words.title}`, words.made(email, at.toISOString()), words.what, words.care]

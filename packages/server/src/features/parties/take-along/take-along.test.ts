@@ -44,6 +44,8 @@ it('gives a person everything about them and nothing about others, each part twi
     expect(files.get('LEESMIJ.txt')).toContain(name)
     expect(files.get('README.txt')).toContain(name)
   }
+  expect(files.get('LEESMIJ.txt')).toContain('ConsentWithdrawn (toestemming ingetrokken)')
+  expect(files.get('README.txt')).toContain('Why it is allowed: the law demands it (LegalObligation)')
   expect(JSON.parse(files.get('json/parties.person.json') ?? '')).toMatchObject([
     { id: mine.personId, name: 'Persoon' },
   ])

@@ -155,6 +155,8 @@ async function doRequest(platform: BatchPlatform, run: Run, request: BatchReques
     method: request.method,
     address: fillAddress(address, find),
     actor: order.actor,
+    // A download is no answer in a batch.
+    resolveAgain: async () => order.actor,
     body: fillBody(request.body, find),
     contentType: request.headers.get('content-type') ?? '',
     dataset: request.headers.get('dataset') ?? order.dataset,

@@ -1,13 +1,16 @@
 import { Readable } from 'node:stream'
 import { formatPath, type ResourcePath } from '@samenspel/standards/sensorthings'
+import type { Actor } from '../../../../platform/actor.ts'
 import type { Clock } from '../../../../platform/clock.ts'
 import type { Db } from '../../../../platform/database/connect.ts'
 import type { Reporter } from '../../../../platform/report.ts'
+import { readingKey } from '../../plan/reader.ts'
 import type { FoundUses } from '../../plan/uses.ts'
 import { compilePage, type ListRequest } from '../../query/statement.ts'
 import type { Table } from '../../query/table.ts'
 import type { Uses } from '../../uses/recording.ts'
 import { missingFor } from '../absence.ts'
+import { rightsEnded } from '../problems.ts'
 import { ask, type Client, recordUnanswered, understand } from '../read.ts'
 import type { Format } from './format.ts'
 
@@ -20,8 +23,10 @@ export type Download = { type: string; filename: string; body: Readable }
 
 /**
  * A whole list, or its first `$top` rows, in another form than JSON. It is read page by page by key, each with one statement
- * and the rights of that moment, so that memory and connections do not grow with the list.
+ * and the rights of that moment, so that memory and connections do not grow with the list. It breaks off when its token or session has
+ * ended, or may not read the same any more.
  * What a page uses of residents is recorded before it is sent.
+ * @param resolveAgain finds out again who asks, before each page but the first
  * @throws Problem when the first page cannot be read or recorded; a later failure breaks the answer off
  */
 export async function openDownload(
@@ -33,7 +38,14 @@ export async function openDownload(
     clock,
     client,
     uses,
-  }: { report: Reporter; clock: Clock; client?: Client | undefined; uses: Uses },
+    resolveAgain,
+  }: {
+    report: Reporter
+    clock: Clock
+    client?: Client | undefined
+    uses: Uses
+    resolveAgain(): Promise<Actor>
+  },
 ): Promise<Download> {
   const first = await readPage(db, request, format, {}, client, () => recordUnanswered(db, request, uses))
   await uses.record(first.uses)
@@ -48,6 +60,7 @@ export async function openDownload(
       yield current.rows
       if (current.next === undefined) return
       try {
+        if (readingKey(await resolveAgain()) !== readingKey(request.actor)) throw rightsEnded()
         const seenAt = BigInt(clock().getTime()) * 1000n
         current = await readPage(db, { ...request, seenAt }, format, current.next, client)
         await uses.record(current.uses)
