@@ -2378,6 +2378,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/indicators/{key}/ranking": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the order of all areas in one period, without telling apart what may well be the same
+         * @description Two areas differ when the 95 % interval of their difference leaves out zero, made of the intervals of the two figures (Zou and Donner, 2008). Of many pairs about one in twenty that are the same is told apart by chance. Without intervals the values alone decide.
+         */
+        get: operations["getIndicatorRanking"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/indicators/{key}/signal-owner": {
         parameters: {
             query?: never;
@@ -8276,6 +8296,24 @@ export interface components {
             /** @description Always the figure of this area or group; null: of the same area, or else of the district or municipality that it lies in */
             place: string | null;
         };
+        /** IndicatorRanking */
+        IndicatorRanking: {
+            /** @description Every area of the level: from the highest figure, then those without a figure by name */
+            items: components["schemas"]["RankedArea"][];
+            /** @description Start of the next period; null when there is nothing of it yet */
+            next: string | null;
+            /** @enum {string} */
+            period: "hour" | "day" | "month" | "year";
+            periodEnd: string | null;
+            /** @description Null when there are no figures at all */
+            periodStart: string | null;
+            /** @description Start of the period before it */
+            previous: string | null;
+            /** @description The period is not over: the order can still change */
+            provisional: boolean;
+            /** @description Areas with a figure */
+            ranked: number;
+        };
         /** IndicatorSource */
         IndicatorSource: {
             /** @description Where in it, such as an article or a table */
@@ -9880,6 +9918,38 @@ export interface components {
                 kind: "all" | "reference" | "area" | "dataset" | "station" | "datastream";
             }[];
         };
+        /** RankedArea */
+        RankedArea: {
+            areaCode: string;
+            areaName: string;
+            coverage: number;
+            high: number | null;
+            /** @description Ends of the 95 % interval as a figure has it; null when it is not known: then the value alone decides */
+            low: number | null;
+            /** @description Null without a value */
+            position: components["schemas"]["RankPosition"] | null;
+            /** @description Why there is no value; null as well when nothing was measured there */
+            reason: ("too-little-coverage" | "no-statistic" | "operand-missing" | "operand-other-unit" | "division-by-zero") | null;
+            stations: number;
+            value: number | null;
+            /** @description The figure of the same month or year one year earlier. Null without one, and of hours and days: the weather of one day says nothing of a year */
+            yearBefore: {
+                /**
+                 * @description What the figure is now beside it; unclear: their difference is within the uncertainty
+                 * @enum {string}
+                 */
+                change: "higher" | "lower" | "unclear";
+                value: number;
+            } | null;
+        };
+        /**
+         * RankPosition
+         * @description From the highest, 1 for the highest: one more than the areas that are surely higher, and the areas with a figure less those that are surely lower. The two differ when other areas may well have the same figure
+         */
+        RankPosition: {
+            from: number;
+            to: number;
+        };
         /** RegisteredPlan */
         RegisteredPlan: {
             /** @description Registered before the day on which it began */
@@ -10011,7 +10081,7 @@ export interface components {
             differences: components["schemas"]["RerunDifference"][];
             /** @description Values that are no longer there */
             gone: number;
-            /** @description The value that changed most */
+            /** @description The value that changed most; not what it is set out against */
             largest: components["schemas"]["RerunDifference"] | null;
             /** @description For each place the mean of its values */
             means: {
@@ -10031,6 +10101,11 @@ export interface components {
             before: number | null;
             /** @enum {string} */
             kind: "changed" | "added" | "gone";
+            /**
+             * @description What differs of it: the value, or what it is set out against in a scatter chart
+             * @enum {string}
+             */
+            of: "value" | "against";
             /** @description Which value: the cells that tell it apart, by column */
             row: {
                 [key: string]: string | number | null;
@@ -18573,6 +18648,40 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AreaProfile"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    getIndicatorRanking: {
+        parameters: {
+            query?: {
+                /** @description In the period that is asked. When not given: the newest that is over and of which about as many areas have a figure as of those before it */
+                at?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Id or slug */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IndicatorRanking"];
                 };
             };
             400: components["responses"]["Problem400"];
