@@ -117,6 +117,23 @@ describe('the sentence', () => {
     )
   })
 
+  test.each([
+    [{ low: null, high: -1.3 }, ', en ten minste 1,3 µg/m³ lager', ', and at least 1.3 µg/m³ lower'],
+    [{ low: 1.3, high: null }, ', en ten minste 1,3 µg/m³ hoger', ', and at least 1.3 µg/m³ higher'],
+    [{ low: null, high: 0.4 }, ', en ten hoogste 0,4 µg/m³ hoger', ', and at most 0.4 µg/m³ higher'],
+    [{ low: -0.4, high: null }, ', en ten hoogste 0,4 µg/m³ lager', ', and at most 0.4 µg/m³ lower'],
+  ])('of %j says the end that is known', (ends, nl, en) => {
+    const said = say(ends)
+    expect(said.nl).toContain(nl)
+    expect(said.en).toContain(en)
+  })
+
+  test('says what stood in the way when there is no estimate at all', () => {
+    const checks = [check('data-quality', 'prevents', 'moved')]
+    const judged = { answer: 'not-assessable', reasons: ['data-quality'], checks } as const
+    expect(describeAnswer(judged, null, wording).en).toContain('A sensor was moved.')
+  })
+
   test('there is one for every check that is not sound', () => {
     for (const kind of EFFECT_CHECK_KINDS) {
       const said = say({ checks: [placebo, check(kind, 'contradicts', 'moved')] })

@@ -10,9 +10,12 @@ export type Wording = {
   hoped?: 'up' | 'down'
 }
 
-/** Says an answer with the effect, its 95 % interval and its relative size. */
+/**
+ * Says an answer with the effect, its 95 % interval and its relative size.
+ * @param judgement with its checks when there is no effect to have them: they say what stood in the way
+ */
 export function describeAnswer(
-  { answer, reasons }: Judgement,
+  { answer, reasons, checks = [] }: Judgement & { checks?: readonly EffectCheck[] },
   effect: EffectEstimate | null,
   wording: Wording,
 ): Bilingual {
@@ -22,7 +25,7 @@ export function describeAnswer(
         nl: 'Of er een effect is, is met deze gegevens niet te zeggen.',
         en: 'Whether there is an effect cannot be told from these data.',
       },
-      reasonsOf(reasons, effect?.checks ?? []),
+      reasonsOf(reasons, effect?.checks ?? checks),
     )
   }
   const size = sizeOf(effect, wording)
@@ -86,13 +89,22 @@ function sizeOf({ estimate, scale, expected }: EffectEstimate, { unit }: Wording
   }
 }
 
-/** ‘, met een marge van 1,2 lager tot 0,4 hoger’ */
+/** ‘, met een marge van 1,2 lager tot 0,4 hoger’; when only one end is known ‘, en ten minste 0,4 lager’ or ‘, en ten hoogste 1,2 hoger’. */
 function rangeOf({ low, high, scale }: EffectEstimate, { unit }: Wording): Bilingual {
-  if (low === null || high === null) return NOTHING
   const side = (value: number, language: 'nl' | 'en') => {
     const size = Math.abs(value)
     const amount = scale === 'ratio' ? percent(size, language) : withUnit(size, unit, language)
     return `${amount} ${language === 'nl' ? (value < 0 ? 'lager' : 'hoger') : value < 0 ? 'lower' : 'higher'}`
+  }
+  if (low === null || high === null) {
+    const end = low ?? high
+    if (end === null) return NOTHING
+    // All above `low`, or all below `high`: when zero is among them, it is the most in the other direction.
+    const isLeast = low === null ? end < 0 : end >= 0
+    return {
+      nl: `, en ten ${isLeast ? 'minste' : 'hoogste'} ${side(end, 'nl')}`,
+      en: `, and at ${isLeast ? 'least' : 'most'} ${side(end, 'en')}`,
+    }
   }
   // The nearest to nothing first.
   const [from, to] = Math.abs(low) <= Math.abs(high) ? [low, high] : [high, low]

@@ -64,7 +64,8 @@ const REPLACED_WITHIN = '30 days'
 const TOGETHER = '2 days'
 
 /**
- * What changed the measuring behind figures of areas: a station that was put elsewhere, replaced, added or taken away while others went on.
+ * What changed the measuring behind figures of areas: a station that was put elsewhere, calibrated, replaced, added or taken away while others
+ * went on. The first calibration of a series that begins with it changes nothing.
  * Only of open datasets: what happens to the sensors of residents is not told to anyone.
  */
 export async function listIncidents(
@@ -96,6 +97,9 @@ export async function listIncidents(
           and o.first_start between s.last_end - ${TOGETHER}::interval and s.last_end + ${REPLACED_WITHIN}::interval)
       union all
       select s.area, m.moved_at, 'moved' from series s join measurements.v_move m on m.thing_id = s.thing_id
+      union all
+      select s.area, c.valid_from, 'calibrated' from series s join measurements.v_calibration c on c.datastream_id = s.id
+      where c.valid_from > s.first_start
     )
     select distinct area, kind, to_char(at ${LOCAL}, 'YYYY-MM-DD') as day from change order by day, area, kind`.execute(
     db,
