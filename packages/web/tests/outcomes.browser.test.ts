@@ -43,10 +43,10 @@ describe('a council member two years later', () => {
     await page.waitForURL(/\/besluiten$/)
     const line = page.locator('.sp-entry', { hasText: 'Hielp het?' })
     await line.first().waitFor()
-    expect(await line.first().innerText()).toContain('aanwijzing voor een effect')
+    expect(await line.first().textContent()).toContain('aanwijzing voor een effect')
     await click(/schaduw/i)
     await page.waitForURL(/\/besluiten\/schaduw-oude-haven$/)
-    const text = await page.locator('main').innerText()
+    const text = (await page.locator('main').textContent()) ?? ''
     for (const part of [
       'Waarom',
       'Door wie',
