@@ -8847,16 +8847,11 @@ export interface components {
         };
         /** Lesson */
         Lesson: {
-            /** @description Null when it is not public any more */
-            challenge: {
-                /**
-                 * Format: uuid
-                 * @description Identifier (UUID)
-                 */
-                id: string;
-                slug: string;
-                title: string;
-            } | null;
+            /**
+             * Format: uuid
+             * @description Identifier (UUID)
+             */
+            challengeId: string;
             /**
              * Format: date-time
              * @description Instant, RFC 3339 in UTC
@@ -8865,21 +8860,37 @@ export interface components {
             evaluation: components["schemas"]["LessonEvaluation"];
             /** @description For whom it worked, and for whom not */
             forWhom: string;
+            /** @description All lessons of the evaluation, the newest first, each with why it took the place of the one before */
+            history: {
+                /**
+                 * Format: date-time
+                 * @description Instant, RFC 3339 in UTC
+                 */
+                drawnAt: string;
+                /** @description For whom it worked, and for whom not */
+                forWhom: string;
+                number: number;
+                reason: string;
+                /** @description What was not expected; empty when nothing */
+                surprised: string;
+                /** @description What you would tell another municipality */
+                text: string;
+                /**
+                 * @description continue: as it is; scale: in more places; change: differently; stop; repeat-elsewhere: others should try it
+                 * @enum {string}
+                 */
+                verdict: "continue" | "scale" | "change" | "stop" | "repeat-elsewhere";
+            }[];
             /**
              * Format: uuid
              * @description Identifier (UUID)
              */
             id: string;
-            /** @description Null when it is not public any more */
-            intervention: {
-                /**
-                 * Format: uuid
-                 * @description Identifier (UUID)
-                 */
-                id: string;
-                slug: string;
-                title: string;
-            } | null;
+            /**
+             * Format: uuid
+             * @description Identifier (UUID)
+             */
+            interventionId: string;
             /** @description Whether you may draw a lesson that takes its place */
             mayWrite: boolean;
             nextChallenge: {
@@ -8900,15 +8911,13 @@ export interface components {
                 slug: string;
                 title: string;
             } | null;
-            /** @description The lessons whose place it took, the newest first */
-            older: components["schemas"]["LessonSummary"][];
+            /** @description Counts the lessons of one evaluation; the last one holds */
+            number: number;
             /**
              * Format: uuid
              * @description Identifier (UUID)
              */
             ownerId: string;
-            /** @description Why it took the place of the one before; null for the first */
-            reason: string | null;
             /** @description What was not expected; empty when nothing */
             surprised: string;
             /** @description What you would tell another municipality */
@@ -8918,8 +8927,6 @@ export interface components {
              * @enum {string}
              */
             verdict: "continue" | "scale" | "change" | "stop" | "repeat-elsewhere";
-            /** @description Counts the lessons of one evaluation; the last one holds */
-            version: number;
         };
         /** LessonEvaluation */
         LessonEvaluation: {
@@ -8950,16 +8957,11 @@ export interface components {
         };
         /** LessonSummary */
         LessonSummary: {
-            /** @description Null when it is not public any more */
-            challenge: {
-                /**
-                 * Format: uuid
-                 * @description Identifier (UUID)
-                 */
-                id: string;
-                slug: string;
-                title: string;
-            } | null;
+            /**
+             * Format: uuid
+             * @description Identifier (UUID)
+             */
+            challengeId: string;
             /**
              * Format: date-time
              * @description Instant, RFC 3339 in UTC
@@ -8973,16 +8975,11 @@ export interface components {
              * @description Identifier (UUID)
              */
             id: string;
-            /** @description Null when it is not public any more */
-            intervention: {
-                /**
-                 * Format: uuid
-                 * @description Identifier (UUID)
-                 */
-                id: string;
-                slug: string;
-                title: string;
-            } | null;
+            /**
+             * Format: uuid
+             * @description Identifier (UUID)
+             */
+            interventionId: string;
             nextChallenge: {
                 /**
                  * Format: uuid
@@ -9001,13 +8998,13 @@ export interface components {
                 slug: string;
                 title: string;
             } | null;
+            /** @description Counts the lessons of one evaluation; the last one holds */
+            number: number;
             /**
              * Format: uuid
              * @description Identifier (UUID)
              */
             ownerId: string;
-            /** @description Why it took the place of the one before; null for the first */
-            reason: string | null;
             /** @description What was not expected; empty when nothing */
             surprised: string;
             /** @description What you would tell another municipality */
@@ -9017,8 +9014,6 @@ export interface components {
              * @enum {string}
              */
             verdict: "continue" | "scale" | "change" | "stop" | "repeat-elsewhere";
-            /** @description Counts the lessons of one evaluation; the last one holds */
-            version: number;
         };
         /** Mandate */
         Mandate: {
@@ -9189,25 +9184,17 @@ export interface components {
         /** MissingLessons */
         MissingLessons: {
             items: {
-                challenge: {
-                    /**
-                     * Format: uuid
-                     * @description Identifier (UUID)
-                     */
-                    id: string;
-                    slug: string;
-                    title: string;
-                } | null;
+                /**
+                 * Format: uuid
+                 * @description Identifier (UUID)
+                 */
+                challengeId: string;
                 evaluation: components["schemas"]["LessonEvaluation"];
-                intervention: {
-                    /**
-                     * Format: uuid
-                     * @description Identifier (UUID)
-                     */
-                    id: string;
-                    slug: string;
-                    title: string;
-                } | null;
+                /**
+                 * Format: uuid
+                 * @description Identifier (UUID)
+                 */
+                interventionId: string;
                 /**
                  * Format: uuid
                  * @description Identifier (UUID)
@@ -9434,8 +9421,11 @@ export interface components {
         };
         /** OutcomeEvaluation */
         OutcomeEvaluation: {
-            /** @description Whether it worked: as in evaluations */
-            answer: string;
+            /**
+             * @description Whether it worked
+             * @enum {string}
+             */
+            answer: "not-assessable" | "no-evidence" | "indication" | "strong-indication";
             /**
              * Format: uuid
              * @description Identifier (UUID)
@@ -9458,8 +9448,11 @@ export interface components {
                     title: string;
                 } | null;
                 text: string;
-                /** @description What is done with it: as in lessons */
-                verdict: string;
+                /**
+                 * @description What is done with it
+                 * @enum {string}
+                 */
+                verdict: "continue" | "scale" | "change" | "stop" | "repeat-elsewhere";
             } | null;
             /**
              * Format: date-time
@@ -10267,16 +10260,11 @@ export interface components {
         /** SimilarLessons */
         SimilarLessons: {
             items: {
-                /** @description Null when it is not public any more */
-                challenge: {
-                    /**
-                     * Format: uuid
-                     * @description Identifier (UUID)
-                     */
-                    id: string;
-                    slug: string;
-                    title: string;
-                } | null;
+                /**
+                 * Format: uuid
+                 * @description Identifier (UUID)
+                 */
+                challengeId: string;
                 /**
                  * Format: date-time
                  * @description Instant, RFC 3339 in UTC
@@ -10290,16 +10278,11 @@ export interface components {
                  * @description Identifier (UUID)
                  */
                 id: string;
-                /** @description Null when it is not public any more */
-                intervention: {
-                    /**
-                     * Format: uuid
-                     * @description Identifier (UUID)
-                     */
-                    id: string;
-                    slug: string;
-                    title: string;
-                } | null;
+                /**
+                 * Format: uuid
+                 * @description Identifier (UUID)
+                 */
+                interventionId: string;
                 nextChallenge: {
                     /**
                      * Format: uuid
@@ -10318,13 +10301,13 @@ export interface components {
                     slug: string;
                     title: string;
                 } | null;
+                /** @description Counts the lessons of one evaluation; the last one holds */
+                number: number;
                 /**
                  * Format: uuid
                  * @description Identifier (UUID)
                  */
                 ownerId: string;
-                /** @description Why it took the place of the one before; null for the first */
-                reason: string | null;
                 /** @description How alike: ts_rank of the words, with what is shared added. Only to order by */
                 score: number;
                 /** @description What was not expected; empty when nothing */
@@ -10336,8 +10319,6 @@ export interface components {
                  * @enum {string}
                  */
                 verdict: "continue" | "scale" | "change" | "stop" | "repeat-elsewhere";
-                /** @description Counts the lessons of one evaluation; the last one holds */
-                version: number;
             }[];
         };
         /** Software */

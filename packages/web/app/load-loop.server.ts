@@ -20,6 +20,7 @@ import {
 } from './api.ts'
 import { dateOf } from './clock-time.ts'
 import { areaOf } from './components/goal.tsx'
+import { type EvaluationSummary, listEvaluations } from './evaluations/api.ts'
 import {
   getIntervention,
   type Intervention,
@@ -27,6 +28,7 @@ import {
   listInterventions,
 } from './interventions/api.ts'
 import type { Language } from './language.ts'
+import { type LessonSummary, listLessons } from './lessons/api.ts'
 import {
   type IndicatorSummary,
   type IndicatorView,
@@ -35,6 +37,7 @@ import {
   summariseView,
 } from './load-indicator.server.ts'
 import { loadSignalsOf } from './load-signals.server.ts'
+import { type DecisionOutcome, listOutcomes } from './outcomes/api.ts'
 import { dayIn, type Happening, makeTimeline } from './outcomes/timeline.ts'
 
 /** Everything that the loop of one challenge leads to. */
@@ -51,6 +54,10 @@ export type LoopOfChallenge = {
   agreements: AgreementSummary[]
   /** Published analyses about its indicators. */
   analyses: AnalysisSummary[]
+  /** What was done by its decisions, and whether that worked. */
+  outcomes: DecisionOutcome[]
+  evaluations: EvaluationSummary[]
+  lessons: LessonSummary[]
   /** What happened by day, and what is planned. */
   timeline: { past: Happening[]; ahead: Happening[] }
   stationCount: number
@@ -78,6 +85,8 @@ export async function loadLoopOf(
     areas,
     stationCount,
     progress,
+    evaluations,
+    lessons,
   ] = await Promise.all([
     listIndicators(api, of),
     loadSignalsOf(challenge, api),
@@ -88,14 +97,26 @@ export async function loadLoopOf(
     listAreasOf(api, challenge.areaCodes),
     countStations(api, challenge.areaCodes),
     listProgress(api, challenge.slug),
+    listEvaluations(api, { ...of, state: 'published', pageSize: 20 }),
+    listLessons(api, { ...of, pageSize: 20 }),
   ])
   const [shown] = indicators.items
-  const [first, analyses, whole] = await Promise.all([
+  const [first, analyses, whole, outcomes] = await Promise.all([
     shown ? summarise(shown, challenge, progress, api, language, now) : null,
     listAnalysesOf(indicators.items, api),
     loadInterventions(interventions, api),
+    listOutcomes(api, decisions.items),
   ])
-  const told = { challenge, agreements, analyses, signals, decisions: decisions.items, interventions: whole }
+  const measuredOf = outcomes.flatMap((each) => each.evaluations)
+  const told = {
+    challenge,
+    agreements,
+    analyses,
+    signals,
+    decisions: decisions.items,
+    interventions: whole,
+    evaluations: measuredOf,
+  }
   const measured = first?.begins && shown ? { ...first.begins, slug: shown.slug, title: shown.title } : null
   return {
     areas: areas.map(({ code, name }) => ({ code, name })),
@@ -110,6 +131,9 @@ export async function loadLoopOf(
     progress,
     first: first?.summary ?? null,
     analyses,
+    outcomes,
+    evaluations: evaluations.items,
+    lessons: lessons.items,
     timeline: makeTimeline({ ...told, measured }, dateOf(now)),
   }
 }

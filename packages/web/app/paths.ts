@@ -6,7 +6,6 @@ import { interventionPaths } from './interventions/paths.ts'
 import type { Language } from './language.ts'
 import { myPaths } from './my/paths.ts'
 import { myDataPaths } from './my-data/paths.ts'
-import { outcomePaths } from './outcomes/paths.ts'
 import { remarkPaths } from './remarks/paths.ts'
 import { accountPaths } from './workspace/paths.ts'
 
@@ -87,7 +86,6 @@ export function pathsOf(language: Language) {
     ...analysisPaths(at),
     ...interventionPaths(at),
     ...evaluationPaths(at),
-    ...outcomePaths(at),
     ...accountPaths(at),
     ...myDataPaths(at),
     ...myPaths(at),

@@ -4,7 +4,9 @@ import type { Challenge, DecisionSummary } from '../api.ts'
 import { formatDay } from '../format.ts'
 import { useLanguage } from '../language.ts'
 import type { Step } from '../loop.ts'
+import type { DecisionOutcome } from '../outcomes/api.ts'
 import { continueAt, pathsOf } from '../paths.ts'
+import { CameLine } from './outcomes/came-line.tsx'
 import { Badge, writtenIn } from './text.tsx'
 
 /** The way to the rest of a long list, when there is more. */
@@ -105,7 +107,16 @@ function describeChoice(
   return chosenOption ?? answer ?? decisions.notDecided
 }
 
-export function DecisionEntries({ items, level }: { items: DecisionSummary[]; level?: 2 | 3 }) {
+/** @param outcomes what came of these decisions */
+export function DecisionEntries({
+  items,
+  level,
+  outcomes = [],
+}: {
+  items: DecisionSummary[]
+  level?: 2 | 3
+  outcomes?: readonly DecisionOutcome[]
+}) {
   const { t, language } = useLanguage()
   const paths = pathsOf(language)
   return (
@@ -115,7 +126,12 @@ export function DecisionEntries({ items, level }: { items: DecisionSummary[]; le
           key={decision.id}
           to={paths.decision(decision.slug)}
           name={decision.title}
-          about={describeChoice(decision, t)}
+          about={
+            <>
+              {describeChoice(decision, t)}
+              <CameLine items={outcomes.filter(({ decisionId }) => decisionId === decision.id)} />
+            </>
+          }
           meta={
             <>
               <DecisionBadge standing={decision.standing} />{' '}

@@ -9,6 +9,7 @@ const NOTHING: Told = {
   signals: [],
   decisions: [],
   interventions: [],
+  evaluations: [],
 }
 
 const INTERVENTION: Told['interventions'][number] = {
@@ -55,6 +56,24 @@ describe('the timeline of a challenge', () => {
       ],
       ahead: ['2026-09-01 willEnd', '2027-09-01 review'],
     })
+  })
+
+  it('ends with the answer, the lesson and what follows from it', () => {
+    const lesson: NonNullable<Told['evaluations'][number]['lesson']> = {
+      verdict: 'scale',
+      text: 'Doe het.',
+      drawnAt: '2026-04-20T10:00:00Z',
+      nextIntervention: null,
+      nextChallenge: { slug: 'verder', title: 'Verder' },
+    }
+    const publishedAt = '2026-04-20T10:00:00Z'
+    const evaluation = { slug: 'e', title: 'E', answer: 'indication', publishedAt, lesson } as const
+    const { past } = makeTimeline({ ...NOTHING, evaluations: [evaluation] }, '2026-05-01')
+    expect(past.slice(1).map((each) => [each.said, each.outcome, each.of?.key])).toEqual([
+      ['evaluated', 'indication', 'e'],
+      ['learned', 'scale', 'e'],
+      ['next', '', 'verder'],
+    ])
   })
 
   it('says nothing of drafts, of what was withdrawn, or that something was registered beforehand when it was not', () => {

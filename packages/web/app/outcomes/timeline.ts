@@ -1,6 +1,7 @@
 import type { AgreementSummary, Challenge, DecisionSummary, Signal } from '../api.ts'
 import type { Intervention } from '../interventions/api.ts'
 import type { Step } from '../loop.ts'
+import type { OutcomeEvaluation } from './api.ts'
 
 /** What is said of something that happened, by its key in the catalogue. */
 export type Said =
@@ -17,9 +18,23 @@ export type Said =
   | 'finished'
   | 'scaled'
   | 'stopped'
+  | 'evaluated'
+  | 'learned'
+  | 'next'
   | 'review'
   | 'willStart'
   | 'willEnd'
+
+type PageKind =
+  | 'agreement'
+  | 'indicator'
+  | 'analysis'
+  | 'signal'
+  | 'decision'
+  | 'intervention'
+  | 'evaluation'
+  | 'lesson'
+  | 'challenge'
 
 /** Something on the timeline of a challenge: when, what, and of which page. */
 export type Happening = {
@@ -30,10 +45,9 @@ export type Happening = {
   /** What it is called; null when the sentence says all. */
   name: { nl: string; en: string } | null
   /** What kind of page it is on, with what leads to it; null when it has none. */
-  of: {
-    kind: 'agreement' | 'indicator' | 'analysis' | 'signal' | 'decision' | 'intervention'
-    key: string
-  } | null
+  of: { kind: PageKind; key: string } | null
+  /** The answer of an evaluation or the verdict of a lesson; empty for all else. */
+  outcome: string
   /** Of how many things of one day it tells; 1 when of itself only. */
   count: number
 }
@@ -60,6 +74,7 @@ export type Told = {
     | 'plans'
     | 'milestones'
   >[]
+  evaluations: Pick<OutcomeEvaluation, 'slug' | 'title' | 'answer' | 'publishedAt' | 'lesson'>[]
 }
 
 const ORDER: readonly Step[] = [
@@ -108,6 +123,7 @@ export function makeTimeline(told: Told, today: string): { past: Happening[]; ah
     ...tellSignals(told.signals),
     ...told.decisions.flatMap(tellDecision),
     ...told.interventions.flatMap(tellIntervention),
+    ...told.evaluations.flatMap(tellEvaluation),
   ].toSorted((a, b) => a.day.localeCompare(b.day) || ORDER.indexOf(a.step) - ORDER.indexOf(b.step))
   return {
     past: all.filter(({ day, said }) => day <= today && !PLANNED.has(said)),
@@ -125,7 +141,7 @@ function happening(
   of: Happening['of'] = null,
   name: Happening['name'] = null,
 ): Happening {
-  return { day, step, said, of, name, count: 1 }
+  return { day, step, said, of, name, outcome: '', count: 1 }
 }
 
 function tellAgreement({ slug, title, validFrom, state }: Told['agreements'][number]): Happening[] {
@@ -177,6 +193,35 @@ function tellIntervention(intervention: Told['interventions'][number]): Happenin
     ...milestones.flatMap(({ reachedOn, title: reached }) => say(reachedOn, 'milestone', reached)),
     ...say(endedOn, outcome ?? 'finished'),
     ...say(endedOn === null && startedOn !== null ? end : null, 'willEnd'),
+  ]
+}
+
+/** Whether it worked, what was learned of it, and what follows: the next turn of the loop. */
+function tellEvaluation({
+  slug,
+  title,
+  answer,
+  publishedAt,
+  lesson,
+}: Told['evaluations'][number]): Happening[] {
+  const of = { kind: 'evaluation', key: slug } as const
+  const measured = {
+    ...happening(dayIn(publishedAt), 'effect', 'evaluated', of, same(title)),
+    outcome: answer,
+  }
+  if (!lesson) return [measured]
+  const { verdict, drawnAt, nextChallenge, nextIntervention } = lesson
+  const day = dayIn(drawnAt)
+  const next = (kind: 'challenge' | 'intervention', what: { slug: string; title: string } | null) =>
+    what ? [happening(day, 'lesson', 'next', { kind, key: what.slug }, same(what.title))] : []
+  return [
+    measured,
+    {
+      ...happening(day, 'lesson', 'learned', { kind: 'lesson', key: slug }, same(title)),
+      outcome: verdict,
+    },
+    ...next('challenge', nextChallenge),
+    ...next('intervention', nextIntervention),
   ]
 }
 

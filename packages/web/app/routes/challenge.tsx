@@ -6,12 +6,15 @@ import { dateOf } from '../clock-time.ts'
 import { AgreementEntries } from '../components/agreements.tsx'
 import { Alliances, ChallengeParties } from '../components/alliances.tsx'
 import { ChartFigure } from '../components/chart.tsx'
+import { EvaluationEntries } from '../components/evaluations/entries.tsx'
 import { Refused } from '../components/form/edit-form.tsx'
 import { Notice } from '../components/form/notice.tsx'
 import { GoalProgress } from '../components/goal.tsx'
 import { InterventionEntries } from '../components/interventions/entries.tsx'
+import { LessonEntries } from '../components/lessons/entries.tsx'
 import { DecisionEntries } from '../components/lists.tsx'
 import { LoopNeighbours, PhaseStepper, StepHeading } from '../components/loop.tsx'
+import { NextTurn } from '../components/outcomes/came.tsx'
 import { Follow } from '../components/outcomes/follow.tsx'
 import { Timeline } from '../components/outcomes/timeline.tsx'
 import { Page, titleMeta } from '../components/page.tsx'
@@ -261,14 +264,18 @@ function TheFacts({ data }: { data: Data }) {
   )
 }
 
-function TheAnswer({ data: { challenge, decisions, interventions } }: { data: Data }) {
+function TheAnswer({
+  data: { challenge, decisions, interventions, outcomes, evaluations, lessons },
+}: {
+  data: Data
+}) {
   const { t, language } = useLanguage()
   const paths = pathsOf(language)
   return (
     <>
       <StepPart step="decision" title={t.challenges.decisionTitle}>
         {decisions.length > 0 ? (
-          <DecisionEntries items={decisions} />
+          <DecisionEntries items={decisions} outcomes={outcomes} />
         ) : (
           <Nothing>{t.challenges.noDecisions}</Nothing>
         )}
@@ -284,10 +291,20 @@ function TheAnswer({ data: { challenge, decisions, interventions } }: { data: Da
         </p>
       </StepPart>
       <StepPart step="effect" title={t.challenges.effectTitle}>
-        <Nothing>{t.challenges.noEffect}</Nothing>
+        {evaluations.length > 0 ? (
+          <EvaluationEntries items={evaluations} />
+        ) : (
+          <Nothing>{t.challenges.noEffect}</Nothing>
+        )}
+        <p>
+          <TextLink to={paths.evaluations({ challenge: challenge.slug })}>
+            {t.outcomes.allEvaluations}
+          </TextLink>
+        </p>
       </StepPart>
       <StepPart step="lesson" title={t.challenges.lessonTitle}>
-        <Nothing>{t.challenges.noLesson}</Nothing>
+        {lessons.length > 0 ? <LessonEntries items={lessons} /> : <Nothing>{t.challenges.noLesson}</Nothing>}
+        <NextTurn outcomes={outcomes} />
       </StepPart>
     </>
   )

@@ -8,6 +8,7 @@ import { Dissent, Involved, Votes } from '../components/decision/voices.tsx'
 import { VerifyPart } from '../components/ledger/verify-part.tsx'
 import { DecisionBadge } from '../components/lists.tsx'
 import { LoopNeighbours } from '../components/loop.tsx'
+import { WhatCame } from '../components/outcomes/came.tsx'
 import { Page, Section, titleMeta } from '../components/page.tsx'
 import { SignalEntries } from '../components/signal-entries.tsx'
 import { Facts } from '../components/table.tsx'
@@ -16,6 +17,7 @@ import { getSite } from '../context.ts'
 import { formatDay, formatValue } from '../format.ts'
 import { useLanguage } from '../language.ts'
 import { findEntry } from '../ledger/api.ts'
+import { listOutcomes } from '../outcomes/api.ts'
 import { pathsOf } from '../paths.ts'
 import type { Route } from './+types/decision.ts'
 
@@ -23,17 +25,19 @@ export async function loader({ params, context }: Route.LoaderArgs) {
   const { fetchApi, now } = getSite(context)
   const decision = await getDecision(fetchApi, params.slug)
   const { id, version } = decision
-  const [challenge, signals, areas, entry] = await Promise.all([
+  const [challenge, signals, areas, entry, outcomes] = await Promise.all([
     getChallenge(fetchApi, decision.challengeId).catch(() => null),
     listSignalsOf(fetchApi, decision.signalIds).catch(() => []),
     listAreasOf(fetchApi, decision.areaCodes),
     findEntry(fetchApi, { kind: 'decision', id, version }),
+    listOutcomes(fetchApi, [decision]),
   ])
   return {
     decision,
     challenge: challenge ? { slug: challenge.slug, title: challenge.title } : null,
     signals,
     entry,
+    outcomes,
     areas: areas.map(({ code, name }) => ({ code, name })),
     goals: (challenge?.goals ?? []).map(({ id, title }) => ({ id, title })),
     reopens: decision.reopenLine
@@ -53,7 +57,7 @@ export function meta({ location, loaderData }: Route.MetaArgs) {
 type Data = Route.ComponentProps['loaderData']
 
 export default function DecisionPage({ loaderData }: Route.ComponentProps) {
-  const { decision, challenge, signals, goals, entry } = loaderData
+  const { decision, challenge, signals, goals, entry, outcomes } = loaderData
   const { t, language } = useLanguage()
   const paths = pathsOf(language)
   const words = t.decisions
@@ -72,6 +76,11 @@ export default function DecisionPage({ loaderData }: Route.ComponentProps) {
       <p className="sp-question">{decision.question}</p>
       <DecisionSummaryCard decision={decision} />
       <When data={loaderData} />
+      {decision.publishedAt ? (
+        <Section title={t.outcomes.workedTitle} id="gedaan">
+          <WhatCame items={outcomes} />
+        </Section>
+      ) : null}
       {decision.happenings.length > 0 ? (
         <Section title={words.life}>
           <Life decision={decision} />

@@ -7,6 +7,7 @@ import { Page, titleMeta } from '../components/page.tsx'
 import { Nothing, Paragraph, TextLink } from '../components/text.tsx'
 import { getSite } from '../context.ts'
 import { languageOf, messagesOf, useLanguage } from '../language.ts'
+import { listOutcomes } from '../outcomes/api.ts'
 import { pathsOf, startOf } from '../paths.ts'
 import type { Route } from './+types/decisions.ts'
 
@@ -33,6 +34,7 @@ export async function loader({ request, context }: Route.LoaderArgs) {
   ])
   return {
     ...decisions,
+    outcomes: await listOutcomes(fetchApi, decisions.items),
     asked: { q, field: isField ? field : '', area, standing: standing ?? '' },
     areas: areas.items.map(({ code, name }) => ({ value: code, label: name })),
   }
@@ -43,7 +45,9 @@ export function meta({ location }: Route.MetaArgs) {
   return titleMeta(location.pathname, t.decisions.title, t.decisions.lead)
 }
 
-export default function Decisions({ loaderData: { items, next, asked, areas } }: Route.ComponentProps) {
+export default function Decisions({
+  loaderData: { items, next, asked, areas, outcomes },
+}: Route.ComponentProps) {
   const { t, language } = useLanguage()
   const paths = pathsOf(language)
   const words = t.decisions
@@ -88,7 +92,7 @@ export default function Decisions({ loaderData: { items, next, asked, areas } }:
         <SubmitButton>{words.searchButton}</SubmitButton>
       </Form>
       {items.length > 0 ? (
-        <DecisionEntries items={items} level={2} />
+        <DecisionEntries items={items} level={2} outcomes={outcomes} />
       ) : (
         <Nothing>{isAsked ? words.nothingFound : words.none}</Nothing>
       )}

@@ -9,6 +9,7 @@ import { Heading, Nothing, Paragraph, TextLink } from '../components/text.tsx'
 import { getSite } from '../context.ts'
 import { languageOf, messagesOf, useLanguage } from '../language.ts'
 import { loadUndecided } from '../load-signals.server.ts'
+import { listOutcomes } from '../outcomes/api.ts'
 import { pathsOf } from '../paths.ts'
 import { groupSignals, isOf, isRecent, NEWS_DAYS } from '../signal-view.ts'
 import type { Route } from './+types/home.ts'
@@ -25,6 +26,7 @@ export async function loader({ context }: Route.LoaderArgs) {
     listDecisions(fetchApi),
   ])
   const recent = open.filter((signal) => isRecent(signal, now()))
+  const taken = decisions.items.filter(({ state }) => state === 'published').slice(0, 3)
   return {
     challenges: challenges.items.slice(0, 5),
     signals: groupSignals([...recent, ...passed])
@@ -32,7 +34,8 @@ export async function loader({ context }: Route.LoaderArgs) {
       .flat(),
     older: open.length - recent.length,
     deciding,
-    decisions: decisions.items.filter(({ state }) => state === 'published').slice(0, 3),
+    decisions: taken,
+    outcomes: await listOutcomes(fetchApi, taken),
   }
 }
 
@@ -42,7 +45,7 @@ export function meta({ location }: Route.MetaArgs) {
 }
 
 export default function Home({ loaderData }: Route.ComponentProps) {
-  const { challenges, signals, older, deciding, decisions } = loaderData
+  const { challenges, signals, older, deciding, decisions, outcomes } = loaderData
   const { t, language } = useLanguage()
   const paths = pathsOf(language)
   return (
@@ -93,7 +96,7 @@ export default function Home({ loaderData }: Route.ComponentProps) {
           aside={<TextLink to={paths.decisions()}>{t.home.decisionsAll}</TextLink>}
         >
           {decisions.length > 0 ? (
-            <DecisionEntries items={decisions} />
+            <DecisionEntries items={decisions} outcomes={outcomes} />
           ) : (
             <Nothing>{t.home.decisionsNone}</Nothing>
           )}

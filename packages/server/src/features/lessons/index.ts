@@ -2,6 +2,8 @@
 import type { Platform, Slice } from '../../platform/slice.ts'
 import { addRoutes } from './routes.ts'
 
+export { VERDICTS } from './lists.ts'
+
 /** Makes the slice. */
 export function createLessonsSlice(platform: Platform): Slice {
   return {

@@ -84,14 +84,12 @@ describe('a lesson', () => {
     const drawn = await send('PUT', 'lessons/een', { ...LESSON, nextChallengeId: challengeId })
     expect(drawn.json()).toMatchObject({
       ...LESSON,
-      version: 1,
-      reason: null,
+      number: 1,
       drawnAt: '2026-03-02T10:00:00.000Z',
       evaluation: { slug: 'een', state: 'published', answer: 'indication' },
-      challenge: { slug: 'hitte' },
       nextChallenge: { slug: 'hitte' },
       mayWrite: true,
-      older: [],
+      history: [{ number: 1, reason: '' }],
     })
     expect(await read('lessons/een')).toMatchObject({ mayWrite: false, text: LESSON.text })
   })
@@ -108,9 +106,11 @@ describe('a lesson', () => {
     const later = await send('PUT', 'lessons/twee', { ...LESSON, verdict: 'stop', reason })
     expect(later.json()).toMatchObject({
       verdict: 'stop',
-      version: 2,
-      reason,
-      older: [{ version: 1, verdict: 'scale', reason: null }],
+      number: 2,
+      history: [
+        { number: 2, verdict: 'stop', reason },
+        { number: 1, verdict: 'scale' },
+      ],
     })
     const { rows } = await sql<{
       payload: object

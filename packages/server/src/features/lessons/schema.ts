@@ -60,13 +60,12 @@ const Evaluation = Type.Object(
 export const LessonSummary = Type.Object(
   {
     id: Id,
-    version: Type.Integer({ description: 'Counts the lessons of one evaluation; the last one holds' }),
+    number: Type.Integer({ description: 'Counts the lessons of one evaluation; the last one holds' }),
     ...written,
-    reason: nullable(Type.String(), 'Why it took the place of the one before; null for the first'),
     drawnAt: Moment,
     evaluation: Evaluation,
-    intervention: nullable(Named, 'Null when it is not public any more'),
-    challenge: nullable(Named, 'Null when it is not public any more'),
+    challengeId: Id,
+    interventionId: Id,
     ownerId: Id,
     nextChallenge: nullable(Named),
     nextIntervention: nullable(Named),
@@ -80,7 +79,13 @@ export const Lesson = Type.Object(
   {
     ...LessonSummary.properties,
     mayWrite: Type.Boolean({ description: 'Whether you may draw a lesson that takes its place' }),
-    older: Type.Array(LessonSummary, { description: 'The lessons whose place it took, the newest first' }),
+    history: Type.Array(
+      Type.Object({ number: Type.Integer(), ...written, reason: Type.String(), drawnAt: Moment }),
+      {
+        description:
+          'All lessons of the evaluation, the newest first, each with why it took the place of the one before',
+      },
+    ),
   },
   { title: 'Lesson' },
 )
@@ -131,12 +136,7 @@ export const SimilarLessons = Type.Object(
 export const MissingLessons = Type.Object(
   {
     items: Type.Array(
-      Type.Object({
-        evaluation: Evaluation,
-        intervention: nullable(Named),
-        challenge: nullable(Named),
-        ownerId: Id,
-      }),
+      Type.Object({ evaluation: Evaluation, challengeId: Id, interventionId: Id, ownerId: Id }),
     ),
   },
   { title: 'MissingLessons' },

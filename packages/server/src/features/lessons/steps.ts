@@ -11,18 +11,18 @@ import type { Lesson, LessonBody, LessonSummary } from './schema.ts'
 import {
   type Evaluated,
   findEvaluated,
+  findLesson,
   insertLesson,
   isPublicIntervention,
-  listDrawn,
   lockLessons,
 } from './store.ts'
 
 /** The lesson of an evaluation that holds. @throws Problem not-found */
 export async function readLesson(db: Db, actor: Actor, evaluationKey: string): Promise<Lesson> {
   const evaluation = await requireEvaluated(db, evaluationKey)
-  const [found, ...older] = await listDrawn(db, evaluation.id)
+  const found = await findLesson(db, evaluation.id)
   if (!found) throw notFound({ nl: 'Een les van deze effectmeting', en: 'A lesson of this evaluation' })
-  return { ...found, older, mayWrite: evaluation.state === 'published' && mayDraw(actor, evaluation) }
+  return { ...found, mayWrite: evaluation.state === 'published' && mayDraw(actor, evaluation) }
 }
 
 /** Draws the lesson of an evaluation, or one that takes the place of that, with the reason. The same lesson again changes nothing. */
@@ -38,14 +38,14 @@ export async function drawLesson(
     const evaluation = await requireEvaluated(transaction, id)
     if (!mayDraw(actor, evaluation)) throw foreign()
     if (evaluation.state === 'withdrawn') throw withdrawn()
-    const [before] = await listDrawn(transaction, id)
+    const before = await findLesson(transaction, id)
     const lesson = complete(body)
     const verdict = judgeLesson(lesson, before && asDrawn(before))
     if (verdict === 'same') return
     const obstacles = [...verdict.obstacles, ...(await findUnknownNext(transaction, lesson))]
     if (obstacles.length > 0) throw refusal(obstacles)
     const at = clock()
-    const number = (before?.version ?? 0) + 1
+    const number = (before?.number ?? 0) + 1
     await insertLesson(transaction, { evaluationId: id, number, lesson, at })
     const { slug, interventionId, challengeId } = evaluation
     const told = { evaluationId: id, slug, interventionId, challengeId, verdict: lesson.verdict, number }

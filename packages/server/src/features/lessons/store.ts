@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '../../platform/database/connect.ts'
 import { hasKey } from '../../platform/database/key.ts'
 import { MOST_SIMILAR } from './lists.ts'
-import type { LessonBody, LessonSummary } from './schema.ts'
+import type { Lesson, LessonBody, LessonSummary } from './schema.ts'
 
 const MOMENT = sql.lit('YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')
 const asText = (moment: RawBuilder<unknown>) => sql`to_char(${moment} at time zone 'UTC', ${MOMENT})`
@@ -10,22 +10,16 @@ const asText = (moment: RawBuilder<unknown>) => sql`to_char(${moment} at time zo
 const EVALUATION = sql`json_build_object('id', e.id, 'slug', e.slug, 'title', e.title, 'state', e.state, 'answer', e.answer,
   'sentence', e.sentence, 'publishedAt', ${asText(sql`e.published_at`)}, 'areaCodes', e.area_codes)`
 
-const intervention = (
-  id: RawBuilder<unknown>,
-) => sql`(select json_build_object('id', i.id, 'slug', i.slug, 'title', i.title)
-  from interventions.v_intervention i where i.id = ${id})`
-const challenge = (
-  id: RawBuilder<unknown>,
-) => sql`(select json_build_object('id', c.id, 'slug', c.slug, 'title', c.title)
-  from challenges.v_challenge c where c.id = ${id} and c.published)`
-
-const OF = sql`${EVALUATION} as evaluation, ${intervention(sql`e.intervention_id`)} as intervention,
-  ${challenge(sql`e.challenge_id`)} as challenge, e.owner_id as "ownerId"`
+const OF = sql`${EVALUATION} as evaluation, e.challenge_id as "challengeId", e.intervention_id as "interventionId",
+  e.owner_id as "ownerId"`
 
 /** What has gone out of sight since is not named. */
-const COLUMNS = sql`l.id, l.number as version, l.verdict, l.surprised, l.for_whom as "forWhom", l.text, nullif(l.reason, '') as reason,
-  ${asText(sql`l.drawn_at`)} as "drawnAt", ${OF}, ${challenge(sql`l.next_challenge_id`)} as "nextChallenge",
-  ${intervention(sql`l.next_intervention_id`)} as "nextIntervention"`
+const COLUMNS = sql`l.id, l.number, l.verdict, l.surprised, l.for_whom as "forWhom", l.text, ${asText(sql`l.drawn_at`)} as "drawnAt",
+  ${OF},
+  (select json_build_object('id', c.id, 'slug', c.slug, 'title', c.title) from challenges.v_challenge c
+    where c.id = l.next_challenge_id and c.published) as "nextChallenge",
+  (select json_build_object('id', i.id, 'slug', i.slug, 'title', i.title) from interventions.v_intervention i
+    where i.id = l.next_intervention_id) as "nextIntervention"`
 
 const FROM = sql`from lessons.v_lesson l join evaluations.v_evaluation e on e.id = l.evaluation_id`
 
@@ -113,12 +107,17 @@ export async function findEvaluated(db: Db, key: string): Promise<Evaluated | un
   return rows[0]
 }
 
-/** All lessons of an evaluation, the one that holds first. */
-export async function listDrawn(db: Db, evaluationId: string): Promise<LessonSummary[]> {
-  const { rows } = await sql<LessonSummary>`select ${COLUMNS}
-    from lessons.lesson l join evaluations.v_evaluation e on e.id = l.evaluation_id
-    where e.id = ${evaluationId} order by l.number desc`.execute(db)
-  return rows
+/** The lesson of an evaluation that holds, with all that were drawn. */
+export async function findLesson(
+  db: Db,
+  evaluationId: string,
+): Promise<Omit<Lesson, 'mayWrite'> | undefined> {
+  const { rows } = await sql<Omit<Lesson, 'mayWrite'>>`select ${COLUMNS},
+      (select json_agg(json_build_object('number', h.number, 'verdict', h.verdict, 'surprised', h.surprised, 'forWhom', h.for_whom,
+          'text', h.text, 'reason', h.reason, 'drawnAt', ${asText(sql`h.drawn_at`)}) order by h.number desc)
+        from lessons.lesson h where h.evaluation_id = e.id) as history
+    ${FROM} where e.id = ${evaluationId}`.execute(db)
+  return rows[0]
 }
 
 /** Keeps others from drawing a lesson of an evaluation until the transaction ends. */
@@ -150,7 +149,7 @@ export async function isPublicIntervention(db: Db, id: string): Promise<boolean>
   return rows.length > 0
 }
 
-export type Missing = Pick<LessonSummary, 'evaluation' | 'challenge' | 'intervention' | 'ownerId'>
+export type Missing = Pick<LessonSummary, 'evaluation' | 'challengeId' | 'interventionId' | 'ownerId'>
 
 /** Evaluations that were published before a moment and have no lesson, the oldest first. */
 export async function listWithoutLesson(db: Db, before: Date): Promise<Missing[]> {

@@ -1,5 +1,7 @@
+import { EFFECT_ANSWERS } from '@samenspel/standards/effects'
 import { Type } from 'typebox'
 import { Id, Moment, NullableDay, OneOf } from '../../platform/http/schemas.ts'
+import { VERDICTS } from '../lessons/index.ts'
 
 const Words = Type.Object({ nl: Type.String(), en: Type.String() })
 
@@ -12,12 +14,12 @@ const Measured = Type.Object(
     id: Id,
     slug: Type.String(),
     title: Type.String(),
-    answer: Type.String({ description: 'Whether it worked: as in evaluations' }),
+    answer: OneOf(EFFECT_ANSWERS, 'Whether it worked'),
     sentence: Words,
     publishedAt: Moment,
     lesson: Type.Union([
       Type.Object({
-        verdict: Type.String({ description: 'What is done with it: as in lessons' }),
+        verdict: OneOf(VERDICTS, 'What is done with it'),
         text: Type.String(),
         drawnAt: Moment,
         nextChallenge: Next,

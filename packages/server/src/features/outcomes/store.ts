@@ -1,8 +1,10 @@
 /** What happened and is still to be told. */
+import type { EFFECT_ANSWERS } from '@samenspel/standards/effects'
 import { sql } from 'kysely'
 import type { Db } from '../../platform/database/connect.ts'
 import type { Bilingual } from '../../platform/errors.ts'
 import type { OutboxEvent } from '../../platform/outbox.ts'
+import type { VERDICTS } from '../lessons/index.ts'
 
 export type News = Pick<OutboxEvent, 'kind' | 'payload' | 'occurredAt'> & { id: string }
 
@@ -70,11 +72,11 @@ export type EvaluationOf = {
   id: string
   slug: string
   title: string
-  answer: string
+  answer: (typeof EFFECT_ANSWERS)[number]
   sentence: Bilingual
   publishedAt: Date
   lesson: {
-    verdict: string
+    verdict: (typeof VERDICTS)[number]
     text: string
     drawnAt: string
     nextChallenge: { slug: string; title: string } | null

@@ -2,37 +2,8 @@ import { formatDay } from '../../format.ts'
 import { useLanguage } from '../../language.ts'
 import type { DecisionOutcome, OutcomeEvaluation } from '../../outcomes/api.ts'
 import { pathsOf } from '../../paths.ts'
-import { Badge, Nothing, TextLink, writtenIn } from '../text.tsx'
-
-const TONES = {
-  'strong-indication': 'success',
-  indication: 'success',
-  'no-evidence': 'neutral',
-  'not-assessable': 'warning',
-} as const
-
-/** Whether something worked, in a few words. */
-export function AnswerBadge({ answer }: Pick<OutcomeEvaluation, 'answer'>) {
-  const { t } = useLanguage()
-  const known = (Object.keys(TONES) as (keyof typeof TONES)[]).find((each) => each === answer)
-  if (!known) return <Badge>{answer}</Badge>
-  return <Badge tone={TONES[known]}>{t.outcomes.answers[known]}</Badge>
-}
-
-/** Whether what was decided worked, as one line of a list; nothing as long as nothing is done by it. */
-export function CameLine({ items }: { items: readonly DecisionOutcome[] }) {
-  const { t } = useLanguage()
-  if (items.length === 0) return null
-  const evaluations = items.flatMap((item) => item.evaluations)
-  return (
-    <span className="sp-came-line">
-      {t.outcomes.workedQuestion} {evaluations.length === 0 ? t.outcomes.notMeasured : null}
-      {evaluations.map(({ id, answer }) => (
-        <AnswerBadge key={id} answer={answer} />
-      ))}
-    </span>
-  )
-}
+import { Heading, Nothing, TextLink, writtenIn } from '../text.tsx'
+import { AnswerBadge } from './came-line.tsx'
 
 /** What was done by a decision, whether it worked, and what was learned. */
 export function WhatCame({ items }: { items: readonly DecisionOutcome[] }) {
@@ -50,7 +21,9 @@ export function WhatCame({ items }: { items: readonly DecisionOutcome[] }) {
             {endedOn ? ` · ${words.until(formatDay(endedOn, language))}` : ''}
           </p>
           <h3 className="sp-entry-name">
-            <TextLink to={paths.intervention(slug)}>{title}</TextLink>
+            <TextLink to={paths.intervention(slug)}>
+              <span {...writtenIn(language)}>{title}</span>
+            </TextLink>
           </h3>
           {evaluations.length === 0 ? <p className="sp-entry-about">{words.notMeasured}</p> : null}
           {evaluations.map((evaluation) => (
@@ -62,9 +35,15 @@ export function WhatCame({ items }: { items: readonly DecisionOutcome[] }) {
   )
 }
 
-function Measured({ evaluation }: { evaluation: OutcomeEvaluation }) {
+/** The answer of an evaluation in a sentence, with its lesson. */
+function Measured({
+  evaluation: { slug, title, answer, sentence, lesson },
+}: {
+  evaluation: OutcomeEvaluation
+}) {
   const { t, language } = useLanguage()
-  const { slug, title, answer, sentence, lesson } = evaluation
+  const paths = pathsOf(language)
+  const words = t.outcomes
   return (
     <div className="sp-measured">
       <p>
@@ -72,37 +51,40 @@ function Measured({ evaluation }: { evaluation: OutcomeEvaluation }) {
       </p>
       <p>{sentence[language]}</p>
       <p>
-        <TextLink to={pathsOf(language).outcome(slug)}>{t.outcomes.howMeasured(title)}</TextLink>
+        <TextLink to={paths.evaluation(slug)}>{words.howMeasured(title)}</TextLink>
       </p>
-      {lesson ? <Learned lesson={lesson} /> : <p className="sp-quiet">{t.outcomes.noLesson}</p>}
+      {lesson ? (
+        <p>
+          <strong>{words.lessonIs(t.lessons.verdicts[lesson.verdict])}</strong>{' '}
+          <span {...writtenIn(language)}>{lesson.text}</span>
+        </p>
+      ) : (
+        <p className="sp-quiet">{words.noLesson}</p>
+      )}
     </div>
   )
 }
 
-/** A lesson in short, with what follows from it. */
-export function Learned({ lesson }: { lesson: NonNullable<OutcomeEvaluation['lesson']> }) {
+/** The challenges and interventions that follow from lessons: the next turn of the loop. */
+export function NextTurn({ outcomes }: { outcomes: readonly DecisionOutcome[] }) {
   const { t, language } = useLanguage()
   const paths = pathsOf(language)
-  const words = t.outcomes
-  const { verdict, text, nextChallenge, nextIntervention } = lesson
+  const lessons = outcomes.flatMap(({ evaluations }) => evaluations.flatMap(({ lesson }) => lesson ?? []))
+  const next = lessons.flatMap(({ nextChallenge, nextIntervention }) => [
+    ...(nextChallenge ? [{ ...nextChallenge, to: paths.challenge(nextChallenge.slug) }] : []),
+    ...(nextIntervention ? [{ ...nextIntervention, to: paths.intervention(nextIntervention.slug) }] : []),
+  ])
+  if (next.length === 0) return null
   return (
     <>
-      <p>
-        <strong>{words.lessonIs(words.verdicts[verdict] ?? verdict)}</strong>{' '}
-        <span {...writtenIn(language)}>{text}</span>
-      </p>
-      {nextChallenge || nextIntervention ? (
-        <p>
-          {words.next}{' '}
-          {nextChallenge ? (
-            <TextLink to={paths.challenge(nextChallenge.slug)}>{nextChallenge.title}</TextLink>
-          ) : null}
-          {nextChallenge && nextIntervention ? ', ' : ''}
-          {nextIntervention ? (
-            <TextLink to={paths.intervention(nextIntervention.slug)}>{nextIntervention.title}</TextLink>
-          ) : null}
-        </p>
-      ) : null}
+      <Heading level={3}>{t.outcomes.next}</Heading>
+      <ul className="sp-list">
+        {next.map(({ to, title }) => (
+          <li key={to}>
+            <TextLink to={to}>{title}</TextLink>
+          </li>
+        ))}
+      </ul>
     </>
   )
 }

@@ -1,5 +1,6 @@
 import { formatDay } from '../../format.ts'
 import { useLanguage } from '../../language.ts'
+import type { Messages } from '../../messages/nl.ts'
 import { foldTimeline, type Happening } from '../../outcomes/timeline.ts'
 import { pathsOf } from '../../paths.ts'
 import { Section } from '../page.tsx'
@@ -49,8 +50,8 @@ function Happenings({
 function Moment({ item }: { item: Happening }) {
   const { t, language } = useLanguage()
   const words = t.outcomes.timeline
-  const { day, step, said, name, count } = item
-  const sentence = count > 1 ? words.sentences.signals(count) : words.sentences[said]
+  const { day, step, said, name } = item
+  const sentence = sentenceOf(item, t)
   const to = useTarget(item)
   // A signal says itself what it is, in the language of the page; other names are written by people.
   const written = said === 'signal' ? {} : writtenIn(language)
@@ -70,6 +71,17 @@ function Moment({ item }: { item: Happening }) {
       </p>
     </li>
   )
+}
+
+function sentenceOf(
+  { said, count, outcome }: Happening,
+  { outcomes, evaluations, lessons }: Messages,
+): string {
+  const { sentences } = outcomes.timeline
+  const named = (words: Record<string, string>) => words[outcome] ?? outcome
+  if (said === 'evaluated') return sentences.evaluated(named(evaluations.answers))
+  if (said === 'learned') return sentences.learned(named(lessons.verdicts))
+  return count > 1 ? sentences.signals(count) : sentences[said]
 }
 
 /** The page that something on the timeline is of. */
