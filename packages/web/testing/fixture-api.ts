@@ -31,6 +31,7 @@ import {
   service,
 } from './fixture-my.ts'
 import { myDataUses, myTables, resident } from './fixture-my-data.ts'
+import { messages, myOutcomes, outcomes } from './fixture-outcomes.ts'
 import { calibrations, healthOf, rulings, seriesPoints } from './fixture-quality.ts'
 
 type Answer = { status?: number; body: unknown }
@@ -244,7 +245,20 @@ const routes: [RegExp, (ask: Ask) => Answer][] = [
   [/^\/decisions\/([^/]+)\/versions\/\d+\/saves$/, () => ({ body: { items: decisionSaves } })],
   [/^\/decision-board$/, () => ({ body: decisionBoard })],
   [/^\/interventions$/, () => page([])],
-  [/^\/evaluations$/, ({ query }) => page(evaluations.filter(({ answer }) => is(query('answer'), answer)))],
+  [
+    /^\/outcomes$/,
+    ({ list }) => page(outcomes.filter(({ decisionId }) => list('decisionId').includes(decisionId))),
+  ],
+  [/^\/me\/outcomes$/, () => page(myOutcomes)],
+  [/^\/me\/muted-challenges$/, () => page([])],
+  [/^\/me\/messages$/, () => ({ body: messages })],
+  [
+    /^\/evaluations$/,
+    ({ query }) =>
+      page(
+        evaluations.filter(({ answer, state }) => is(query('answer'), answer) && is(query('state'), state)),
+      ),
+  ],
   [/^\/evaluations\/([^/]+)$/, ({ part }) => one(evaluations, part)],
   [/^\/lessons$/, ({ query }) => page(lessons.filter(({ verdict }) => is(query('verdict'), verdict)))],
   [/^\/lessons\/([^/]+)$/, ({ part }) => found(lessons.find(({ evaluation }) => evaluation.slug === part))],

@@ -199,34 +199,41 @@ export const evaluations: Evaluation[] = [
   ),
 ]
 
-const written = {
-  evaluation: {
-    ...{ id: id(1), slug: 'koeler-door-bomen', title: 'Werd het koeler door de bomen in Oude Haven?' },
-    ...{ state: 'published' as const, answer: 'indication', publishedAt: '2026-08-12T10:00:00Z' },
-    sentence: { nl: 'Er is een aanwijzing.', en: 'There is an indication.' },
-    areaCodes: ['BU99010101'],
-  },
-  challenge: { id: id(51), slug: 'koele-buurten', title: 'Koele buurten' },
-  intervention: { id: id(50), slug: 'bomen', title: 'Bomen in Oude Haven' },
-  ownerId: 'org-1',
-  nextChallenge: null,
-  nextIntervention: { id: id(54), slug: 'meer-bomen', title: 'Bomen in Vestingkwartier' },
-}
-
 export const lessons: Lesson[] = [
   {
-    ...written,
-    ...{ id: id(70), version: 2, verdict: 'scale', drawnAt: '2026-08-14T10:00:00Z' },
+    id: id(70),
+    number: 2,
+    verdict: 'scale',
     surprised: 'De onderkant van de gevels bleef warm.',
     forWhom: 'Gemeenten met smalle straten en weinig groen.',
     text: 'Plant bomen waar de stoep breed genoeg is, en meet een jaar voor u begint.',
-    reason: 'Na de tweede zomer weten we meer.',
+    drawnAt: '2026-08-14T10:00:00Z',
+    evaluation: {
+      ...{ id: id(1), slug: 'koeler-door-bomen', title: 'Werd het koeler door de bomen in Oude Haven?' },
+      ...{ state: 'published', answer: 'indication', publishedAt: '2026-08-12T10:00:00Z' },
+      sentence: { nl: 'Er is een aanwijzing.', en: 'There is an indication.' },
+      areaCodes: ['BU99010101'],
+    },
+    challengeId: id(51),
+    interventionId: id(50),
+    ownerId: 'org-1',
+    nextChallenge: null,
+    nextIntervention: { id: id(54), slug: 'meer-bomen', title: 'Bomen in Vestingkwartier' },
     mayWrite: false,
-    older: [
+    history: [
       {
-        ...written,
-        ...{ id: id(71), version: 1, verdict: 'continue', drawnAt: '2026-08-13T10:00:00Z', reason: null },
-        ...{ surprised: '', forWhom: 'Iedereen.', text: 'Nog een zomer meten voordat we verder gaan.' },
+        ...{
+          number: 2,
+          verdict: 'scale',
+          surprised: '',
+          forWhom: '',
+          reason: 'Na de tweede zomer weten we meer.',
+        },
+        ...{ text: 'Plant bomen waar de stoep breed genoeg is.', drawnAt: '2026-08-14T10:00:00Z' },
+      },
+      {
+        ...{ number: 1, verdict: 'continue', surprised: '', forWhom: 'Iedereen.', reason: '' },
+        ...{ text: 'Nog een zomer meten voordat we verder gaan.', drawnAt: '2026-08-13T10:00:00Z' },
       },
     ],
   },

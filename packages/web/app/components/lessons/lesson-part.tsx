@@ -16,7 +16,7 @@ export function LessonPart({
 }) {
   const { t, language } = useLanguage()
   const words = t.lessons
-  const older = lesson?.older ?? []
+  const older = lesson?.history.filter(({ number }) => number !== lesson.number) ?? []
   return (
     <Section title={words.one} id="les">
       {lesson ? <Drawn lesson={lesson} /> : <Nothing>{words.noneOf}</Nothing>}
@@ -29,7 +29,7 @@ export function LessonPart({
         <details className="sp-details">
           <summary>{words.older}</summary>
           {older.map((each) => (
-            <section key={each.version} className="sp-frozen">
+            <section key={each.number} className="sp-frozen">
               <Heading level={3}>{words.olderOf(formatDay(each.drawnAt, language))}</Heading>
               <Said said={each} />
             </section>
@@ -44,7 +44,8 @@ function Drawn({ lesson }: { lesson: Lesson }) {
   const { t, language } = useLanguage()
   const paths = pathsOf(language)
   const words = t.lessons
-  const { nextChallenge, nextIntervention, drawnAt, reason } = lesson
+  const { nextChallenge, nextIntervention, drawnAt, number, history } = lesson
+  const reason = history.find((each) => each.number === number)?.reason
   return (
     <div className="sp-lesson">
       <Said said={lesson} />
