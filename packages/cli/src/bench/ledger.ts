@@ -76,7 +76,7 @@ function newEntry() {
     title: 'Bomen in de Steenwijk',
     reasons: 'Bomen geven op termijn de meeste schaduw. '.repeat(20),
   }
-  return { kind: 'evaluation', id: randomUUID(), version: 1, text, at: new Date() } as const
+  return { kind: 'withdrawal', id: randomUUID(), version: 1, text, at: new Date() } as const
 }
 
 /** Entering one, as a publication does, and putting it in the log. */
@@ -100,13 +100,13 @@ async function measureAppend(app: App, { db }: Database): Promise<Figure[]> {
 /** Reading an entry with its proof, at random places. */
 async function measureProof(app: App, { pool }: Database): Promise<Figure[]> {
   const { rows } = await pool.query<{ id: string }>(
-    `select subject_id as id from ledger.entry where kind = 'evaluation' order by random() limit 300`,
+    `select subject_id as id from ledger.entry where kind = 'withdrawal' order by random() limit 300`,
   )
   let turn = 0
   const spent = countProcessorTime()
   const time = await medianTime(async () => {
     const answer = await app.http.inject(
-      `/api/v1/ledger/entries/evaluation/${rows[turn % rows.length]?.id}/1`,
+      `/api/v1/ledger/entries/withdrawal/${rows[turn % rows.length]?.id}/1`,
     )
     if (answer.statusCode !== 200) throw new Error(answer.body)
     turn += 1

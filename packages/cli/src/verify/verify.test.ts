@@ -33,14 +33,14 @@ async function enter(title: string): Promise<void> {
   await db
     .transaction()
     .execute((transaction) =>
-      enterInLedger(transaction, { kind: 'evaluation', id, version: 1, text: { title }, at: new Date() }),
+      enterInLedger(transaction, { kind: 'withdrawal', id, version: 1, text: { title }, at: new Date() }),
     )
   // The running server gives it its place.
-  const address = new URL(`/api/v1/ledger/entries/evaluation/${id}/1/proof`, server.url)
+  const address = new URL(`/api/v1/ledger/entries/withdrawal/${id}/1/proof`, server.url)
   while (!(await fetch(address)).ok) await new Promise((resolve) => setTimeout(resolve, 50))
 }
 
-const proofOf = (at: number) => read(`/api/v1/ledger/entries/evaluation/${ids[at]}/1/proof`)
+const proofOf = (at: number) => read(`/api/v1/ledger/entries/withdrawal/${ids[at]}/1/proof`)
 
 async function readKey(): Promise<string> {
   const { keys } = JSON.parse(await read('/api/v1/ledger/keys')) as { keys: { key: string }[] }
@@ -87,7 +87,7 @@ describe('a proof', () => {
     const taken = await run(file, {})
     expect(taken).toMatchObject({
       code: 0,
-      text: expect.stringContaining(`evaluation ${ids[0]}, version 1`),
+      text: expect.stringContaining(`withdrawal ${ids[0]}, version 1`),
     })
     expect(taken.text).toContain('The key comes from the file itself')
     const known = await run(file, { key: [await readKey()] })
@@ -129,7 +129,7 @@ describe('a whole ledger', () => {
   })
 
   it.each([
-    ['a text', (text: string) => text.replace('Water', 'Wijn'), 'entry 2 (evaluation'],
+    ['a text', (text: string) => text.replace('Water', 'Wijn'), 'entry 2 (withdrawal'],
     ['a line less', (text: string) => text.split('\n').toSpliced(2, 1).join('\n'), 'entry 1 is gone'],
     ['no lines at the end', (text: string) => text.split('\n').slice(0, 3).join('\n'), 'entry 2 is gone'],
     ['a line that is none', (text: string) => text.replace('"index":1', '"index":"1"'), 'was changed'],

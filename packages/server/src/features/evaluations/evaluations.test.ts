@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import { holds } from '@samenspel/standards/transparency'
 import { describe, expect, it } from 'vitest'
+import { useEvaluations } from '../../testing/evaluations-world.ts'
 import { useLedger } from '../../testing/read-ledger.ts'
-import { useEvaluations } from './testing/world.ts'
 
 const { server, world, send, ask, evaluation, computed, published, events } = useEvaluations()
 const ledger = useLedger(server)

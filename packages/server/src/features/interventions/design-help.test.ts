@@ -1,5 +1,5 @@
 import { beforeAll, expect, it } from 'vitest'
-import { AREAS, useInterventions } from './testing/world.ts'
+import { AREAS, useInterventions } from '../../testing/interventions-world.ts'
 
 const { server, world, send, draft } = useInterventions()
 const at = (slug: string, query = '') => `/api/v1/interventions/${slug}/design${query}`

@@ -1,7 +1,7 @@
 import { holds, readPayload } from '@samenspel/standards/transparency'
 import { expect, it } from 'vitest'
+import { useInterventions } from '../../testing/interventions-world.ts'
 import { useLedger } from '../../testing/read-ledger.ts'
-import { useInterventions } from './testing/world.ts'
 
 const { server, send, draft, registered } = useInterventions()
 const ledger = useLedger(server)

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
-import { AREAS, ETHICS, useInterventions } from './testing/world.ts'
+import { AREAS, ETHICS, useInterventions } from '../../testing/interventions-world.ts'
 
 const { server, world, send, plan, draft, pilot, registered, begin, read, events } = useInterventions()
 const at = (slug: string, path = '') => `/api/v1/interventions/${slug}${path}`

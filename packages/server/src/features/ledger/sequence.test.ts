@@ -22,7 +22,7 @@ const signing = () => ({
 function enter(count: number): Promise<void> {
   return server.database.db.transaction().execute(async (transaction) => {
     for (let done = 0; done < count; done += 1) {
-      const named = { kind: 'evaluation', id: randomUUID(), version: 1 } as const
+      const named = { kind: 'withdrawal', id: randomUUID(), version: 1 } as const
       await enterInLedger(transaction, { ...named, text: { title: `Proef ${done}` }, at: server.now })
     }
   })
@@ -76,13 +76,13 @@ describe('putting entries in the log', () => {
   })
 
   it('enters the same once', async () => {
-    const named = { kind: 'evaluation', id: randomUUID(), version: 1 } as const
+    const named = { kind: 'withdrawal', id: randomUUID(), version: 1 } as const
     const { size } = await ledger.readCheckpoint()
     for (const title of ['Eerst', 'Dan'])
       await enterInLedger(server.database.db, { ...named, text: { title }, at: server.now })
     await server.deliver()
     expect((await ledger.readCheckpoint()).size).toBe(size + 1)
-    expect(await ledger.getProof('evaluation', named.id)).toMatchObject({ title: 'Eerst' })
+    expect(await ledger.getProof('withdrawal', named.id)).toMatchObject({ title: 'Eerst' })
   })
 
   it.each([

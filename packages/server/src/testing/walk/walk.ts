@@ -6,6 +6,7 @@ import { analysisExamples } from './analysis-examples.ts'
 import { classExamples } from './class-examples.ts'
 import { consentExamples } from './consent-examples.ts'
 import { decisionExamples } from './decision-examples.ts'
+import { evaluationExamples } from './evaluation-examples.ts'
 import { examplesOf } from './examples.ts'
 import { hostingExamples } from './hosting-examples.ts'
 import { interventionExamples } from './intervention-examples.ts'
@@ -59,6 +60,7 @@ export async function walk(
     ...notificationExamples(world),
     ...logbookExamples(world),
     ...remarkExamples(world),
+    ...evaluationExamples(world),
     ...interventionExamples(world),
     ...lessonExamples(world),
     ...ledgerExamples(),

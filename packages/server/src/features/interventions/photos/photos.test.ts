@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
+import { useInterventions } from '../../../testing/interventions-world.ts'
 import { jpeg, png, SECRET } from '../testing/pictures.ts'
-import { useInterventions } from '../testing/world.ts'
 
 const { server, world, send, draft, registered, read } = useInterventions()
 const at = (slug: string, path = '') => `/api/v1/interventions/${slug}/photos${path}`

@@ -65,12 +65,12 @@ function useInstallation(app: App, clock: () => Date) {
   return {
     app,
     ...useLedger({ request: (options) => request(options) }),
-    /** Enters as many evaluations, each under a checkpoint of its own; witnesses are asked. */
+    /** Enters as many entries, each under a checkpoint of its own; witnesses are asked. */
     async enter(count: number): Promise<void> {
       for (let done = 0; done < count; done += 1) {
         await app.platform.db.transaction().execute((transaction) =>
           enterInLedger(transaction, {
-            ...{ kind: 'evaluation', id: randomUUID(), version: 1 },
+            ...{ kind: 'withdrawal', id: randomUUID(), version: 1 },
             ...{ text: { title: `Proef ${done}` }, at: clock() },
           }),
         )

@@ -130,7 +130,7 @@ describe('two installations that witness each other', () => {
     const { items } = (await a.app.http.inject('/api/v1/ledger/entries')).json<{
       items: { kind: string; id: string }[]
     }>()
-    const { checkpoint = '' } = (await a.getProof('evaluation', items[0]?.id ?? '')).proof ?? {}
+    const { checkpoint = '' } = (await a.getProof('withdrawal', items[0]?.id ?? '')).proof ?? {}
     expect(checkpoint).toContain('/log/witness ')
   })
 })

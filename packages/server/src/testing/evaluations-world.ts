@@ -1,5 +1,5 @@
 import { beforeAll, beforeEach, expect } from 'vitest'
-import { AREAS, type Sender, useInterventions } from '../../interventions/testing/world.ts'
+import { AREAS, type Sender, useInterventions } from './interventions-world.ts'
 
 const DAY = 86_400_000
 /** Figures begin on 1 October 2025 and end on 30 September 2026; what is done begins on 1 April 2026. */

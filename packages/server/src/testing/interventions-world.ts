@@ -1,8 +1,8 @@
 import { beforeAll, beforeEach, expect } from 'vitest'
-import { ROLES } from '../../../platform/actor.ts'
-import { signInAs, signInAsPerson, type TestActor } from '../../../testing/actors.ts'
-import { useServer } from '../../../testing/server.ts'
-import { ETHICS_IDS } from '../questions.ts'
+import { ETHICS_IDS } from '../features/interventions/index.ts'
+import { ROLES } from '../platform/actor.ts'
+import { signInAs, signInAsPerson, type TestActor } from './actors.ts'
+import { useServer } from './server.ts'
 
 export type Sender = { headers: Record<string, string> }
 
