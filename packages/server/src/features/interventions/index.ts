@@ -10,7 +10,6 @@ import { addRoutes } from './routes.ts'
 export { findPlanned, type Planned } from './planned.ts'
 export { PUBLISHED_PLANS } from './published.ts'
 export { ETHICS_IDS } from './questions.ts'
-export { ETHICS_IDS } from './questions.ts'
 export { findToldIntervention, listFollowing, type ToldIntervention } from './told.ts'
 
 /** Makes the slice. @param calculations with which the smallest effect is computed; another slice ends it */
