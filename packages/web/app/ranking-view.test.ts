@@ -37,10 +37,10 @@ it('sorts rows, with those without a value always last', () => {
 it('says where it is highest, and does not choose among areas that may well be the same', () => {
   const items = [area('Kade', 24.06, 1, 2), area('Veld', 24, 1, 2), area('Bos', 20, 3)]
   expect(describeTop({ items }, 'juli 2026', '°C', 'nl')).toBe(
-    'In juli 2026 is de waarde het hoogst in Kade en Veld. Welke daarvan het hoogst is, is niet te zeggen: het verschil valt binnen de onzekerheid.',
+    'Juli 2026: de waarde is het hoogst in Kade en Veld. Welke daarvan het hoogst is, is niet te zeggen: het verschil valt binnen de onzekerheid.',
   )
   expect(describeTop({ items: [area('Kade', 24.06), area('Bos', 20, 2)] }, 'July 2026', '°C', 'en')).toBe(
-    'In July 2026 the value is highest in Kade: 24.1\u00a0°C.',
+    'July 2026: the value is highest in Kade, 24.1\u00a0°C.',
   )
   const many = Array.from({ length: 5 }, (_, index) => area(String(index), 1, 1, 5))
   expect(describeTop({ items: many }, '2026', '', 'nl')).toContain('het hoogst in 5 gebieden')

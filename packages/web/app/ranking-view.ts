@@ -1,6 +1,6 @@
 import type { IndicatorRanking, RankedArea } from './api.ts'
 import { fromClock, toClock } from './clock-time.ts'
-import { formatList, formatShare, formatValue } from './format.ts'
+import { capitalise, formatList, formatShare, formatValue } from './format.ts'
 import { type Language, messagesOf } from './language.ts'
 
 /** In which order a list of areas is; the first is usual. */
@@ -62,7 +62,7 @@ export function describeTop(
   if (top.length === 0) return undefined
   const names = top.map(({ areaName }) => areaName)
   return t.top({
-    period,
+    period: capitalise(period),
     areas: names.length > NAMED ? t.many(names.length) : formatList(names, language),
     many: names.length > 1,
     value: formatValue(top[0]?.value ?? null, unit, language),

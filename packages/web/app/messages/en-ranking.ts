@@ -8,8 +8,8 @@ export const enRanking: typeof nlRanking = {
   running: 'This period is not over: the order can still change.',
   top: (s: { period: string; areas: string; many: boolean; value: string }) =>
     s.many
-      ? `In ${s.period} the value is highest in ${s.areas}. Which of these is the highest cannot be said: their difference is within the uncertainty.`
-      : `In ${s.period} the value is highest in ${s.areas}: ${s.value}.`,
+      ? `${s.period}: the value is highest in ${s.areas}. Which of these is the highest cannot be said: their difference is within the uncertainty.`
+      : `${s.period}: the value is highest in ${s.areas}, ${s.value}.`,
   many: (n: number) => `${n} areas`,
   toList: 'See the whole ranking',
   none: 'There are no figures yet to compare areas by.',

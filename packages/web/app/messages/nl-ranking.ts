@@ -7,8 +7,8 @@ export const nlRanking = {
   running: 'Deze periode loopt nog: de volgorde kan nog veranderen.',
   top: (s: { period: string; areas: string; many: boolean; value: string }) =>
     s.many
-      ? `In ${s.period} is de waarde het hoogst in ${s.areas}. Welke daarvan het hoogst is, is niet te zeggen: het verschil valt binnen de onzekerheid.`
-      : `In ${s.period} is de waarde het hoogst in ${s.areas}: ${s.value}.`,
+      ? `${s.period}: de waarde is het hoogst in ${s.areas}. Welke daarvan het hoogst is, is niet te zeggen: het verschil valt binnen de onzekerheid.`
+      : `${s.period}: de waarde is het hoogst in ${s.areas}, ${s.value}.`,
   many: (n: number) => `${n} gebieden`,
   toList: 'Bekijk de hele ranglijst',
   none: 'Er zijn nog geen cijfers om gebieden mee te vergelijken.',

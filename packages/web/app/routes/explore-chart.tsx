@@ -1,4 +1,3 @@
-import { writeQuestion } from '@samenspel/standards/explorations'
 import { captionSvg } from '../charts/caption-svg.ts'
 import { drawSpec } from '../charts/draw-spec.server.ts'
 import { MARKS } from '../charts/marks.ts'
@@ -23,7 +22,7 @@ export async function loader({ request, context }: Route.LoaderArgs) {
   const size = Object.hasOwn(CHART_SIZES, asked) ? (asked as ChartSize) : 'breed'
   const { spec, rows, marks } = describeChart(view, size, language)
   const drawn = await drawSpec(spec, { [ROWS]: rows, ...(marks && { [MARKS]: marks }) }, charts)
-  const address = `${publicUrl}${pathsOf(language).explore(writeQuestion(view.answer.question))}`
+  const address = `${publicUrl}${pathsOf(language).explore(view.answer.query)}`
   const isAlone = searchParams.has(ALONE)
   const whole = isAlone ? captionSvg(drawn, captionOf(view, { address, now: now() }, language)) : drawn
   const picture = nameSvg(whole, describeAnswer(view, language))
