@@ -63,6 +63,8 @@ export async function prepareAgreed(stage: Stage, owner: Caller): Promise<Agreed
           times[kind].latest.push(...(await timesOf(() => read(reader, latest), TURNS)))
         }
       }
+      // While it has sensors of residents it stays personal.
+      await kinds.open()
       await kinds.agreed()
       const telling = await measureWithheld(stranger, { withheld: datastream, absent: NOTHING })
       await kinds.open()

@@ -162,3 +162,14 @@ it('is over for who reads by an agreement at the very moment at which it ends', 
   expect(await ask()).toBe(404)
   server.now = now
 })
+
+it('shows who is at home in a dataset only their own sensor, whatever others consent to', async () => {
+  const { anna, dirk } = all.people
+  await consentOf('anna')
+  const see = async (id: number, { headers }: Pick<typeof dirk, 'headers'>) =>
+    (await server.request({ url: `/sta/v1.1/Datastreams(${id})`, headers })).statusCode
+  expect(await see(anna.datastreamId, anna)).toBe(200)
+  expect(await see(dirk.datastreamId, dirk)).toBe(200)
+  // A rule without a purpose, that of who hosts a sensor, reads no consents.
+  expect(await see(anna.datastreamId, dirk)).toBe(404)
+})
