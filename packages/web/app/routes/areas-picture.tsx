@@ -33,7 +33,8 @@ export async function loader({ request, context }: Route.LoaderArgs) {
     ...here.map(({ code }) => [code, COLOURS.here] as const),
   ])
   const rowOf = (code: string): AreaRow => ({
-    ...{ code, name: '', value: null, coverage: 0, stations: 0, periodStart: null, other: null },
+    ...{ code, name: '', value: null, low: null, high: null, coverage: 0, stations: 0 },
+    ...{ periodStart: null, other: null, position: null },
     colour: colours.get(code) ?? COLOURS.around,
   })
   const size = searchParams.get('maat') ?? ''

@@ -10,8 +10,11 @@ const area = (code: string, values: readonly (number | null)[], count = 1): Area
   figures: values.flatMap((mean, index) => (mean === null ? [] : [{ start: month(index), mean, count }])),
 })
 const CHOSEN = {
-  ...{ design: 'before-and-after', shape: 'level', step: 'month' },
-  ...{ from: '2025-01-01', until: '2026-01-01' },
+  design: 'before-and-after',
+  shape: 'level',
+  step: 'month',
+  from: '2025-01-01',
+  until: '2026-01-01',
 } as const
 const about = (starts: Record<string, string>) =>
   ({ period: 'month', unit: 'x', hoped: 'up', starts: new Map(Object.entries(starts)) }) as const

@@ -247,7 +247,7 @@ function DraftForm({ agreement, form, answer }: DraftProps) {
           />
           <MissingInText
             mistakes={trial.missing.map((each) =>
-              placeInAgreement({ pointer: each.pointer, detail: each[language] }),
+              placeInAgreement({ in: 'body', pointer: each.pointer, detail: each[language] }),
             )}
           />
         </div>
