@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type AreaFigures, layStudy, weighMaterial } from './lay.ts'
+import { type About, type AreaFigures, type Chosen, layStudy, weighMaterial } from './lay.ts'
 import { STEPS } from './lists.ts'
 import { addPeriods, countPeriods, nextStep, proposeStep, startOfStep } from './steps-in-time.ts'
 
@@ -9,12 +9,16 @@ const area = (code: string, values: readonly (number | null)[], count = 1): Area
   ...{ code, name: code, neighbours: ['A', 'B', 'C'].filter((each) => each !== code) },
   figures: values.flatMap((mean, index) => (mean === null ? [] : [{ start: month(index), mean, count }])),
 })
-const CHOSEN = {
+const CHOSEN: Chosen = {
   ...{ design: 'before-and-after', shape: 'level', step: 'month' },
   ...{ from: '2025-01-01', until: '2026-01-01' },
-} as const
-const about = (starts: Record<string, string>) =>
-  ({ period: 'month', unit: 'x', hoped: 'up', starts: new Map(Object.entries(starts)) }) as const
+}
+const about = (starts: Record<string, string>): About => ({
+  period: 'month',
+  unit: 'x',
+  hoped: 'up',
+  starts: new Map(Object.entries(starts)),
+})
 
 describe('figures on one axis', () => {
   it('lie side by side, with nothing where an area has none, and know only neighbours that are looked at', () => {
@@ -48,10 +52,9 @@ describe('figures on one axis', () => {
   })
 
   it('leave out a step of which fewer than half of the figures are there', () => {
-    const days = { ...CHOSEN, step: 'month' } as const
-    const daily = { ...about({ A: '2025-02-01' }), period: 'day' } as const
-    expect(layStudy([area('A', [1, 2], 13)], days, daily, []).periods).toEqual([])
-    expect(layStudy([area('A', [1, 2], 16)], days, daily, []).periods).toHaveLength(2)
+    const daily: About = { ...about({ A: '2025-02-01' }), period: 'day' }
+    expect(layStudy([area('A', [1, 2], 13)], CHOSEN, daily, []).periods).toEqual([])
+    expect(layStudy([area('A', [1, 2], 16)], CHOSEN, daily, []).periods).toHaveLength(2)
   })
 
   it('put an incident at the step that holds its day, and leave out those of other areas and times', () => {
