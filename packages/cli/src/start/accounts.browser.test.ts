@@ -99,7 +99,7 @@ describe('a resident', () => {
     await keys.follow('Mijn gegevens')
     await page.waitForURL('**/mijn/gegevens')
     await page.getByRole('main').getByText(EMAIL, { exact: true }).waitFor()
-    expect(await page.getByRole('main').getByText('e-mailadres en wachtwoord').count()).toBe(1)
+    await page.getByRole('main').getByText('e-mailadres en wachtwoord').waitFor()
     expect(await findFaults(page)).toEqual([])
     const [file] = await Promise.all([
       page.waitForEvent('download'),

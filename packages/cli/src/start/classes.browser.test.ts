@@ -147,10 +147,11 @@ describe('what a pupil writes', () => {
     await pupil.goto(`${site.url}/mijn/analyses/nieuw`)
     await pupil.getByLabel(/^Titel/).fill('Waar is schaduw?')
     await pupil.keyboard.press('Enter')
-    await pupil.waitForURL('**/mijn/analyses/waar-is-schaduw*')
+    await pupil.waitForURL('**/mijn/analyses/*?gedaan=analyse-gemaakt')
+    const draft = new URL(pupil.url()).pathname
     expect(await pupil.getByLabel(/Naam/).count()).toBe(0)
     expect(await findFaults(pupil)).toEqual([])
-    await pupil.goto(`${site.url}/mijn/analyses/waar-is-schaduw/voorbeeld`)
+    await pupil.goto(`${site.url}${draft}/voorbeeld`)
     await pupil.getByRole('heading', { name: 'Inleveren' }).waitFor()
     await pupil.getByText('De conclusie ontbreekt.').waitFor()
     expect(await pupil.getByRole('button', { name: /publiceer|Lever in/i }).count()).toBe(0)

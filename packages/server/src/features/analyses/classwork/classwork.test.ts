@@ -152,9 +152,9 @@ describe('what a pupil writes', { timeout: 60_000 }, () => {
 
   it('can go on from what others published, and others from what is published of it', async () => {
     const room = await openClass()
-    const { slug } = await write(room.pupil)
-    await handIn(slug, room.pupil)
-    await approve(room, slug)
+    const written = await write(room.pupil)
+    await handIn(written.slug, room.pupil)
+    const { slug } = (await approve(room, written.slug)).json<Answer>()
     const other = await openClass()
     const fork = await send('POST', `${slug}/versions/1/forks`, undefined, other.pupil)
     expect(fork.statusCode, fork.body).toBe(201)

@@ -87,7 +87,7 @@ async function write(content: Content) {
   }
   const answer = await send('POST', '', { ...text, ...content })
   expect(answer.statusCode, answer.body).toBe(201)
-  return answer.json<{ slug: string }>()
+  return answer.json<{ id: string; slug: string }>()
 }
 
 async function readCheck(path: string, headers: Record<string, string> = {}): Promise<AnalysisCheck> {
@@ -281,7 +281,7 @@ describe('with a version', () => {
   const content = { charts, conclusion: 'In de hele stad is roet afgenomen.' }
 
   it('is made when it is published, kept as it was, and named in the evidence', async () => {
-    const { slug } = await write(content)
+    const { id, slug } = await write(content)
     const draft = await readCheck(`${slug}/draft/steering-check`, writer.headers)
     expect((await send('POST', `/${slug}/publication`)).statusCode).toBe(200)
     const kept = await readCheck(`${slug}/versions/1/steering-check`)
@@ -289,7 +289,7 @@ describe('with a version', () => {
     const evidence = await server.request({ url: `/api/v1/analyses/${slug}/versions/1/evidence` })
     const { rows } = await sql<{ sha256: string; own: string }>`
       select sha256, encode(sha256(convert_to(body, 'UTF8')), 'hex') as own from analyses.steering_check k
-      join analyses.analysis a on a.id = k.analysis_id where a.slug = ${slug}`.execute(server.database.db)
+      join analyses.analysis a on a.id = k.analysis_id where a.id = ${id}`.execute(server.database.db)
     expect(rows[0]?.own).toBe(rows[0]?.sha256)
     expect(evidence.json().steeringCheck.sha256).toBe(rows[0]?.sha256)
     await expect(sql`delete from analyses.steering_check`.execute(server.database.db)).rejects.toThrow(
