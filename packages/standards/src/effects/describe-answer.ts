@@ -1,5 +1,6 @@
 /** An answer on an effect in one or two sentences, the same for what worked, what did not, and what cannot be said. */
 import type { Bilingual } from '../language/index.ts'
+import { hasNaturalZero } from '../units/index.ts'
 import type { Judgement } from './answer.ts'
 import type { EffectCheck, EffectCheckKind, EffectEstimate } from './estimate.ts'
 
@@ -70,9 +71,6 @@ function directionOf({ estimate }: EffectEstimate, { hoped }: Wording): Bilingua
       }
 }
 
-/** Units whose zero is an agreement: of 20 °C, 1 °C is no twentieth part. */
-const WITHOUT_RATIO = ['°C', 'Cel', '°F', 'dB', 'dB(A)', 'dB[A]', 'pH']
-
 /** ‘gemiddeld 3,2 µg/m³ lager (15 %)’ */
 function sizeOf({ estimate, scale, expected }: EffectEstimate, { unit }: Wording): Bilingual {
   const higher = estimate >= 0
@@ -80,7 +78,7 @@ function sizeOf({ estimate, scale, expected }: EffectEstimate, { unit }: Wording
   const amount = (language: 'nl' | 'en') =>
     scale === 'ratio' ? percent(size, language) : withUnit(size, unit, language)
   const relative = (language: 'nl' | 'en') =>
-    scale === 'difference' && expected !== null && expected > 0 && !WITHOUT_RATIO.includes(unit?.nl ?? '')
+    scale === 'difference' && expected !== null && expected > 0 && hasNaturalZero(unit?.nl ?? '')
       ? ` (${percent(size / expected, language)})`
       : ''
   return {

@@ -1,1 +1,2 @@
 export { type Conversion, findConversion, isKnownUnit, type WrittenUnit } from './convert.ts'
+export { hasNaturalZero } from './natural-zero.ts'

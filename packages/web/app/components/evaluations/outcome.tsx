@@ -1,3 +1,4 @@
+import { hasNaturalZero } from '@samenspel/standards/units'
 import type { ReactNode } from 'react'
 import type { Outcome as Computed, Evaluation, Study } from '../../evaluations/api.ts'
 import { formatChance, formatDifference, formatInterval } from '../../evaluations/view.ts'
@@ -30,7 +31,7 @@ export function Outcome({ item, outcome, study }: { item: Evaluation; outcome: C
     if (!effect || effect.estimate === null) return []
     const { estimate, scale, expected, p } = effect
     const share =
-      scale === 'difference' && expected !== null && expected > 0
+      scale === 'difference' && expected !== null && expected > 0 && hasNaturalZero(unit)
         ? ` (${words.share(formatShare(Math.abs(estimate) / expected, language))})`
         : ''
     return [

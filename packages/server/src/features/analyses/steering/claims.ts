@@ -12,7 +12,7 @@ import {
   type ValueChoice,
   type Window,
 } from '@samenspel/standards/steering'
-import { hasNaturalZero } from '../../indicators/index.ts'
+import { hasNaturalZero } from '@samenspel/standards/units'
 import type { Answer } from '../schema.ts'
 
 /** A claim as an author writes it down. */

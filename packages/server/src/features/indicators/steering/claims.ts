@@ -1,5 +1,7 @@
 /** What an indicator seems to say by itself: the claims that its check is about. */
+
 import { type Claim, findNaturalClaim, type Place } from '@samenspel/standards/steering'
+import { hasNaturalZero } from '@samenspel/standards/units'
 import type { AreaSeries } from '../calculations/series.ts'
 import type { Indicator } from '../schema.ts'
 
@@ -15,14 +17,6 @@ const READ = 4
 const LEAST_AREAS = 3
 
 const LINES = ['norm', 'target']
-
-/** Units of which zero does not mean that there is nothing. */
-const WITHOUT_ZERO = ['°C', '°F', 'Cel', 'pH', 'dB', 'dB(A)', 'hPa']
-
-/** Whether zero of a unit means that there is nothing, as with a concentration; not so with degrees Celsius. */
-export function hasNaturalZero(unit: string): boolean {
-  return !WITHOUT_ZERO.includes(unit)
-}
 
 /** The time of which figures are read, when they end at a moment. */
 export function timeToRead({ period }: Indicator, end: number): { from: Date; to: Date } {
