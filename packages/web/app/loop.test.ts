@@ -8,3 +8,9 @@ it.each(PHASES)('has one current step in the phase %s, with what is done before 
   expect(states.slice(0, current).every((state) => state === 'done')).toBe(true)
   expect(states.slice(current + 1).every((state) => state === 'ahead')).toBe(true)
 })
+
+it('says of a later step that it has begun where there is something in it', () => {
+  const begun = new Set(['decision', 'effect'] as const)
+  const states = STEPS.map((step) => stateOfStep(step, 'acting', begun))
+  expect(states.slice(-4)).toEqual(['done', 'current', 'begun', 'ahead'])
+})

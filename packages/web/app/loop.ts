@@ -29,9 +29,17 @@ export const STEP_OF_PHASE = {
 
 export const PHASES = Object.keys(STEP_OF_PHASE) as Phase[]
 
-/** Whether a step of a challenge in this phase is behind us, going on, or still to come. */
-export function stateOfStep(step: Step, phase: Phase): 'done' | 'current' | 'ahead' {
+/**
+ * Whether a step of a challenge in this phase is behind us, going on, or still to come.
+ * @param begun the steps in which there is something already: who learned from a first try is acting again, and that lesson is there
+ */
+export function stateOfStep(
+  step: Step,
+  phase: Phase,
+  begun: ReadonlySet<Step> = new Set(),
+): 'done' | 'current' | 'begun' | 'ahead' {
   const difference = STEPS.indexOf(step) - STEPS.indexOf(STEP_OF_PHASE[phase])
   if (difference === 0) return 'current'
-  return difference < 0 ? 'done' : 'ahead'
+  if (difference < 0) return 'done'
+  return begun.has(step) ? 'begun' : 'ahead'
 }

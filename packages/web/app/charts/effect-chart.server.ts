@@ -23,6 +23,8 @@ export type EffectChart = {
   compared: readonly { area: string; values: readonly { time: string; value: number | null }[] }[]
   /** The first period with the intervention. */
   start: string
+  /** Which words the lines have: of figures, or of how much they differ from what was to be expected. */
+  shows: 'figures' | 'difference'
   unit: string
   title: string
   language: Language
@@ -33,16 +35,26 @@ const LINES = 'lines'
 const BAND = 'band'
 const START = 'start'
 
-type Kind = Pick<EffectChart, 'unit' | 'language' | 'timeFormat'> & { isCompared: boolean }
+type Kind = Pick<EffectChart, 'unit' | 'language' | 'timeFormat'> & {
+  words: ReturnType<typeof wordsOf>
+  isCompared: boolean
+}
+
+function wordsOf({ language, shows }: Pick<EffectChart, 'language' | 'shows'>) {
+  const { picture } = messagesOf(language).evaluations
+  return shows === 'figures' ? picture : { ...picture, ...picture.difference }
+}
 
 /**
  * Writes an effect as Vega-Lite: what was measured as a thick line, what was expected without the intervention as a dashed one in a band,
  * the areas that were compared with as thin ones, and the start. Thickness and dashes tell the lines apart as well as colours do.
  */
-function describeEffect({ unit, language, timeFormat, isCompared }: Kind, size: ChartSize): TopLevelSpec {
+function describeEffect(
+  { unit, language, timeFormat, words, isCompared }: Kind,
+  size: ChartSize,
+): TopLevelSpec {
   const { width, height } = CHART_SIZES[size]
   const locale = chartLocale(language)
-  const words = messagesOf(language).evaluations.picture
   const x = {
     field: 'time',
     type: 'temporal',
@@ -125,11 +137,11 @@ function describeEffect({ unit, language, timeFormat, isCompared }: Kind, size: 
 
 /** Draws what was measured and what was to be expected without the intervention, as SVG. */
 export async function drawEffect(
-  { points, compared, start, unit, title, language, timeFormat }: EffectChart,
+  { points, compared, start, shows, unit, title, language, timeFormat }: EffectChart,
   size: ChartSize,
   compiled: CompiledCharts,
 ): Promise<string> {
-  const words = messagesOf(language).evaluations.picture
+  const words = wordsOf({ language, shows })
   const at = (time: string) => toWallTime(Date.parse(time))
   const lines = [
     ...compared.flatMap(({ area, values }) =>
@@ -151,7 +163,7 @@ export async function drawEffect(
   const band = points.flatMap(({ time, low, high }) =>
     low === null || high === null ? [] : [{ time: at(time), low, high }],
   )
-  const kind = { unit, language, timeFormat, isCompared: compared.length > 0 }
+  const kind = { unit, language, timeFormat, words, isCompared: compared.length > 0 }
   const data = { [LINES]: lines, [BAND]: band, [START]: [{ time: at(start) }] }
   return nameSvg(await drawSpec(describeEffect(kind, size), data, compiled), title)
 }

@@ -17,6 +17,7 @@ const chart: EffectChart = {
     { area: 'Zuid', values: [{ time: month(1), value: 22 }] },
   ],
   start: month(4),
+  shows: 'figures',
   unit: '°C',
   title: 'Warmte <per dag>',
   language: 'nl',
@@ -46,6 +47,12 @@ it('leaves the areas out of the legend when there are none, and a gap a gap', as
   expect(picture).not.toContain('gebieden zonder de maatregel')
   const measured = /kind: gemeten[^>]*\bd="([^"]*)"/.exec(picture)?.[1] ?? ''
   expect(measured.match(/M/g)).toHaveLength(2)
+})
+
+it('draws a difference under words of its own', async () => {
+  const picture = await drawEffect({ ...chart, shows: 'difference', compared: [] }, 'breed', new Map())
+  for (const word of ['gemeten verschil', 'geen verschil']) expect(picture).toContain(`>${word}</text>`)
+  expect(picture).not.toContain('>gemeten</text>')
 })
 
 it('draws the real effect among the pretended ones', async () => {

@@ -109,14 +109,17 @@ export function LoopNeighbours({
   )
 }
 
-/** How far a challenge is: the nine steps, each a link to its part of the page. */
-export function PhaseStepper({ phase }: { phase: Phase }) {
+/**
+ * How far a challenge is: the nine steps, each a link to its part of the page.
+ * @param begun the steps in which there is something already
+ */
+export function PhaseStepper({ phase, begun }: { phase: Phase; begun: ReadonlySet<Step> }) {
   const { t } = useLanguage()
   return (
     <nav className="sp-stepper" aria-label={t.challenges.steps}>
       <ol>
         {STEPS.map((step) => {
-          const state = stateOfStep(step, phase)
+          const state = stateOfStep(step, phase, begun)
           return (
             <li
               key={step}

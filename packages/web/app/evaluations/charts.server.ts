@@ -2,7 +2,7 @@ import type { EffectChart } from '../charts/effect-chart.server.ts'
 import type { PlaceboChart } from '../charts/placebo-chart.server.ts'
 import { type Language, messagesOf } from '../language.ts'
 import type { Evaluation } from './api.ts'
-import { computedOf, pointsOf, stepOf } from './view.ts'
+import { computedOf, differencesOf, hasDifference, pointsOf, stepOf } from './view.ts'
 
 /** How the time axis writes steps, in d3-time-format. */
 const TIME_FORMATS = { day: '%e %b', week: '%e %b', month: '%b %Y', quarter: '%b %Y', year: '%Y' } as const
@@ -25,6 +25,7 @@ export function chartOf(item: Evaluation, language: Language): EffectChart | und
   return {
     points: pointsOf(outcome, study),
     start: periods[study.start] ?? '',
+    shows: 'figures',
     compared:
       compared.length > MOST_LINES && mean
         ? [asLine('', mean)]
@@ -33,6 +34,20 @@ export function chartOf(item: Evaluation, language: Language): EffectChart | und
     title: messagesOf(language).evaluations.picture.name(item.indicator?.title ?? ''),
     language,
     timeFormat: TIME_FORMATS[stepOf(study)],
+  }
+}
+
+/** How much what was measured differs from what was to be expected: where seasons are larger than the effect it is not seen otherwise. */
+export function differenceChartOf(item: Evaluation, language: Language): EffectChart | undefined {
+  const chart = chartOf(item, language)
+  const computed = computedOf(item)
+  if (!chart || !computed || !hasDifference(computed.outcome)) return undefined
+  return {
+    ...chart,
+    points: differencesOf(chart.points),
+    compared: [],
+    shows: 'difference',
+    title: messagesOf(language).evaluations.picture.difference.name,
   }
 }
 

@@ -17,6 +17,9 @@ export function evaluationPaths(at: (path: string) => string) {
     /** @param computation the how manieth: another one is another picture */
     effectChart: (slug: string, computation = 1) =>
       at(`/grafieken/evaluaties/${part(slug)}?beeld=effect&berekening=${computation}`),
+    /** How much the figures differ from what was to be expected. */
+    differenceChart: (slug: string, computation = 1) =>
+      at(`/grafieken/evaluaties/${part(slug)}?beeld=verschil&berekening=${computation}`),
     /** What was found where (`ruimte`) or when (`tijd`) there was nothing. */
     placeboChart: (slug: string, of: 'ruimte' | 'tijd', computation = 1) =>
       at(`/grafieken/evaluaties/${part(slug)}?beeld=${of}&berekening=${computation}`),

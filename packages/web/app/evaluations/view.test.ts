@@ -3,6 +3,7 @@ import { nl } from '../messages/nl.ts'
 import type { Study } from './api.ts'
 import {
   countLarger,
+  differencesOf,
   formatChance,
   formatDifference,
   formatInterval,
@@ -34,6 +35,14 @@ describe('formatInterval', () => {
     expect(said(-2, null)).toBe('-2 of meer')
     expect(said(null, null)).toBe('niet te bepalen')
   })
+})
+
+it('shows steps by how far they are from what was to be expected', () => {
+  const point = { time: '2025-01-01', measured: 9, expected: 10, low: 9.5, high: null }
+  expect(differencesOf([point, { ...point, expected: null }])).toEqual([
+    { time: '2025-01-01', measured: -1, expected: 0, low: -0.5, high: null },
+    { time: '2025-01-01', measured: null, expected: null, low: null, high: null },
+  ])
 })
 
 it('says a chance, and of a very small one that it is', () => {

@@ -84,6 +84,18 @@ export function pointsOf({ picture }: Outcome, { periods }: Study): EffectPoint[
   }))
 }
 
+/** Whether it can be shown by how much the figures differ from what was to be expected: not of counts, which differ by a factor. */
+export const hasDifference = ({ effect, picture }: Outcome): boolean =>
+  effect?.scale === 'difference' && (picture.expected ?? []).some((value) => value !== null)
+
+/** Each step with what was to be expected as zero, and the rest as far from it as it was. */
+export function differencesOf(points: readonly EffectPoint[]): EffectPoint[] {
+  return points.map(({ time, measured, expected, low, high }) => {
+    const away = (value: number | null) => (value === null || expected === null ? null : value - expected)
+    return { time, measured: away(measured), expected: away(expected), low: away(low), high: away(high) }
+  })
+}
+
 const STEPS_BY_SEASON: Readonly<Record<number, Step>> = {
   365: 'day',
   52: 'week',

@@ -65,6 +65,16 @@ export const enEvaluations: typeof nlEvaluations = {
       `Since the start (${start}) the measured average is ${measured}. Without the intervention ${expected} was to be expected.`,
     only: (start) => `The intervention began: ${start}.`,
     band: 'The area around the dashed line is the margin: with 95% certainty the figure would have been in it.',
+    difference: {
+      title: 'The difference, enlarged',
+      name: 'The difference between what was measured and what was to be expected',
+      measured: 'measured difference',
+      expected: 'no difference',
+      zero: 'The line at zero is what was to be expected without the intervention, the area around it the margin.',
+      zeroOnly: 'The line at zero is what was to be expected without the intervention.',
+      outside: (start, outside, count) =>
+        `Since the start (${start}) the measured figure is outside the margin in ${outside === 0 ? 'none' : outside} of the ${count} periods.`,
+    },
     none: 'There is no chart of this: there are too few figures.',
   },
   how: 'How do we know?',

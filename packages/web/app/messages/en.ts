@@ -94,6 +94,7 @@ export const en: Messages = {
     nav: 'Place in the loop',
     done: 'done',
     current: 'in progress',
+    begun: 'begun already',
     ahead: 'still to come',
     steps: {
       challenge: { name: 'Challenge', text: 'What do we want to solve, and for whom?' },

@@ -65,6 +65,16 @@ export const nlEvaluations = {
       `Sinds de start (${start}) is gemiddeld ${measured} gemeten. Zonder de maatregel was ${expected} te verwachten.`,
     only: (start: string) => `De maatregel begon: ${start}.`,
     band: 'Het vlak om de stippellijn is de marge: met 95 % zekerheid had het cijfer daarin gelegen.',
+    difference: {
+      title: 'Het verschil uitvergroot',
+      name: 'Het verschil tussen wat is gemeten en wat te verwachten was',
+      measured: 'gemeten verschil',
+      expected: 'geen verschil',
+      zero: 'De streep op nul is wat te verwachten was zonder de maatregel, het vlak eromheen de marge.',
+      zeroOnly: 'De streep op nul is wat te verwachten was zonder de maatregel.',
+      outside: (start: string, outside: number, count: number) =>
+        `Sinds de start (${start}) ligt het gemeten cijfer in ${outside === 0 ? 'geen' : outside} van de ${count} perioden buiten de marge.`,
+    },
     none: 'Van deze meting is geen grafiek te maken: er zijn te weinig cijfers.',
   },
   how: 'Hoe weten we dat?',

@@ -94,6 +94,7 @@ export const nl = {
     nav: 'Plek in de kringloop',
     done: 'gedaan',
     current: 'nu bezig',
+    begun: 'al begonnen',
     ahead: 'komt nog',
     steps: {
       challenge: { name: 'Opgave', text: 'Wat willen we oplossen, en voor wie?' },

@@ -94,7 +94,7 @@ export default function ChallengePage({ loaderData, actionData }: Route.Componen
     >
       <Notice texts={t.outcomes.follow.done} />
       <Refused answer={actionData} isAlone />
-      <PhaseStepper phase={challenge.phase} />
+      <PhaseStepper phase={challenge.phase} begun={begunIn(loaderData)} />
       <Follow slug={challenge.slug} isSignedIn={loaderData.isSignedIn} following={loaderData.following} />
       <Timeline {...loaderData.timeline} />
       <TheChallenge data={loaderData} />
@@ -111,6 +111,20 @@ export default function ChallengePage({ loaderData, actionData }: Route.Componen
 }
 
 type Data = Route.ComponentProps['loaderData']
+
+/** The steps in which there is something already, whatever the phase is. */
+function begunIn(data: Data): ReadonlySet<Step> {
+  const made: [Step, readonly unknown[]][] = [
+    ['agreement', data.agreements],
+    ['insight', data.analyses],
+    ['signal', data.signals],
+    ['decision', data.decisions],
+    ['intervention', data.interventions],
+    ['effect', data.evaluations],
+    ['lesson', data.lessons],
+  ]
+  return new Set(made.flatMap(([step, items]) => (items.length > 0 ? [step] : [])))
+}
 
 /** One step of the loop as a part of this page, with links to the part before and after. */
 function StepPart({ step, title, children }: { step: Step; title: string; children: ReactNode }) {

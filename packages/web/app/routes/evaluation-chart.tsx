@@ -4,11 +4,11 @@ import { drawEffect } from '../charts/effect-chart.server.ts'
 import { drawPlacebos } from '../charts/placebo-chart.server.ts'
 import { getSite } from '../context.ts'
 import { getEvaluation } from '../evaluations/api.ts'
-import { chartOf, placebosOf } from '../evaluations/charts.server.ts'
+import { chartOf, differenceChartOf, placebosOf } from '../evaluations/charts.server.ts'
 import { languageOfRequest } from '../language.ts'
 import type { Route } from './+types/evaluation-chart.ts'
 
-/** A picture of an evaluation, as SVG: the effect, or where it lies among what is found where or when there was nothing. */
+/** A picture of an evaluation, as SVG: the effect, by itself or among all figures, or where it lies among what is found where or when there was nothing. */
 export async function loader({ params, request, context }: Route.LoaderArgs) {
   const site = getSite(context)
   const language = languageOfRequest(request)
@@ -19,7 +19,7 @@ export async function loader({ params, request, context }: Route.LoaderArgs) {
     if (!chart) throw data(null, { status: 404 })
     return answerPicture(request, site, (size, compiled) => drawPlacebos(chart, size, compiled))
   }
-  const chart = chartOf(item, language)
+  const chart = (of === 'verschil' ? differenceChartOf : chartOf)(item, language)
   if (!chart) throw data(null, { status: 404 })
   return answerPicture(request, site, (size, compiled) => drawEffect(chart, size, compiled))
 }

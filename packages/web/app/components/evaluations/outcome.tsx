@@ -9,7 +9,7 @@ import { AreasPicture } from '../areas-picture.tsx'
 import { Section } from '../page.tsx'
 import { Facts } from '../table.tsx'
 import { TextLink } from '../text.tsx'
-import { EffectPicture } from './picture.tsx'
+import { DifferencePicture, EffectPicture } from './picture.tsx'
 
 type Fact = [name: string, value: ReactNode]
 
@@ -23,6 +23,7 @@ export function Outcome({ item, outcome, study }: { item: Evaluation; outcome: C
     <Section title={words.picture.title} id="beeld">
       <Facts items={[...sizeOf(outcome, study), ...whereOf()]} />
       <EffectPicture item={item} outcome={outcome} study={study} />
+      <DifferencePicture item={item} outcome={outcome} study={study} />
       <AreasPicture areas={areas} compared={comparisons} />
     </Section>
   )

@@ -1,6 +1,13 @@
 import { LOW_SIZES } from '../../charts/sizes.ts'
 import type { Evaluation, Outcome, Study } from '../../evaluations/api.ts'
-import { countLarger, formatDifference, nameStep, pointsOf, stepOf } from '../../evaluations/view.ts'
+import {
+  countLarger,
+  formatDifference,
+  hasDifference,
+  nameStep,
+  pointsOf,
+  stepOf,
+} from '../../evaluations/view.ts'
 import { formatValue } from '../../format.ts'
 import { useLanguage } from '../../language.ts'
 import { pathsOf } from '../../paths.ts'
@@ -58,6 +65,33 @@ export function EffectPicture({ item, outcome, study }: Of) {
         }))}
       />
     </ChartFigure>
+  )
+}
+
+/** How much what was measured differs from what was to be expected, as a picture and a sentence; the table above has the figures. */
+export function DifferencePicture({ item, outcome, study }: Of) {
+  const { t, language } = useLanguage()
+  const words = t.evaluations.picture.difference
+  if (!hasDifference(outcome)) return null
+  const after = pointsOf(outcome, study).slice(study.start)
+  const banded = after.flatMap(({ measured, low, high }) =>
+    measured === null || low === null || high === null ? [] : [{ measured, low, high }],
+  )
+  const outside = banded.filter(({ measured, low, high }) => measured < low || measured > high)
+  const began = nameStep(study.periods[study.start] ?? '', stepOf(study), language)
+  return (
+    <>
+      <Heading level={3}>{words.title}</Heading>
+      <ChartFigure
+        src={pathsOf(language).differenceChart(item.slug, item.computation?.number)}
+        title={words.name}
+        sentence={
+          banded.length > 0
+            ? `${words.zero} ${words.outside(began, outside.length, banded.length)}`
+            : words.zeroOnly
+        }
+      />
+    </>
   )
 }
 
