@@ -73,7 +73,7 @@ export const enEvaluations: typeof nlEvaluations = {
       zero: 'The line at zero is what was to be expected without the intervention, the area around it the margin.',
       zeroOnly: 'The line at zero is what was to be expected without the intervention.',
       outside: (start, outside, count) =>
-        `Since the start (${start}) the measured figure is outside the margin in ${outside === 0 ? 'none' : outside} of the ${count} periods.`,
+        `Since the start (${start}) the measured figure is outside the margin in ${outside === 0 ? 'none' : outside} of the ${count} periods. One period says little; all of them together give the answer above.`,
     },
     none: 'There is no chart of this: there are too few figures.',
   },

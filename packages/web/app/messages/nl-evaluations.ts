@@ -73,7 +73,7 @@ export const nlEvaluations = {
       zero: 'De streep op nul is wat te verwachten was zonder de maatregel, het vlak eromheen de marge.',
       zeroOnly: 'De streep op nul is wat te verwachten was zonder de maatregel.',
       outside: (start: string, outside: number, count: number) =>
-        `Sinds de start (${start}) ligt het gemeten cijfer in ${outside === 0 ? 'geen' : outside} van de ${count} perioden buiten de marge.`,
+        `Sinds de start (${start}) ligt het gemeten cijfer in ${outside === 0 ? 'geen' : outside} van de ${count} perioden buiten de marge. Eén periode zegt weinig; alle samen geven het antwoord hierboven.`,
     },
     none: 'Van deze meting is geen grafiek te maken: er zijn te weinig cijfers.',
   },
