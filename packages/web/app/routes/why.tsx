@@ -142,7 +142,7 @@ function GoTogether({ profile, indicator }: { profile: AreaProfile; indicator: I
           cells: [
             `${capitalise(one.title)} (${one.year})`,
             one.value === null ? t.site.unknown : formatValue(one.value, one.unit, language),
-            formatValue(one.mean, one.unit, language),
+            formatValue(roundMean(one.mean), one.unit, language),
             t.why.words[nameTogether(one)],
             <Interval key="spearman" of={one.spearman} />,
             <Interval key="pearson" of={one.pearson} />,
@@ -153,6 +153,12 @@ function GoTogether({ profile, indicator }: { profile: AreaProfile; indicator: I
       <Paragraph className="sp-small sp-quiet">{t.why.method}</Paragraph>
     </Section>
   )
+}
+
+/** A mean has no digits that no single figure has: four that count, and of thousands no cents. */
+function roundMean(mean: number | null): number | null {
+  if (mean === null) return null
+  return Math.abs(mean) >= 1000 ? Math.round(mean) : Number(mean.toPrecision(4))
 }
 
 function Interval({ of }: { of: ProfileStatistic['pearson'] }) {
