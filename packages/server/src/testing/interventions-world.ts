@@ -220,7 +220,12 @@ async function makeDecision(post: Post, organisationId: string, challengeId: str
       { id: 'nul', kind: 'do-nothing', title: 'Niets doen', ...option },
       { id: 'bomen', kind: 'action', title: 'Bomen', ...option },
     ],
-    ...{ chosenOptionId: 'bomen', outcome: 'act', reasons: 'Schaduw.', reviewDate: '2027-09-01' },
+    ...{
+      chosenOptionId: 'bomen',
+      outcome: 'act',
+      reasons: 'Bomen geven de meeste schaduw.',
+      reviewDate: '2027-09-01',
+    },
   })
   await post(`/api/v1/decisions/${id}/publication`, {})
   return id

@@ -1,11 +1,19 @@
-import { type DecisionSave, getDecisionVersion, listDecisionSaves } from '../api.ts'
+import {
+  type DecisionSave,
+  getChallenge,
+  getDecisionVersion,
+  listAreasOf,
+  listDecisionSaves,
+} from '../api.ts'
 import { Page, Section, titleMeta } from '../components/page.tsx'
 import { Nothing, Paragraph } from '../components/text.tsx'
 import { getSite } from '../context.ts'
+import { type NamesById, tellValue } from '../decision-change.ts'
 import { formatDay } from '../format.ts'
 import { useLanguage } from '../language.ts'
 import { pathsOf } from '../paths.ts'
 import { compareWords, type TextPart } from '../word-diff.ts'
+import { listMandates } from '../workspace/api.ts'
 import type { Route } from './+types/decision-saves.ts'
 
 export async function loader({ params, context }: Route.LoaderArgs) {
@@ -16,11 +24,22 @@ export async function loader({ params, context }: Route.LoaderArgs) {
     listDecisionSaves(fetchApi, params.slug, version),
   ])
   const { slug, title, options } = decision
+  const [areas, mandates, challenge] = await Promise.all([
+    listAreasOf(fetchApi, decision.areaCodes),
+    listMandates(fetchApi, decision.ownerId).catch(() => []),
+    getChallenge(fetchApi, decision.challengeId).catch(() => null),
+  ])
+  const names: NamesById = Object.fromEntries([
+    ...options.map((option) => [option.id, option.title]),
+    ...areas.map(({ code, name }) => [code, name]),
+    ...mandates.map((mandate) => [mandate.id, `${mandate.function}, ${mandate.holderName}`]),
+    ...(challenge?.goals ?? []).map((goal) => [goal.id, goal.title]),
+  ])
   return {
     slug,
     title,
     version,
-    optionNames: Object.fromEntries(options.map((option) => [option.id, option.title])),
+    names,
     saves: saves.items.toReversed(),
   }
 }
@@ -30,7 +49,7 @@ export function meta({ location, loaderData }: Route.MetaArgs) {
 }
 
 export default function DecisionSaves({ loaderData }: Route.ComponentProps) {
-  const { slug, title, version, saves, optionNames } = loaderData
+  const { slug, title, version, saves, names } = loaderData
   const { t, language } = useLanguage()
   const paths = pathsOf(language)
   const words = t.decisions
@@ -59,7 +78,7 @@ export default function DecisionSaves({ loaderData }: Route.ComponentProps) {
           {changes.length === 0 ? <Paragraph>{words.firstText}</Paragraph> : null}
           <dl className="sp-changes">
             {changes.map((change) => (
-              <Change key={change.path.join(' ')} change={change} optionNames={optionNames} />
+              <Change key={change.path.join(' ')} change={change} names={names} />
             ))}
           </dl>
         </Section>
@@ -70,24 +89,28 @@ export default function DecisionSaves({ loaderData }: Route.ComponentProps) {
 
 type Changed = DecisionSave['changes'][number]
 
-function Change({
-  change: { path, before, after },
-  optionNames,
-}: {
-  change: Changed
-  optionNames: Record<string, string>
-}) {
-  const { t } = useLanguage()
+function Change({ change: { path, before, after }, names }: { change: Changed; names: NamesById }) {
+  const { t, language } = useLanguage()
   const words = t.decisions
-  const names = path.map((part) => words.fieldNames[part] ?? optionNames[part] ?? part)
+  const field = path.at(-1) ?? ''
+  const [was, is] = [before, after].map((text) => tellValue(field, text, names, t, language))
+  // A text is compared word by word; of a choice, a day or an amount the old and the new one are told.
+  const isText =
+    before === null ? is === undefined : was === undefined || (after !== null && is === undefined)
   return (
     <>
-      <dt>{names.join(' › ')}</dt>
+      <dt>{path.map((part) => words.fieldNames[part] ?? names[part] ?? part).join(' › ')}</dt>
       <dd>
-        {withPlaces(compareWords(before ?? '', after ?? '')).map(({ kind, text, place }) => {
-          const Text = TAGS[kind]
-          return <Text key={place}>{text}</Text>
-        })}
+        {isText ? (
+          withPlaces(compareWords(before ?? '', after ?? '')).map(({ kind, text, place }) => {
+            const Text = TAGS[kind]
+            return <Text key={place}>{text}</Text>
+          })
+        ) : (
+          <>
+            <del>{was}</del> {words.becomes} <ins>{is}</ins>
+          </>
+        )}
       </dd>
     </>
   )

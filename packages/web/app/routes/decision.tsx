@@ -188,7 +188,7 @@ function When({ data: { decision, challenge, areas, reviewIsLate, reopens } }: {
       items={[
         ...of,
         ...where,
-        [words.published, publishedAt ? day(publishedAt) : t.site.notFilledIn],
+        [words.published, publishedAt ? day(publishedAt) : words.notPublished],
         [
           words.review,
           reviewOn ? (

@@ -57,6 +57,12 @@ export const HIDDEN_CHALLENGE = {
   en: 'The challenge has not been published, so readers of this decision cannot find it. Publish the challenge first.',
 }
 
+export const NEVER_OPENED = {
+  pointer: '/open',
+  nl: 'Nog niemand kon dit concept lezen. Stel het open, zodat over de alternatieven kan worden gesproken voordat er wordt gekozen.',
+  en: 'Nobody could read this draft yet. Open it, so that the options can be discussed before one is chosen.',
+}
+
 export function refuse(code: 'invalid-request' | 'not-ready', obstacles: Obstacle[]) {
   if (obstacles.length > 0) throw refusal(code, obstacles)
 }

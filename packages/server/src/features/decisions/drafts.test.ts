@@ -26,6 +26,9 @@ describe('a draft of a decision', () => {
     expect((await send('GET', url, undefined)).statusCode).toBe(404)
     expect((await send('GET', url, undefined, world().stranger)).statusCode).toBe(404)
     expect((await send('PATCH', url, { reasons: 'x' }, world().stranger)).statusCode).toBe(404)
+    const early = await publish(slug)
+    expect(early.json()).toMatchObject({ status: 422, errors: [{ pointer: '/open' }] })
+    expect((await send('POST', `${url}/opening`, undefined, world().officer)).statusCode).toBeLessThan(300)
     expect((await publish(slug)).statusCode).toBe(200)
     const published = (await send('GET', url, undefined)).json<Answer>()
     expect(published).toMatchObject({

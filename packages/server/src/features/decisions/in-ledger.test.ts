@@ -42,7 +42,12 @@ describe('a decision that is published', () => {
     expect((await publish(slug)).statusCode).toBe(422)
     const { rows } = await sql`select from ledger.entry where subject_id = ${id}`.execute(server.database.db)
     expect(rows).toHaveLength(0)
-    await send('PATCH', `/api/v1/decisions/${slug}`, { reasons: 'Schaduw.' }, world().officer)
+    await send(
+      'PATCH',
+      `/api/v1/decisions/${slug}`,
+      { reasons: 'Bomen geven de meeste schaduw.' },
+      world().officer,
+    )
     await publish(slug)
     const reason = 'Het bedrag klopte niet.'
     const corrected = await send('POST', `/api/v1/decisions/${slug}/versions`, { reason }, world().officer)

@@ -20,6 +20,7 @@ import {
 } from './access.ts'
 import { insertHappening, insertSave, openDraft } from './life-store.ts'
 import { askMandate } from './mandate.ts'
+import { MOST_YEARS, yearsLater } from './rules/ready.ts'
 import type { Review } from './schema/decision.ts'
 import { type DecisionVersion, lockNewest } from './store.ts'
 
@@ -83,6 +84,15 @@ export async function reviewDecision(
         detail: {
           nl: `Het besluit blijft. Kies wanneer we weer terugkijken: een dag na ${writeDay(today).nl}.`,
           en: `The decision stays. Choose when it is looked at again: a day after ${writeDay(today).en}.`,
+        },
+      })
+    }
+    if (nextReviewDate !== null && nextReviewDate > yearsLater(today, MOST_YEARS)) {
+      throw wrong({
+        pointer: '/nextReviewDate',
+        detail: {
+          nl: `Die dag ligt meer dan ${MOST_YEARS} jaar vooruit. Kies een eerdere dag.`,
+          en: `That day is more than ${MOST_YEARS} years away. Choose an earlier day.`,
         },
       })
     }

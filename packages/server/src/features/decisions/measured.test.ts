@@ -110,7 +110,7 @@ it('fills in what a signal says, freezes what it rests on, and opens again when 
     options: [nothing, TREES],
     chosenOptionId: 'bomen',
     outcome: 'act',
-    reasons: 'Bomen helpen.',
+    reasons: 'Bomen helpen het langst.',
     involved: [...INVOLVED, { party: 'Inwoners van Waterrijk', how: 'informed', note: '' }],
     mandateId,
     reviewDate: '2026-06-01',

@@ -36,7 +36,10 @@ describe('publication', () => {
     const hidden = await send('POST', '/api/v1/challenges', { title: 'Nog een concept' }, world().officer)
     const { slug } = await draft({ challengeId: hidden.json<{ id: string }>().id })
     const refused = await publish(slug)
-    expect(refused.json()).toMatchObject({ status: 422, errors: [{ pointer: '/challengeId' }] })
+    expect(refused.json()).toMatchObject({
+      status: 422,
+      errors: [{ pointer: '/challengeId' }, { pointer: '/open' }],
+    })
   })
 
   it('is refused with everything that is missing, in the language of the reader', async () => {
@@ -165,7 +168,7 @@ async function addSignal(ownerId: string, published: boolean): Promise<string> {
       insert into indicators.indicator (slug, owner_id, published, definition, created_at, updated_at)
       values (${`i-${randomUUID()}`}, ${ownerId}, ${published}, ${DEFINITION}::jsonb, now(), now()) returning id)
     insert into indicators.signal (indicator_id, area_code, since, opened_at, opened_value, peak_at, peak_value,
-      last_at, line, noticed_at) select id, 'GM1', now(), now(), 1, now(), 1, now(), 1, now() from i returning id`.execute(
+      last_at, line, noticed_at) select id, 'GM1', t.at, t.at, 1, t.at, 1, t.at, 1, t.at from i, (select ${server.now}::timestamptz as at) t returning id`.execute(
     server.database.db,
   )
   return rows[0]?.id ?? ''

@@ -8,9 +8,10 @@ import { refuseStale } from '../../platform/http/revision.ts'
 import { publish } from '../../platform/outbox.ts'
 import { chooseOwner } from '../../platform/owner.ts'
 import type { Platform } from '../../platform/slice.ts'
+import { isUuid } from '../../platform/slug.ts'
 import { listAllies } from '../agreements/index.ts'
 import { findChallenge } from '../challenges/index.ts'
-import { markDecided } from '../indicators/index.ts'
+import { listToldSignals, markDecided } from '../indicators/index.ts'
 import { enterPublished } from '../ledger/index.ts'
 import {
   EDITORS,
@@ -18,6 +19,7 @@ import {
   lockInForce,
   lockOwn,
   missingDecision,
+  NEVER_OPENED,
   onlyPeopleSign,
   refusal,
   refuse,
@@ -138,10 +140,12 @@ export async function publishDecision(
     const { content: written } = found
     const allies = await listAllies(transaction, found.challengeId, today)
     const goals = challenge?.goals ?? []
+    const signalledOn = await dayOfSignals(transaction, actor, written.signalIds)
     const obstacles = [
-      ...obstaclesToPublication(written, { mandate: check, today, goals, allies }),
+      ...obstaclesToPublication(written, { mandate: check, today, goals, allies, signalledOn }),
       ...(await findUnreplaceable(transaction, actor, written.replacesId)),
       ...(challenge?.published ? [] : [HIDDEN_CHALLENGE]),
+      ...(found.openedAt === null ? [NEVER_OPENED] : []),
     ]
     if (obstacles.length > 0 || !mandate) throw refusal('not-ready', obstacles)
     if (onlyCheck) return found
@@ -209,6 +213,14 @@ export async function startVersion(
     if (!draft) throw missingDecision()
     return open(transaction, actor, draft, at)
   })
+}
+
+/** The day on which the latest of these signals began; null when there are none. */
+async function dayOfSignals(db: Db, actor: Actor, ids: readonly string[]): Promise<string | null> {
+  const asker = { organisations: organisationsOf(actor), personId: undefined, roles: [] }
+  const signals = await listToldSignals(db, ids.filter(isUuid), asker)
+  const days = signals.map(({ openedAt }) => calendarDay(new Date(openedAt))).sort()
+  return days.at(-1) ?? null
 }
 
 function requireDraft(found: DecisionVersion) {

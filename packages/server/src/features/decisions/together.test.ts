@@ -53,8 +53,8 @@ it('tells the second of two who change the same draft, and signs only what the s
   const { slug } = await draft()
   const path = `/api/v1/decisions/${slug}`
   await expectSecondTold(path, [
-    { amount: 1000, reasons: 'een' },
-    { amount: 2000, reasons: 'twee' },
+    { amount: 1000, reasons: 'Om de eerste vier redenen.' },
+    { amount: 2000, reasons: 'Om de tweede vier redenen.' },
   ])
   const { revision } = (await send('GET', path, undefined, world().officer)).json<Stored>()
   await send('PATCH', path, { amount: 90_000 }, world().officer)

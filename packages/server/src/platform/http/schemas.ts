@@ -17,7 +17,6 @@ export const NullableDay = Type.Unsafe<string | null>({
 })
 
 /** A short text: a name or title. */
-export const Line = Type.String({ minLength: 1, maxLength: 300 })
 
 /** A longer text. */
 export const Text = Type.String({ maxLength: 20_000 })
@@ -32,6 +31,19 @@ export type Wanted = Bilingual
 export function Form(pattern: string, wanted: Wanted, options: TStringOptions = {}) {
   return Type.String({ ...options, pattern, 'x-wanted': wanted })
 }
+
+/**
+ * A title or a name: one line in which there is something to see, without characters that break it, command a terminal or turn the
+ * direction of reading. It stands in lists, in subjects of mail and in the register.
+ */
+export const Line = Form(
+  '^(?=.*[^\\p{C}\\p{Z}])[^\\p{Cc}\\p{Zl}\\p{Zp}\\u202A-\\u202E\\u2066-\\u2069]*$',
+  {
+    nl: 'Schrijf één regel die te lezen is, zonder tekens die niemand ziet.',
+    en: 'Write one line that can be read, without characters that nobody sees.',
+  },
+  { minLength: 1, maxLength: 300 },
+)
 
 export const WebAddress = Form(
   '^https?://',

@@ -20,7 +20,7 @@ export function decisionExamples(world: World): Record<string, Example> {
     ],
     chosenOptionId: 'bomen',
     outcome: 'act',
-    reasons: 'r',
+    reasons: 'Daarom kiezen we dit.',
     evidence: [{ kind: 'document', title: 't', reference: 'https://example.org/', note: '' }],
     dissent: [{ who: 'w', as: 'party', on: 'cost', ground: 'g', answer: 'a' }],
     involved: [{ party: 'Bewoners', how: 'consulted', note: 'n' }],

@@ -1,4 +1,5 @@
 import type { Decision } from '../../api.ts'
+import { dateOf } from '../../clock-time.ts'
 import { formatDay, formatEuro } from '../../format.ts'
 import { useLanguage } from '../../language.ts'
 import { pathsOf } from '../../paths.ts'
@@ -11,10 +12,14 @@ export function DecisionSummaryCard({ decision }: { decision: Decision }) {
   const chosen = decision.options.find(({ id }) => id === decision.chosenOptionId)
   const { outcome, watchUntil, receiver, signature } = decision
   const day = (date: string) => formatDay(date, language)
+  const isSignedLater =
+    signature !== null &&
+    decision.decidedOn !== null &&
+    decision.decidedOn < dateOf(Date.parse(signature.signedAt))
   return (
     <section className="sp-outcome sp-decided" aria-label={words.decided}>
       <div>
-        <Heading level={2}>{words.what}</Heading>
+        <Heading level={2}>{signature ? words.what : words.proposed}</Heading>
         <Paragraph purpose="lead">
           {outcome ? words.outcomes[outcome] : words.notDecided}
           {chosen ? `: ${chosen.title}` : ''}
@@ -39,6 +44,7 @@ export function DecisionSummaryCard({ decision }: { decision: Decision }) {
         {signature ? (
           <Paragraph>
             {signature.function}, {signature.holderName}, {day(decision.decidedOn ?? signature.signedAt)}.{' '}
+            {isSignedLater ? `${words.signedHere(day(signature.signedAt))} ` : ''}
             {words.basis(signature.basis)}.
             {signature.signerName === undefined || signature.signerName === signature.holderName
               ? null

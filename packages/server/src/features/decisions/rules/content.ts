@@ -116,6 +116,7 @@ const VOTE_WORDS = {
   abstained: { nl: 'onthouden', en: 'abstained' },
 } as const satisfies Record<(typeof VOTES)[number], Bilingual>
 
+/** Whether nothing is said: a full stop or characters that nobody sees are no reasons. */
 export function isEmpty(text: string): boolean {
-  return text.trim() === ''
+  return !/[\p{L}\p{N}]/u.test(text)
 }

@@ -9,8 +9,9 @@ const VALID_MANDATE = { valid: true } as const
 const GOAL = '00000000-0000-4000-8000-000000000002'
 const GOALS = [{ id: GOAL, title: 'Koeler' }]
 
+const around = { goals: GOALS, allies: ['Woonstichting'], signalledOn: '2026-01-10' }
 const judge = (content: Content, mandate: MandateCheck = VALID_MANDATE, today = TODAY) =>
-  obstaclesToPublication(content, { mandate, today, goals: GOALS, allies: ['Woonstichting'] })
+  obstaclesToPublication(content, { ...around, mandate, today })
 
 const ready: Content = {
   ...EMPTY_CONTENT,
@@ -71,6 +72,20 @@ describe('a decision may be published', () => {
 
   it.each<[string, Partial<Content>, string]>([
     ['without reasons', { reasons: '  ' }, '/reasons'],
+    ['with reasons that nobody sees', { reasons: '\u200b\u00ad' }, '/reasons'],
+    ['with a word for a reason', { reasons: 'Daarom maar.' }, '/reasons'],
+    [
+      'with a sign as an answer',
+      { dissent: ready.dissent.map((each) => ({ ...each, answer: '-' })) },
+      '/dissent/0/answer',
+    ],
+    [
+      'with an action of which the cost is missing',
+      { options: ready.options.map((each) => ({ ...each, cost: null })), amount: null },
+      '/options/1/cost',
+    ],
+    ['to be looked back at when nobody is there any more', { reviewDate: '9999-12-31' }, '/reviewDate'],
+    ['decided before the signal that it is about', { decidedOn: '2026-01-09' }, '/decidedOn'],
     ['without a question', { question: '' }, '/question'],
     ['without a problem', { problem: '' }, '/problem'],
     ['without a goal', { goal: ' ' }, '/goal'],

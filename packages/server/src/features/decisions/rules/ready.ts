@@ -19,11 +19,13 @@ export type Surroundings = {
   goals: readonly { id: string; title: string }[]
   /** Who is in an alliance of the challenge, by name. */
   allies: readonly string[]
+  /** Calendar date of the latest of the signals that it answers; null when it answers none. */
+  signalledOn: string | null
 }
 
 /** Everything that is still missing before a decision may be signed and published; empty when nothing is. */
 export function obstaclesToPublication(content: Content, surroundings: Surroundings): Obstacle[] {
-  const { mandate, today, goals, allies } = surroundings
+  const { mandate, today, goals, allies, signalledOn } = surroundings
   return [
     ...checkContent(content),
     ...checkWords(content),
@@ -33,11 +35,15 @@ export function obstaclesToPublication(content: Content, surroundings: Surroundi
     ...checkAffected(content, allies),
     ...checkArgument(content, goals),
     ...checkDissent(content),
-    ...checkDay(content, today),
+    ...checkDay(content, today, signalledOn),
     ...checkReview(content, today),
     ...(mandate.valid ? [] : mandate.refusals.map(({ nl, en }) => ({ pointer: '/mandateId', nl, en }))),
   ]
 }
+
+/** Fewer words than this are no sentence. */
+const LEAST_WORDS = 4
+const countWords = (text: string): number => text.match(/[\p{L}\p{N}]+/gu)?.length ?? 0
 
 function checkWords({ question, problem, goal, reasons }: Content): Obstacle[] {
   const obstacles: Obstacle[] = []
@@ -68,6 +74,12 @@ function checkWords({ question, problem, goal, reasons }: Content): Obstacle[] {
       nl: 'De redenen ontbreken. Leg uit waarom hiervoor is gekozen.',
       en: 'The reasons are missing. Explain why this was chosen.',
     })
+  } else if (countWords(reasons) < LEAST_WORDS) {
+    obstacles.push({
+      pointer: '/reasons',
+      nl: 'Dit zijn geen redenen. Leg in een hele zin uit waarom hiervoor is gekozen; iedereen leest het.',
+      en: 'These are no reasons. Explain in a whole sentence why this was chosen; everyone reads it.',
+    })
   }
   return obstacles
 }
@@ -96,7 +108,16 @@ function checkChoice({ chosenOptionId, outcome, options, amount }: Content): Obs
       en: 'The do-nothing option was chosen, so the outcome cannot be "act".',
     })
   }
-  if (outcome === 'act' && chosen?.cost && amount === null) {
+  const place = options.findIndex(({ id }) => id === chosenOptionId)
+  const isDone = outcome === 'act' || outcome === 'watch'
+  if (isDone && chosen?.kind === 'action' && chosen.cost === null) {
+    obstacles.push({
+      pointer: `/options/${place}/cost`,
+      nl: `Wat "${chosen.title}" kost ontbreekt. Vul het in; 0 als het niets kost.`,
+      en: `What "${chosen.title}" costs is missing. Fill it in; 0 when it costs nothing.`,
+    })
+  }
+  if (isDone && chosen?.cost && amount === null) {
     obstacles.push({
       pointer: '/amount',
       nl: 'Het bedrag ontbreekt, terwijl het gekozen alternatief geld kost. Vul in om welk bedrag dit besluit gaat.',
@@ -190,8 +211,18 @@ function checkDissent({ dissent }: Content): Obstacle[] {
   )
 }
 
-function checkDay({ decidedOn }: Content, today: string): Obstacle[] {
-  if (decidedOn === null || decidedOn <= today) return []
+function checkDay({ decidedOn }: Content, today: string, signalledOn: string | null): Obstacle[] {
+  if (decidedOn === null) return []
+  if (signalledOn !== null && decidedOn < signalledOn) {
+    return [
+      {
+        pointer: '/decidedOn',
+        nl: `Het signaal waarover dit besluit gaat is van ${writeDay(signalledOn).nl}. Kies die dag of een latere.`,
+        en: `The signal that this decision is about is of ${writeDay(signalledOn).en}. Choose that day or a later one.`,
+      },
+    ]
+  }
+  if (decidedOn <= today) return []
   return [
     {
       pointer: '/decidedOn',
@@ -201,6 +232,13 @@ function checkDay({ decidedOn }: Content, today: string): Obstacle[] {
   ]
 }
 
+/** Who looks back later than this does not look back: nobody who decided is there any more. */
+export const MOST_YEARS = 10
+
+/** The same day of the year so many years later. */
+export const yearsLater = (day: string, years: number): string =>
+  `${String(Number(day.slice(0, 4)) + years).padStart(4, '0')}${day.slice(4)}`
+
 function checkReview({ reviewDate }: Content, today: string): Obstacle[] {
   if (reviewDate === null) {
     return [
@@ -208,6 +246,15 @@ function checkReview({ reviewDate }: Content, today: string): Obstacle[] {
         pointer: '/reviewDate',
         nl: 'De dag waarop we terugkijken ontbreekt. Kies een dag.',
         en: 'The day on which we look back is missing. Choose a day.',
+      },
+    ]
+  }
+  if (reviewDate > yearsLater(today, MOST_YEARS)) {
+    return [
+      {
+        pointer: '/reviewDate',
+        nl: `De dag waarop we terugkijken, ${writeDay(reviewDate).nl}, ligt meer dan ${MOST_YEARS} jaar vooruit. Kies een eerdere dag.`,
+        en: `The day on which we look back, ${writeDay(reviewDate).en}, is more than ${MOST_YEARS} years away. Choose an earlier day.`,
       },
     ]
   }

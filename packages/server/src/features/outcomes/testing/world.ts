@@ -194,7 +194,7 @@ export function useOutcomes() {
         options: [option('nuloptie', 'do-nothing', 'Niets doen'), option('bomen', 'action', 'Bomen')],
         chosenOptionId: 'bomen',
         outcome: 'act',
-        reasons: 'Bomen helpen.',
+        reasons: 'Bomen helpen het langst.',
         mandateId,
         reviewDate: '2027-09-01',
         evidence: [{ kind: 'indicator', title: 'Fijnstof', reference, note: '' }],
