@@ -24,6 +24,12 @@ export function foreignEvaluation(): Problem {
   })
 }
 
+export const tooManyUnderWay = (most: number): Problem =>
+  new Problem('conflict', {
+    nl: `Er wachten al ${most} berekeningen van uw organisatie. Wacht tot er een klaar is, of stop er een.`,
+    en: `There are ${most} computations of your organisation waiting already. Wait until one is done, or end one.`,
+  })
+
 export const publishedStays = (): Problem =>
   new Problem('conflict', {
     nl: 'Deze effectmeting is gepubliceerd en verandert niet meer. Trek haar in, met de reden, of begin een nieuwe.',

@@ -22,6 +22,7 @@ import {
   refusal,
   refuse,
   stillComputing,
+  tooManyUnderWay,
 } from './refuse.ts'
 import {
   canWrite,
@@ -37,6 +38,7 @@ import { sealJson } from './seal-json.ts'
 import { sealPublication } from './seal-publication.ts'
 import {
   cancelComputations,
+  countUnderWay,
   insertComputation,
   listComputations,
   type StoredComputation,
@@ -129,6 +131,9 @@ export function removeEvaluation(platform: Pick<Platform, 'db' | 'clock'>, actor
   })
 }
 
+/** Computations of one organisation that may wait and run at once. */
+const MOST_UNDER_WAY = 10
+
 /** Asks for a computation of what is chosen now, with the figures of now. */
 export async function askComputation(
   platform: Pick<Platform, 'db' | 'clock'>,
@@ -138,6 +143,8 @@ export async function askComputation(
   return workOn(platform, actor, key, async (transaction, current, at) => {
     requireDraft(current)
     if ((await listComputations(transaction, current.id)).some(isUnderWay)) throw stillComputing()
+    if ((await countUnderWay(transaction, current.ownerId)) >= MOST_UNDER_WAY)
+      throw tooManyUnderWay(MOST_UNDER_WAY)
     const here = { ...platform, db: transaction }
     const planned = await requireBegun(here, current.interventionId)
     const { study, designs } = await prepareStudy(here, actor, current.content, planned)

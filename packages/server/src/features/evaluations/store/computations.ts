@@ -27,14 +27,16 @@ export async function listComputations(db: Db, evaluationId: string): Promise<St
   return rows
 }
 
-/** Asks for one. Hold the evaluation: the number is the next. */
+/** Asks for one, in place of what was ended or failed before. Hold the evaluation: the number is the next. */
 export async function insertComputation(
   transaction: Db,
   evaluationId: string,
   asked: { content: Content; study: string; studySha256: string; at: Date },
 ): Promise<void> {
   const { content, study, studySha256, at } = asked
-  await sql`insert into evaluations.computation (evaluation_id, number, content, study, study_sha256, asked_at)
+  await sql`with gone as (delete from evaluations.computation
+      where evaluation_id = ${evaluationId} and state in ('cancelled', 'failed'))
+    insert into evaluations.computation (evaluation_id, number, content, study, study_sha256, asked_at)
     select ${evaluationId}::uuid, coalesce(max(number), 0) + 1, ${JSON.stringify(content)}::jsonb, ${study}, ${studySha256}, ${at}::timestamptz
     from evaluations.computation where evaluation_id = ${evaluationId}`.execute(transaction)
 }
@@ -55,14 +57,30 @@ export type Taken = { evaluationId: string; number: number; study: string }
 /** Seconds that a computation is somebody's; who lives asks for more. */
 const LEASE = 30
 
-/** Takes the computation that waits longest, or that somebody began who is gone. */
+/** How many computations of an organisation wait or run. */
+export async function countUnderWay(db: Db, ownerId: string): Promise<number> {
+  const { rows } = await sql<{ count: number }>`select count(*)::int as count from evaluations.computation c
+    join evaluations.evaluation e on e.id = c.evaluation_id
+    where e.owner_id = ${ownerId} and c.state in ('waiting', 'running')`.execute(db)
+  return rows[0]?.count ?? 0
+}
+
+/**
+ * Takes a computation that waits, or that somebody began who is gone: of the organisation whose turn was longest ago, so that who asks many
+ * does not keep others waiting, and of those the one that waits longest.
+ */
 export async function takeComputation(db: Db, now: Date): Promise<Taken | undefined> {
   const { rows } = await sql<Taken>`update evaluations.computation c set state = 'running', progress = 0,
       taken_until = ${now}::timestamptz + ${LEASE} * interval '1 second'
     from (
-      select evaluation_id, number from evaluations.computation
-      where state = 'waiting' or (state = 'running' and taken_until < ${now})
-      order by asked_at, evaluation_id limit 1 for update skip locked) d
+      select w.evaluation_id, w.number from evaluations.computation w
+      join evaluations.evaluation e on e.id = w.evaluation_id
+      where w.state = 'waiting' or (w.state = 'running' and w.taken_until < ${now})
+      order by (select max(coalesce(had.finished_at, had.taken_until)) from evaluations.computation had
+          join evaluations.evaluation own on own.id = had.evaluation_id
+          where own.owner_id = e.owner_id and had.state <> 'waiting') nulls first,
+        w.asked_at, w.evaluation_id
+      limit 1 for update of w skip locked) d
     where (c.evaluation_id, c.number) = (d.evaluation_id, d.number)
     returning c.evaluation_id as "evaluationId", c.number, c.study`.execute(db)
   return rows[0]
