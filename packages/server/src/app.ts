@@ -40,6 +40,7 @@ import { createOutcomesSlice } from './features/outcomes/index.ts'
 import {
   createPartiesSlice,
   findOrCreateSecret,
+  findRunningOrganisation,
   listOwnMunicipalities,
   type PartiesSlice,
 } from './features/parties/index.ts'
@@ -153,6 +154,7 @@ function createSlices(
           PUBLISHED_PLANS,
           PUBLISHED_EVALUATIONS,
         ],
+        findRunningOrganisation: () => findRunningOrganisation(db),
         getSecret: async () => platform.config.authSecret ?? findOrCreateSecret(db),
       },
       sending,

@@ -7,6 +7,8 @@ export type WitnessSetting = { key: string; url: string }
 
 /** What the parts of this slice work with. */
 export type Needs = Pick<Platform, 'db' | 'clock'> & {
+  /** The organisation that runs the platform; undefined as long as there is none. */
+  findRunningOrganisation(): Promise<string | undefined>
   /** What the slices above tell of what they published. */
   sources: readonly LedgerSource[]
   /** The name under which a log that is still empty begins. */

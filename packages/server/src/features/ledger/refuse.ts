@@ -18,6 +18,13 @@ export function stillWaiting(): Problem {
   })
 }
 
+export function othersLedger(): Problem {
+  return new Problem('not-allowed', {
+    nl: 'De sleutel van het openbaar register vervangt een beheerder van de organisatie die dit platform draait.',
+    en: 'The key of the public register is replaced by an administrator of the organisation that runs this platform.',
+  })
+}
+
 /** A size that the log does not have. */
 export function beyondLedger(pointer: '/from' | '/to', size: number): Problem {
   const detail = {

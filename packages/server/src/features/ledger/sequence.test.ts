@@ -103,7 +103,10 @@ describe('the key of the log', () => {
     const [old] = await ledger.readKeys()
     const kept = await ledger.checkpointText()
     const { headers } = await signInAs(server, 'administrator')
-    const answer = await server.request({ method: 'POST', url: '/api/v1/ledger/keys', headers })
+    const replace = { method: 'POST', url: '/api/v1/ledger/keys' } as const
+    const others = await signInAs(server, 'administrator')
+    expect((await server.request({ ...replace, headers: others.headers })).statusCode).toBe(403)
+    const answer = await server.request({ ...replace, headers })
     expect(answer.statusCode).toBe(201)
     await server.deliver()
     const handover = await ledger.checkpointText()

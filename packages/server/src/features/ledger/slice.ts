@@ -7,7 +7,6 @@ import type { Needs } from './needs.ts'
 import { addLedgerRoutes } from './routes/api.ts'
 import { addLogRoutes } from './routes/log.ts'
 import { LedgerChangedError, sequence } from './sequence.ts'
-import type { LedgerSource } from './source.ts'
 import { askNextWitness } from './witness/ask.ts'
 import { addWitnessRoutes } from './witness/routes.ts'
 
@@ -16,11 +15,11 @@ const HALT = 60_000
 
 /**
  * Makes the slice of the ledger.
- * @param lent what the slices above tell of what they published, and the operator's secret with which keys are kept
+ * @param lent what the slices above tell of what they published, who runs the platform, and the operator's secret with which keys are kept
  */
 export function createLedgerSlice(
   platform: Platform,
-  lent: { sources: readonly LedgerSource[]; getSecret(): Promise<string> },
+  lent: Pick<Needs, 'sources' | 'findRunningOrganisation'> & { getSecret(): Promise<string> },
   sending: Omit<SenderOptions, 'hosts'> = {},
 ): Slice {
   const { db, clock, config } = platform
@@ -29,6 +28,7 @@ export function createLedgerSlice(
   const signing = async () => ({ secret: await getSecret(), origin, now: clock() })
   const needs: Needs = {
     ...{ db, clock, origin, signing, sources: lent.sources },
+    findRunningOrganisation: lent.findRunningOrganisation,
     witnessedLogs: config.ledger.witnessedLogs,
     witnesses: config.ledger.witnesses,
   }

@@ -1,5 +1,6 @@
 import { readVerifierKey, writeBase64, writeVerifierKey } from '@samenspel/standards/transparency'
 import { Type } from 'typebox'
+import { hasRole } from '../../../platform/actor.ts'
 import { decodeCursor, toPage, unknownCursor } from '../../../platform/http/paging.ts'
 import { PageQuery, PROBLEM_RESPONSES } from '../../../platform/http/schemas.ts'
 import { type Http, typed } from '../../../platform/http/server.ts'
@@ -9,7 +10,7 @@ import { asNoteKey, findOrCreateWitnessKey, prepareLogKey } from '../keys.ts'
 import type { Needs } from '../needs.ts'
 import { presentEntry, presentProof, presentProofFile } from '../present.ts'
 import { proveConsistency } from '../prove.ts'
-import { beyondLedger, emptyLedger } from '../refuse.ts'
+import { beyondLedger, emptyLedger, othersLedger } from '../refuse.ts'
 import {
   ConsistencyQuery,
   EntryParams,
@@ -183,13 +184,15 @@ function addKeyRoutes(http: Http, needs: Needs): void {
       schema: {
         summary: 'Replace the key that signs the ledger',
         description:
-          'The new key is entered in the ledger, under a checkpoint that both keys sign. What the old one signed can be checked as before.',
+          'For administrators of the organisation that runs the platform. The new key is entered in the ledger, under a checkpoint that both keys sign. What the old one signed can be checked as before.',
         operationId: 'replaceLedgerKey',
         tags,
         response: { 201: LedgerKeys, ...PROBLEM_RESPONSES },
       },
     },
-    async (_request, reply) => {
+    async ({ actor }, reply) => {
+      const keeper = await needs.findRunningOrganisation()
+      if (keeper === undefined || !hasRole(actor, ['administrator'], keeper)) throw othersLedger()
       await prepareLogKey(db, await needs.signing(), true)
       return reply.code(201).send(await presentKeys())
     },
