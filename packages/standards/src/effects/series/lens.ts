@@ -17,7 +17,7 @@ export type Ready = {
   factor: Float64Array
   logDeterminant: number
   contrasts: { weights: Float64Array; length: number }[]
-  /** With noise on top: what takes likeness out of a series, and the terms of which it was taken out, row by row. */
+  /** With noise on top: what takes likeness out of a series, and the terms of which it was taken out, term by term. */
   filter: Filter | undefined
   filtered: Float64Array
 }
@@ -45,6 +45,7 @@ export type Lens = {
   left: Float64Array
   logs: Float64Array
   sums: Float64Array
+  surprises: Float64Array
   products: Float64Array
 }
 
@@ -93,6 +94,7 @@ export function grindLens(
     left: new Float64Array(LIKENESSES.length),
     logs: new Float64Array(LIKENESSES.length),
     sums: new Float64Array((3 * lengths.length + 1) * (width + 1)),
+    surprises: new Float64Array(count),
     products: new Float64Array(width + 1),
   }
 }
@@ -118,7 +120,7 @@ function makeReady(
   const filtered = new Float64Array(count * width)
   for (let term = 0; term < width; term += 1) {
     const column = Float64Array.from({ length: count }, (_, index) => basis[index * width + term] ?? 0)
-    for (const [index, value] of takeOut(column, filter).entries()) filtered[index * width + term] = value
+    filtered.set(takeOut(column, filter), term * count)
   }
   let logDeterminant = -2 * filter.scale.reduce((total, each) => total + Math.log(each), 0)
   const information = new Float64Array(width * width)
@@ -127,7 +129,7 @@ function makeReady(
       for (let b = 0; b <= a; b += 1)
         information[a * width + b] =
           (information[a * width + b] ?? 0) +
-          (filtered[index * width + a] ?? 0) * (filtered[index * width + b] ?? 0)
+          (filtered[a * count + index] ?? 0) * (filtered[b * count + index] ?? 0)
     }
   }
   const factor = factorise(information, width)
