@@ -198,7 +198,7 @@ export function freeOfLikeness(
   residuals: readonly number[],
   places: readonly number[],
   likeness: number,
-  noise = 0,
+  noise?: number,
 ): number[] {
   const steps = places.map((place, index) => (index === 0 ? 0 : place - (places[index - 1] ?? 0)))
   return [...takeOut(residuals, filterOf(steps, likeness, noise))]
