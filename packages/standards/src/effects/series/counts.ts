@@ -154,11 +154,12 @@ export function estimateCounts(
  * likeness, and few counts tell little of it. And it is made whole again: what resembles the value before goes partly into the trend, and does not show in the dispersion.
  */
 function noiseOf(rows: readonly (readonly number[])[], places: readonly number[], dispersion: number): Noise {
-  const basis = new QrDecomposition(new Matrix(rows.map((row) => [...row]))).orthogonalMatrix.transpose()
-  const degrees = places.length - basis.rows
+  const { orthogonalMatrix } = new QrDecomposition(new Matrix(rows.map((row) => [...row])))
+  const directions = orthogonalMatrix.transpose().to2DArray()
+  const degrees = places.length - directions.length
   const shown = degrees * Math.max(0, dispersion / lowEnd(degrees) - 1)
   return (likeness) => {
-    const left = places.length - sumAlike(basis.to2DArray(), places, likeness)
+    const left = places.length - sumAlike(directions, places, likeness)
     return Math.min(MOST_NOISE, left / (left + shown))
   }
 }
