@@ -16,9 +16,7 @@ export function Checks({ checks }: Pick<Outcome, 'checks'>) {
           <p>
             {check.outcome === 'sound'
               ? words.checks[check.kind].sound
-              : check.reason === 'only-described'
-                ? words.onlyDescribed
-                : check.sentence[language] || words.untried}
+              : check.sentence[language] || words.untried}
           </p>
         </li>
       ))}
