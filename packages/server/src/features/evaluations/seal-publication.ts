@@ -1,10 +1,10 @@
 /** What is published of an evaluation: one canonical text with its hash. */
+import { sealJson } from '../../platform/seal-json.ts'
 import { definitionOf, type Indicator } from '../indicators/index.ts'
 import type { Planned } from '../interventions/index.ts'
 import type { Outcome, Study } from './compute/study.ts'
 import { listChanged } from './rules.ts'
 import type { CitedCheck, Content, EarlierComputation, Evaluation, PlanDeviation } from './schema.ts'
-import { sealJson } from './seal-json.ts'
 import type { StoredComputation } from './store/computations.ts'
 import type { Stored } from './store/evaluations.ts'
 
@@ -90,8 +90,7 @@ export function sealPublication({
     outcome,
     earlier: earlier.map((each) => tellEarlier(each, content)),
   }
-  const { text, sha256 } = sealJson(published)
-  return { body: text, sha256, answer: outcome.answer }
+  return { ...sealJson(published), answer: outcome.answer }
 }
 
 /** What was computed before: who computes until it pleases is seen to do so. */
