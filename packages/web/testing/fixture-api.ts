@@ -261,7 +261,10 @@ const routes: [RegExp, (ask: Ask) => Answer][] = [
   ],
   [/^\/evaluations\/([^/]+)$/, ({ part }) => one(evaluations, part)],
   [/^\/lessons$/, ({ query }) => page(lessons.filter(({ verdict }) => is(query('verdict'), verdict)))],
-  [/^\/lessons\/missing$/, () => ({ items: missingLessons })],
+  [
+    /^\/lessons\/missing$/,
+    ({ query }) => page(missingLessons.filter(({ evaluation }) => is(query('evaluationId'), evaluation.id))),
+  ],
   [/^\/lessons\/([^/]+)$/, ({ part }) => found(lessons.find(({ evaluation }) => evaluation.slug === part))],
   [
     /^\/alliances$/,
