@@ -30,7 +30,6 @@ export {
   type ComparisonOptions,
   type Comparisons,
   type ControlledSeriesEffect,
-  type ControlledSeriesOptions,
   type DifferenceEffect,
   type EffectPicture,
   estimateControlledSeries,

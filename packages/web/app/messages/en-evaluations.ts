@@ -181,6 +181,32 @@ export const enEvaluations: typeof nlEvaluations = {
       sound: 'Before the start the compared areas developed alike.',
     },
   },
+  checkParts: {
+    season: {
+      name: 'Can it be the season?',
+      sound: 'Enough was measured to see the season.',
+    },
+    noise: {
+      name: 'Do the areas vary as much?',
+      sound: 'The compared areas vary about as much as those with the intervention.',
+    },
+    balance: {
+      name: 'Is the figure about as high in the areas?',
+      sound: 'Before the start the figure was about as high in the compared areas.',
+    },
+    fit: {
+      name: 'Does the mixture of areas fit?',
+      sound: 'Before the start the mixture followed the area with the intervention well.',
+    },
+    areas: {
+      name: 'Are there enough areas?',
+      sound: 'There are enough areas to tell an effect from chance.',
+    },
+    'spill-over': {
+      name: 'Does it depend on the areas next to it?',
+      sound: 'Without the areas next to those with the intervention the outcome is about the same.',
+    },
+  },
   untried: 'This could not be checked with these data.',
   outcomes: {
     sound: 'in order',

@@ -183,6 +183,32 @@ export const nlEvaluations = {
       sound: 'Voor de start ontwikkelden de vergeleken gebieden zich gelijk.',
     },
   },
+  checkParts: {
+    season: {
+      name: 'Kan het aan het seizoen liggen?',
+      sound: 'Er is lang genoeg gemeten om het seizoen te zien.',
+    },
+    noise: {
+      name: 'Schommelen de gebieden evenveel?',
+      sound: 'De vergeleken gebieden schommelen ongeveer evenveel als die met de maatregel.',
+    },
+    balance: {
+      name: 'Is het cijfer in de gebieden ongeveer even hoog?',
+      sound: 'Voor de start was het cijfer in de vergeleken gebieden ongeveer even hoog.',
+    },
+    fit: {
+      name: 'Past het mengsel van gebieden?',
+      sound: 'Voor de start volgde het mengsel het gebied met de maatregel goed.',
+    },
+    areas: {
+      name: 'Zijn er genoeg gebieden?',
+      sound: 'Er zijn genoeg gebieden om een effect van toeval te onderscheiden.',
+    },
+    'spill-over': {
+      name: 'Hangt het af van de gebieden ernaast?',
+      sound: 'Zonder de gebieden naast die met de maatregel is de uitkomst ongeveer gelijk.',
+    },
+  },
   untried: 'Dit was met deze gegevens niet na te gaan.',
   outcomes: {
     sound: 'in orde',

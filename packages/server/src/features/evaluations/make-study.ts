@@ -8,7 +8,7 @@ import { findIndicator, type Indicator } from '../indicators/index.ts'
 import { findPlanned, type Planned } from '../interventions/index.ts'
 import type { Study } from './compute/study.ts'
 import { listDesigns, type Material, type Possible, proposeDesign } from './designs.ts'
-import { type AreaFigures, type DatedIncident, layStudy, weighMaterial } from './lay.ts'
+import { type AreaFigures, type DatedIncident, isOfCounts, layStudy, weighMaterial } from './lay.ts'
 import type { Step } from './lists.ts'
 import { refusal } from './refuse.ts'
 import type { Obstacle } from './rules.ts'
@@ -78,9 +78,8 @@ export async function prepareStudy(
   const lay = (design: Study['design']) =>
     layStudy(used, { design, shape: content.shape, step, from, until }, about, incidents)
   const { design: _, ...laid } = lay('before-and-after')
-  const found = weighMaterial(laid)
   // A mean of several figures is no count any more.
-  const material = { ...found, isCounts: found.isCounts && step === period }
+  const material = weighMaterial(laid, step === period && isOfCounts(indicator))
   const designs = listDesigns(material)
   const study = lay(content.design ?? proposeDesign(material))
   return { indicator, study, material, designs, steps, step, from, until, areas, incidents }
