@@ -5733,6 +5733,49 @@ export interface components {
             total: number;
             unit: string;
         };
+        /** CitedCheck */
+        CitedCheck: {
+            /** @description Where something was done */
+            areas: {
+                /** @description Under how many of the reasonable choices each conclusion holds */
+                claims: components["schemas"]["CitedClaim"][];
+                code: string;
+                name: string;
+            }[];
+            /**
+             * Format: date-time
+             * @description Instant, RFC 3339 in UTC
+             */
+            at: string;
+            /** @description What misleads in its title and description */
+            findings: {
+                en: string;
+                nl: string;
+            }[];
+            /** @description Areas of which it was not made, as there are so many */
+            notChecked: number;
+            /** @description Of the definition of the indicator */
+            version: number;
+        };
+        /** CitedClaim */
+        CitedClaim: {
+            conclusion: {
+                en: string;
+                nl: string;
+            };
+            contradicting: number;
+            /** @description What misleads in it */
+            findings: {
+                en: string;
+                nl: string;
+            }[];
+            sentence: {
+                en: string;
+                nl: string;
+            };
+            supporting: number;
+            total: number;
+        };
         /** ClassAnalysis */
         ClassAnalysis: {
             /** @description Null when it is not handed in */
@@ -7208,6 +7251,8 @@ export interface components {
             startedOn: string | null;
             /** @enum {string} */
             state: "draft" | "published" | "withdrawn";
+            /** @description Null as long as it is not published, and of what was published before it was cited */
+            steering: components["schemas"]["CitedCheck"] | null;
             /**
              * @description Steps in time, each the mean of its figures; null: what is proposed
              * @enum {string|null}
@@ -7678,24 +7723,7 @@ export interface components {
              */
             at: string;
             /** @description The steering check: under how many of the reasonable choices each conclusion holds */
-            claims: {
-                conclusion: {
-                    en: string;
-                    nl: string;
-                };
-                contradicting: number;
-                /** @description What misleads in it */
-                findings: {
-                    en: string;
-                    nl: string;
-                }[];
-                sentence: {
-                    en: string;
-                    nl: string;
-                };
-                supporting: number;
-                total: number;
-            }[];
+            claims: components["schemas"]["CitedClaim"][];
             /** @description The newest whole period with a value */
             figure: {
                 /**
@@ -9630,10 +9658,10 @@ export interface components {
         PlanDeviation: {
             en: string;
             /**
-             * @description `plan`: none was registered before the start
+             * @description `plan`: none was registered before the start; `early`: computed before the figures were there that the plan wanted
              * @enum {string}
              */
-            field: "plan" | "indicatorId" | "areaCodes" | "comparisonCodes" | "from" | "until" | "otherInterventionIds";
+            field: "plan" | "indicatorId" | "areaCodes" | "comparisonCodes" | "from" | "until" | "early" | "otherInterventionIds";
             nl: string;
         };
         /** PlanVersion */

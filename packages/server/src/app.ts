@@ -175,7 +175,7 @@ function createSlices(
     }),
     createDecisionsSlice(platform, calculations),
     createInterventionsSlice(platform, calculations),
-    createEvaluationsSlice(platform),
+    createEvaluationsSlice(platform, calculations),
     createLessonsSlice(platform),
     createOutcomesSlice({ ...platform, record: logbook.record }),
   ]

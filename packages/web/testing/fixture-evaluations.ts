@@ -167,6 +167,32 @@ function evaluationOf(
     ],
     sha256: 'e'.repeat(64),
     withdrawal: null,
+    steering: {
+      at: '2026-08-12T10:00:00Z',
+      version: 1,
+      findings: [],
+      areas: [
+        {
+          code: 'BU99010101',
+          name: 'Oude Haven',
+          claims: [
+            {
+              conclusion: {
+                nl: 'Warmte is in Oude Haven hoger dan gemiddeld in de andere gebieden.',
+                en: 'Warmth is higher in Oude Haven than the average of the other areas.',
+              },
+              sentence: {
+                nl: 'Alle 3 redelijke keuzes steunen de conclusie.',
+                en: 'All 3 reasonable choices support the conclusion.',
+              },
+              ...{ supporting: 3, contradicting: 0, total: 3 },
+              findings: [{ nl: 'Er zijn te weinig gegevens.', en: 'There are too few data.' }],
+            },
+          ],
+        },
+      ],
+      notChecked: 0,
+    },
     mayWrite: false,
     revision: 'r1',
     ...more,

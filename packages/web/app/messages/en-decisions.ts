@@ -121,7 +121,6 @@ export const enDecisions: typeof nlDecisions = {
   asItWas: (date) => `As it was on ${date}`,
   citedVersion: (version) => `version ${version}`,
   citedFigure: (value, period) => `Newest figure then: ${value} (${period}).`,
-  noCheck: 'There were too few figures yet to try the conclusion.',
   hash: 'Checksum (SHA-256)',
   reopenLine: 'When is this reopened by itself?',
   reopenWhen: (figure, side, value, periods) =>

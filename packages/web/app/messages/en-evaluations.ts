@@ -107,6 +107,14 @@ export const enEvaluations: typeof nlEvaluations = {
       text: 'We mix areas without the intervention so that the mix resembles the area with it before the start. What the mix does later was to be expected without the intervention.',
     },
   },
+  steering: {
+    title: 'Does what the figure itself says hold?',
+    lead: (day: string, version: number) =>
+      `An effect rests on a figure. On ${day}, when it was published, what that figure seems to say of these areas was computed again with all reasonable choices (version ${version} of the indicator). This is about the whole time, not about the effect.`,
+    notChecked: (areas: number) =>
+      areas === 1 ? 'This was not done for one area.' : `This was not done for ${areas} more areas.`,
+    toNow: 'See the steering check of now',
+  },
   planTitle: 'What was agreed beforehand?',
   planBefore: (day) => `How it would be measured was registered on ${day}, before the intervention began.`,
   planLate: (day) => `How it would be measured was registered only after the start: on ${day}.`,

@@ -12,6 +12,7 @@ export const enSteering: typeof nlSteering = {
       few: 'Less than half of the choices support this: the conclusion depends on which one makes.',
     },
     findings: 'Mind',
+    notCited: 'There were too few figures yet to try the conclusion.',
     kinds: {
       'cut-axis': 'Cut axis',
       window: 'Chosen period',

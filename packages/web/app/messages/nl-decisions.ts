@@ -119,7 +119,6 @@ export const nlDecisions = {
   asItWas: (date: string) => `Zoals het was op ${date}`,
   citedVersion: (version: number) => `versie ${version}`,
   citedFigure: (value: string, period: string) => `Nieuwste cijfer toen: ${value} (${period}).`,
-  noCheck: 'Er waren nog te weinig cijfers om de conclusie te toetsen.',
   hash: 'Controlegetal (SHA-256)',
   reopenLine: 'Wanneer gaat dit vanzelf opnieuw open?',
   reopenWhen: (figure: string, side: string, value: string, periods: number) =>

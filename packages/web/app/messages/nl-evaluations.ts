@@ -107,6 +107,16 @@ export const nlEvaluations = {
       text: 'We mengen gebieden zonder de maatregel zo, dat het mengsel voor de start op het gebied met de maatregel lijkt. Wat het mengsel daarna doet, was zonder de maatregel te verwachten.',
     },
   },
+  steering: {
+    title: 'Klopt wat het cijfer zelf zegt?',
+    lead: (day: string, version: number) =>
+      `Een effect rust op een cijfer. Op ${day}, bij het publiceren, is nagerekend wat dat cijfer over deze gebieden lijkt te zeggen, met alle redelijke keuzes (versie ${version} van de indicator). Dit gaat over de hele periode, niet over het effect.`,
+    notChecked: (areas: number) =>
+      areas === 1
+        ? 'Van één gebied is dit niet nagerekend.'
+        : `Van nog ${areas} gebieden is dit niet nagerekend.`,
+    toNow: 'Bekijk de sturingscheck van nu',
+  },
   planTitle: 'Wat was er vooraf afgesproken?',
   planBefore: (day: string) =>
     `Hoe er zou worden gemeten, is vastgelegd op ${day}, voordat de maatregel begon.`,

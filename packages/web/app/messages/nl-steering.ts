@@ -10,6 +10,7 @@ export const nlSteering = {
       few: 'Minder dan de helft van de keuzes steunt dit: de conclusie hangt af van welke u maakt.',
     },
     findings: 'Let op',
+    notCited: 'Er waren nog te weinig cijfers om de conclusie te toetsen.',
     kinds: {
       'cut-axis': 'Afgeknipte as',
       window: 'Gekozen periode',

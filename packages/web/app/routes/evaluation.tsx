@@ -4,6 +4,7 @@ import { FiguresUsed } from '../components/evaluations/figures.tsx'
 import { HowWeKnow } from '../components/evaluations/how.tsx'
 import { Outcome } from '../components/evaluations/outcome.tsx'
 import { PlanPart } from '../components/evaluations/plan-part.tsx'
+import { SteeringPart } from '../components/evaluations/steering-part.tsx'
 import { VerifyPart } from '../components/ledger/verify-part.tsx'
 import { LessonPart } from '../components/lessons/lesson-part.tsx'
 import { LoopNeighbours } from '../components/loop.tsx'
@@ -69,6 +70,7 @@ export default function EvaluationPage({ loaderData: { item, entry, lesson } }: 
           <HowWeKnow item={item} {...computed} />
         </>
       ) : null}
+      <SteeringPart item={item} />
       <PlanPart item={item} />
       {item.spillOver ? (
         <Section title={words.spill}>

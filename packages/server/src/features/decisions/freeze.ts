@@ -6,6 +6,7 @@ import { listAreasByCodes } from '../areas/index.ts'
 import {
   type Calculations,
   checkIndicator,
+  citeClaims,
   findIndicator,
   type Indicator,
   listFigures,
@@ -78,7 +79,7 @@ async function freezeIndicator(
   const from = new Date(now.getTime() - SHOWN)
   const figures = await listFigures(db, { indicatorId: id, area: area.code, from, to: now }, now)
   const newest = figures.findLast(({ value, provisional }) => value !== null && !provisional)
-  const { claims } = await checkIndicator(db, calculations, { indicator, area, now })
+  const check = await checkIndicator(db, calculations, { indicator, area, now })
   return {
     ...named,
     areaCode: area.code,
@@ -87,14 +88,7 @@ async function freezeIndicator(
       newest === undefined || newest.value === null
         ? null
         : { periodStart: newest.periodStart, periodEnd: newest.periodEnd, value: newest.value },
-    claims: claims.map(({ conclusion, sentence, supporting, contradicting, total, findings }) => ({
-      conclusion,
-      sentence,
-      supporting,
-      contradicting,
-      total,
-      findings: findings.map((found) => found.sentence),
-    })),
+    claims: citeClaims(check),
   }
 }
 

@@ -1,9 +1,11 @@
 import type { Actor } from '../../platform/actor.ts'
+import { calendarDay } from '../../platform/clock.ts'
 import type { Platform } from '../../platform/slice.ts'
 import { prepareStudy, requireBegun } from './make-study.ts'
 import { foreignEvaluation } from './refuse.ts'
 import { canWrite, listDeviations } from './rules.ts'
 import type { Choices } from './schema.ts'
+import { findFirstLook } from './store/computations.ts'
 import type { Stored } from './store/evaluations.ts'
 import { listPossibleAreas } from './store/figures.ts'
 
@@ -16,6 +18,7 @@ export async function tellChoices(
   if (!canWrite(actor, stored)) throw foreignEvaluation()
   const { content } = stored
   const planned = await requireBegun(platform, stored.interventionId)
+  const firstLook = await findFirstLook(platform.db, { ...content, interventionId: planned.id })
   const possible = await listPossibleAreas(platform.db, content)
   const prepared = await prepareStudy(platform, actor, content, planned, possible)
   const { study, material, designs, steps, step, from, until, areas, incidents } = prepared
@@ -43,6 +46,6 @@ export async function tellChoices(
       isNeighbour: neighbours.some((each) => treated.includes(each)),
     })),
     incidents,
-    planDeviations: listDeviations(content, planned),
+    planDeviations: listDeviations(content, planned, calendarDay(firstLook ?? platform.clock())),
   }
 }

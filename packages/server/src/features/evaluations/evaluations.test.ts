@@ -59,6 +59,18 @@ describe('an evaluation', { timeout: 120_000 }, () => {
     const text = await send('GET', `/api/v1/evaluations/${slug}/text`, undefined, nobody)
     expect(createHash('sha256').update(text.body).digest('hex')).toBe(made.sha256)
     expect(text.json()).toMatchObject({ computation: { studySha256 }, plan: { beforehand: true } })
+    expect(made.steering).toEqual(text.json().steering)
+    expect(made.steering).toMatchObject({
+      version: 1,
+      findings: [],
+      areas: ['BU90010101', 'BU90010102'].map((code) => ({
+        code,
+        claims: expect.arrayContaining([
+          expect.objectContaining({ conclusion: expect.anything(), sentence: expect.anything(), total: 3 }),
+        ]),
+      })),
+      notChecked: 0,
+    })
     const list = await send('GET', `/api/v1/evaluations?interventionId=${intervention.id}`, undefined, nobody)
     expect(list.json().items.map((each: { slug: string }) => each.slug)).toContain(slug)
     await server.deliver()

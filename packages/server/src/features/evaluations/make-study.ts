@@ -11,9 +11,9 @@ import { listDesigns, type Material, type Possible, proposeDesign } from './desi
 import { type AreaFigures, type DatedIncident, isOfCounts, layStudy, weighMaterial } from './lay.ts'
 import type { Step } from './lists.ts'
 import { refusal } from './refuse.ts'
-import type { Obstacle } from './rules.ts'
+import { findWindow, type Obstacle } from './rules.ts'
 import type { Content } from './schema.ts'
-import { addPeriods, canBeMade, daysBetween, proposeStep, STEPS_OF } from './steps-in-time.ts'
+import { canBeMade, daysBetween, proposeStep, STEPS_OF } from './steps-in-time.ts'
 import { findStretch, listIncidents, readFigures } from './store/figures.ts'
 
 /** What there is to look with, and what would be looked at. */
@@ -62,7 +62,7 @@ export async function prepareStudy(
   const codes = [...new Set([...starts.keys(), ...content.comparisonCodes])]
   const stretch = await findStretch(db, { indicatorId: indicator.id, codes, now })
   if (!stretch) throw refusal('not-ready', [NO_FIGURES])
-  const { from, until } = chooseWindow(content, planned, indicator, stretch, calendarDay(now))
+  const { from, until } = chooseWindow(content, planned, stretch, calendarDay(now))
   const { period } = indicator
   const steps = STEPS_OF[period]
   const step = content.step ?? proposeStep(period, daysBetween(from, until))
@@ -105,22 +105,16 @@ async function listStarts(
 /** As planned, as far as there are figures; else all that there are. */
 function chooseWindow(
   { from, until }: Content,
-  { design, startedOn }: { design: Planned['design']; startedOn: string },
-  { period }: Pick<Indicator, 'period'>,
+  planned: Parameters<typeof findWindow>[0],
   stretch: { from: string; until: string },
   today: string,
 ): { from: string; until: string } {
-  const planned = design
-    ? {
-        from: addPeriods(startedOn, -design.periodsBefore, period),
-        until: addPeriods(startedOn, design.periodsAfter, period),
-      }
-    : stretch
+  const window = findWindow(planned) ?? stretch
   const later = (one: string, other: string) => (one > other ? one : other)
   const earlier = (one: string, other: string) => (one < other ? one : other)
   return {
-    from: from ?? later(planned.from, stretch.from),
-    until: earlier(until ?? earlier(planned.until, stretch.until), today),
+    from: from ?? later(window.from, stretch.from),
+    until: earlier(until ?? earlier(window.until, stretch.until), today),
   }
 }
 

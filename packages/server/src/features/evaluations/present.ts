@@ -1,4 +1,5 @@
 import { type Actor, organisationsOf } from '../../platform/actor.ts'
+import { calendarDay } from '../../platform/clock.ts'
 import { revisionOf } from '../../platform/http/revision.ts'
 import type { Platform } from '../../platform/slice.ts'
 import { listAreasByCodes } from '../areas/index.ts'
@@ -9,7 +10,7 @@ import type { Outcome, Study } from './compute/study.ts'
 import { canWrite, listChanged, listDeviations } from './rules.ts'
 import { type Computation, type Content, type Evaluation, EvaluationChange } from './schema.ts'
 import { type Published, tellEarlier } from './seal-publication.ts'
-import { listComputations, type StoredComputation } from './store/computations.ts'
+import { findFirstLook, listComputations, type StoredComputation } from './store/computations.ts'
 import type { Stored } from './store/evaluations.ts'
 
 /** An evaluation as the API gives it to who asks: of what was published, all as it was then. */
@@ -21,12 +22,13 @@ export async function present(
   const { db } = platform
   const { content } = stored
   const published = stored.body === null ? null : (JSON.parse(stored.body) as Published)
-  const [planned, indicator, names, [owner], computations] = await Promise.all([
+  const [planned, indicator, names, [owner], computations, firstLook] = await Promise.all([
     findPlanned(platform, stored.interventionId),
     findIndicator(db, content.indicatorId, organisationsOf(actor)),
     listAreasByCodes(db, [...content.areaCodes, ...content.comparisonCodes]),
     listOrganisationsByIds(db, [stored.ownerId]),
     listComputations(db, stored.id),
+    findFirstLook(db, { ...content, interventionId: stored.interventionId }),
   ])
   const nameOf = (code: string) => ({ code, name: names.find((each) => each.code === code)?.name ?? code })
   const intervention = published?.intervention ?? planned
@@ -53,10 +55,13 @@ export async function present(
     decision: planned?.decision ?? null,
     indicator: tellIndicator(published, indicator),
     startedOn: intervention?.startedOn ?? null,
+    steering: published?.steering ?? null,
     hoped,
     expectedChange,
     plan: published ? published.plan : (planned?.plan ?? null),
-    planDeviations: published?.planDeviations ?? (planned ? listDeviations(content, planned) : []),
+    planDeviations:
+      published?.planDeviations ??
+      (planned ? listDeviations(content, planned, firstLook && calendarDay(firstLook)) : []),
     interventionDeviations: published?.interventionDeviations ?? tellDeviations(planned),
     computation: shown ? tellComputation(shown, content) : null,
     earlier:

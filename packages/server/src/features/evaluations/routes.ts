@@ -9,6 +9,7 @@ import { findNamedAreas } from '../areas/index.ts'
 import { findNamedChallenge } from '../challenges/index.ts'
 import { listOrganisationsByIds } from '../parties/index.ts'
 import { tellChoices } from './choices.ts'
+import type { Citing } from './cite-check.ts'
 import { DAYS_TO_PUBLISH, WRITERS } from './lists.ts'
 import { present, tellComputation } from './present.ts'
 import { missingComputation } from './refuse.ts'
@@ -46,7 +47,7 @@ const DAY = 86_400_000
 const write = { access: WRITERS } as const
 
 /** The routes of evaluations: chosen, computed, published, read. */
-export function addRoutes(http: Http, platform: Platform): void {
+export function addRoutes(http: Http, platform: Platform & Citing): void {
   const { db, clock } = platform
   const app = typed(http)
   const answer = async (actor: Actor, key: string): Promise<Evaluation> =>

@@ -1,8 +1,10 @@
 import { type Actor, hasRole } from '../../platform/actor.ts'
 import type { Bilingual } from '../../platform/errors.ts'
+import { writeDay } from '../../platform/written-day.ts'
 import type { Planned } from '../interventions/index.ts'
 import { WRITERS } from './lists.ts'
 import type { Content, NewEvaluation, PlanDeviation } from './schema.ts'
+import { addPeriods } from './steps-in-time.ts'
 
 /** A mistake in what was asked, or what is still missing: where, and what to do about it. */
 export type Obstacle = { pointer: string } & Bilingual
@@ -58,8 +60,31 @@ export function checkContent(content: Content): Obstacle[] {
 const sameSet = (left: readonly string[], right: readonly string[]) =>
   left.length === right.length && left.every((each) => right.includes(each))
 
-/** Where what is chosen differs from what was planned before the start. It stays beside the answer for ever. */
-export function listDeviations(content: Content, planned: Planned): PlanDeviation[] {
+/**
+ * The days from which and before which the plan wanted figures, counted from the day on which it began; null when it does not say, or
+ * when nothing began.
+ */
+export function findWindow({
+  design,
+  period,
+  startedOn,
+}: Pick<Planned, 'design' | 'period' | 'startedOn'>): { from: string; until: string } | null {
+  if (design === null || period === null || startedOn === null) return null
+  return {
+    from: addPeriods(startedOn, -design.periodsBefore, period),
+    until: addPeriods(startedOn, design.periodsAfter, period),
+  }
+}
+
+/**
+ * Where what is chosen differs from what was planned before the start. It stays beside the answer for ever.
+ * @param firstLook the day on which the effect was first computed in these figures; null when it was not yet
+ */
+export function listDeviations(
+  content: Content,
+  planned: Planned,
+  firstLook: string | null,
+): PlanDeviation[] {
   const found: PlanDeviation[] = []
   const { plan, hypothesis, design } = planned
   if (!plan?.beforehand) found.push({ field: 'plan', ...NOT_BEFOREHAND })
@@ -72,6 +97,11 @@ export function listDeviations(content: Content, planned: Planned): PlanDeviatio
   }
   if (content.from !== null) found.push({ field: 'from', ...OTHER_FROM })
   if (content.until !== null) found.push({ field: 'until', ...OTHER_UNTIL })
+  const end = findWindow(planned)?.until
+  // Who looks again and again while figures come in finds something by chance more often than is told.
+  if (end !== undefined && firstLook !== null && firstLook < end) {
+    found.push({ field: 'early', ...lookedEarly(firstLook, end) })
+  }
   if (content.otherInterventionIds.length > 0) found.push({ field: 'otherInterventionIds', ...TOGETHER })
   return found
 }
@@ -146,6 +176,13 @@ const OTHER_FROM = {
 const OTHER_UNTIL = {
   nl: 'De cijfers eindigen op een andere dag dan gepland.',
   en: 'The figures end on another day than planned.',
+}
+const lookedEarly = (day: string, end: string): Bilingual => {
+  const [on, from] = [writeDay(day), writeDay(end)]
+  return {
+    nl: `De eerste berekening is van ${on.nl}. In het plan stond: pas vanaf ${from.nl}, als alle cijfers er zijn.`,
+    en: `The first computation is of ${on.en}. The plan said: not before ${from.en}, when all figures are there.`,
+  }
 }
 const TOGETHER = {
   nl: 'Het effect is gezocht samen met dat van maatregelen elders.',

@@ -14,6 +14,7 @@ import {
   type Static,
 } from '../../platform/http/schemas.ts'
 import { AreaCode } from '../areas/index.ts'
+import { CitedClaim } from '../indicators/index.ts'
 import { COMPUTATION_STATES, DESIGNS, STATES, STEPS } from './lists.ts'
 import { Outcome, Study } from './schema-outcome.ts'
 
@@ -104,8 +105,17 @@ const Named = Type.Object({ code: Type.String(), name: Type.String() })
 export const PlanDeviation = Type.Object(
   {
     field: OneOf(
-      ['plan', 'indicatorId', 'areaCodes', 'comparisonCodes', 'from', 'until', 'otherInterventionIds'],
-      '`plan`: none was registered before the start',
+      [
+        'plan',
+        'indicatorId',
+        'areaCodes',
+        'comparisonCodes',
+        'from',
+        'until',
+        'early',
+        'otherInterventionIds',
+      ],
+      '`plan`: none was registered before the start; `early`: computed before the figures were there that the plan wanted',
     ),
     ...Both.properties,
   },
@@ -155,6 +165,28 @@ export const Computation = Type.Object(
 )
 export type Computation = Static<typeof Computation>
 
+/** What the steering check said of the figure when it was published. */
+export const CitedCheck = Type.Object(
+  {
+    at: Moment,
+    version: Type.Integer({ description: 'Of the definition of the indicator' }),
+    findings: Type.Array(Both, { description: 'What misleads in its title and description' }),
+    areas: Type.Array(
+      Type.Object({
+        code: Type.String(),
+        name: Type.String(),
+        claims: Type.Array(CitedClaim, {
+          description: 'Under how many of the reasonable choices each conclusion holds',
+        }),
+      }),
+      { description: 'Where something was done' },
+    ),
+    notChecked: Type.Integer({ description: 'Areas of which it was not made, as there are so many' }),
+  },
+  { title: 'CitedCheck' },
+)
+export type CitedCheck = Static<typeof CitedCheck>
+
 const head = {
   id: Id,
   slug: Type.String(),
@@ -198,6 +230,9 @@ export const Evaluation = Type.Object(
     ),
     comparisons: Type.Array(Named),
     startedOn: NullableDay,
+    steering: Type.Union([CitedCheck, Type.Null()], {
+      description: 'Null as long as it is not published, and of what was published before it was cited',
+    }),
     hoped: OneOf(['up', 'down'], 'Which way it was meant to go'),
     expectedChange: Type.Union([Type.Number(), Type.Null()], {
       description: 'How much was expected when the indicator is that of the plan',

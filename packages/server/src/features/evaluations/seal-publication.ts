@@ -3,14 +3,15 @@ import { definitionOf, type Indicator } from '../indicators/index.ts'
 import type { Planned } from '../interventions/index.ts'
 import type { Outcome, Study } from './compute/study.ts'
 import { listChanged } from './rules.ts'
-import type { Content, EarlierComputation, Evaluation, PlanDeviation } from './schema.ts'
+import type { CitedCheck, Content, EarlierComputation, Evaluation, PlanDeviation } from './schema.ts'
 import { sealJson } from './seal-json.ts'
 import type { StoredComputation } from './store/computations.ts'
 import type { Stored } from './store/evaluations.ts'
 
 /** The published text, read back. */
 export type Published = {
-  form: 'samenspel-evaluation-1'
+  /** The first form had no `steering`. A change of what is written is a new number. */
+  form: 'samenspel-evaluation-1' | 'samenspel-evaluation-2'
   publishedAt: string
   evaluation: Pick<Stored, 'id' | 'slug' | 'number' | 'interventionId' | 'challengeId' | 'ownerId'>
   content: Content
@@ -20,6 +21,7 @@ export type Published = {
   planDeviations: PlanDeviation[]
   interventionDeviations: Evaluation['interventionDeviations']
   indicator: Pick<Indicator, 'id' | 'slug' | 'title' | 'unit' | 'version'> & { definition: unknown }
+  steering?: CitedCheck
   computation: {
     number: number
     askedAt: string
@@ -36,6 +38,7 @@ export function sealPublication({
   current,
   planned,
   indicator,
+  steering,
   deviations,
   done,
   earlier,
@@ -44,6 +47,7 @@ export function sealPublication({
   current: Stored
   planned: Planned & { startedOn: string }
   indicator: Indicator
+  steering: CitedCheck
   deviations: PlanDeviation[]
   done: StoredComputation
   earlier: readonly StoredComputation[]
@@ -52,7 +56,7 @@ export function sealPublication({
   const { id, slug, number, interventionId, challengeId, ownerId, content } = current
   const outcome = JSON.parse(done.outcome ?? 'null') as Outcome
   const published: Published = {
-    form: 'samenspel-evaluation-1',
+    form: 'samenspel-evaluation-2',
     publishedAt: at.toISOString(),
     evaluation: { id, slug, number, interventionId, challengeId, ownerId },
     content,
@@ -74,6 +78,7 @@ export function sealPublication({
       version: indicator.version,
       definition: definitionOf(indicator),
     },
+    steering,
     computation: {
       number: done.number,
       askedAt: done.askedAt.toISOString(),

@@ -1,12 +1,15 @@
 /** What changes an evaluation: each step locks it, lets the rules judge, and writes in one transaction. */
 import type { Actor } from '../../platform/actor.ts'
 import { organisationsOf } from '../../platform/actor.ts'
+import { calendarDay } from '../../platform/clock.ts'
 import type { Db } from '../../platform/database/connect.ts'
-import { refuseStale } from '../../platform/http/revision.ts'
+import { refuseStale, revisionOf } from '../../platform/http/revision.ts'
 import { publish } from '../../platform/outbox.ts'
 import type { Platform } from '../../platform/slice.ts'
 import { findUnknownAreas } from '../areas/index.ts'
+import { findIndicator } from '../indicators/index.ts'
 import { enterPublished, enterWithdrawal } from '../ledger/index.ts'
+import { type Citing, citeCheck } from './cite-check.ts'
 import type { Study } from './compute/study.ts'
 import { prepareStudy, requireBegun } from './make-study.ts'
 import { PUBLISHED_EVALUATIONS } from './published.ts'
@@ -37,6 +40,7 @@ import { sealJson } from './seal-json.ts'
 import { sealPublication } from './seal-publication.ts'
 import {
   cancelComputations,
+  findFirstLook,
   insertComputation,
   listComputations,
   type StoredComputation,
@@ -166,37 +170,41 @@ const isUnderWay = ({ state }: StoredComputation) => state === 'waiting' || stat
  * Publishes what was computed: one canonical text with its hash that is public from now on and never changes. Whatever the answer is, the
  * same is asked. With `check` it only says what is missing.
  */
-export function publishEvaluation(
-  platform: Pick<Platform, 'db' | 'clock'>,
+export async function publishEvaluation(
+  platform: Citing,
   actor: Actor,
   key: string,
   { revision, check = false }: Publication,
 ): Promise<string> {
+  const cited = check ? undefined : await citeBeforehand(platform, actor, key)
   return workOn(platform, actor, key, async (transaction, current, at) => {
     requireDraft(current)
     refuseStale(EvaluationChange, current.content, revision)
+    refuseStale(EvaluationChange, current.content, cited?.revision)
     const here = { ...platform, db: transaction }
     const planned = await requireBegun(here, current.interventionId)
     const computations = await listComputations(transaction, current.id)
     const done = computations.find(({ state }) => state === 'done')
     const isOfNow = done !== undefined && listChanged(done.content, current.content).length === 0
-    const deviations = listDeviations(current.content, planned)
+    const firstLook = await findFirstLook(transaction, { ...current.content, interventionId: planned.id })
+    const deviations = listDeviations(current.content, planned, firstLook && calendarDay(firstLook))
     const missing: Obstacle[] = [
       ...(isOfNow ? [] : [NOT_COMPUTED]),
       ...obstaclesInWords(current.content, deviations),
     ]
     if (computations.some(isUnderWay)) throw stillComputing()
     const prepared = await prepareStudy(here, actor, sameWindow(current.content, done), planned)
-    if (!prepared.indicator.published) missing.push(NOT_PUBLIC)
+    if (!prepared.indicator.published || !(check || cited)) missing.push(NOT_PUBLIC)
     if (isOfNow && sealJson({ ...prepared.study, design: designOf(done) }).sha256 !== done.studySha256) {
       missing.push(FIGURES_CHANGED)
     }
     refuse('not-ready', missing)
-    if (check || !done) return
+    if (!cited || !done) return
     const sealed = sealPublication({
       current,
       planned,
       indicator: prepared.indicator,
+      steering: cited.steering,
       deviations,
       done,
       earlier: computations.filter(({ state, number }) => state === 'done' && number !== done.number),
@@ -211,6 +219,16 @@ export function publishEvaluation(
     await enterPublished(transaction, PUBLISHED_EVALUATIONS, { id: current.id, version: 1 }, at)
     await publish(transaction, 'evaluations.published', tell(current))
   })
+}
+
+/** What is cited of the indicator, computed before the draft is locked; undefined when it cannot be published anyway. */
+async function citeBeforehand(platform: Citing, actor: Actor, key: string) {
+  const { state, content, ...owned } = await requireReadable(platform.db, actor, key)
+  if (state !== 'draft' || !canWrite(actor, owned)) return undefined
+  const indicator = await findIndicator(platform.db, content.indicatorId, organisationsOf(actor))
+  if (!indicator?.published) return undefined
+  const steering = await citeCheck(platform, indicator, content.areaCodes)
+  return { steering, revision: revisionOf(EvaluationChange, content) }
 }
 
 /** The window of what was computed: without it, every day that passes would be other figures. */

@@ -1,5 +1,6 @@
 import { calendarDay } from '../../platform/clock.ts'
 import type { Platform } from '../../platform/slice.ts'
+import { type Indicator, readIndicator } from '../indicators/index.ts'
 import type { Hypothesis, PlanVersion } from './schema.ts'
 import { findByKey, type Stored } from './store/interventions.ts'
 
@@ -21,6 +22,8 @@ export type Planned = Pick<
   areaCodes: string[]
   hypothesis: Hypothesis | null
   design: Stored['content']['design']
+  /** Of the figures in which the effect was expected; null when the plan names none. */
+  period: Indicator['period'] | null
   /** The newest plan that was registered; null when it began without one. */
   plan: Pick<PlanVersion, 'number' | 'sha256' | 'registeredAt' | 'beforehand'> | null
 }
@@ -35,6 +38,7 @@ export async function findPlanned(
   const { id, slug, state, challengeId, ownerId, ownerName, startedOn, challenge, decision, deviations } =
     found
   const { title, areaCodes, hypothesis, design } = found.content
+  const expected = hypothesis && (await readIndicator(db, hypothesis.indicatorId))
   const [newest] = found.plans
   const plan = newest
     ? {
@@ -46,6 +50,6 @@ export async function findPlanned(
     : null
   return {
     ...{ id, slug, state, challengeId, ownerId, ownerName, startedOn, challenge, decision, deviations },
-    ...{ title, areaCodes, hypothesis, design, plan },
+    ...{ title, areaCodes, hypothesis, design, period: expected?.period ?? null, plan },
   }
 }

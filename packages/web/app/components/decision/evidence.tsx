@@ -1,6 +1,7 @@
 import type { Decision } from '../../api.ts'
 import { formatDay, formatValue } from '../../format.ts'
 import { useLanguage } from '../../language.ts'
+import { CitedClaims } from '../cited-claims.tsx'
 import { Section } from '../page.tsx'
 import { Nothing, TextLink } from '../text.tsx'
 
@@ -50,21 +51,7 @@ function AsItWas({ frozen }: { frozen: Frozen }) {
               )}
             </p>
           ) : null}
-          {frozen.claims.length === 0 ? <p className="sp-quiet">{words.noCheck}</p> : null}
-          <ul>
-            {frozen.claims.map(({ conclusion, sentence, findings }) => (
-              <li key={conclusion.nl}>
-                {conclusion[language]} {sentence[language]}
-                {findings.length > 0 ? (
-                  <ul>
-                    {findings.map((finding) => (
-                      <li key={finding.nl}>{finding[language]}</li>
-                    ))}
-                  </ul>
-                ) : null}
-              </li>
-            ))}
-          </ul>
+          <CitedClaims claims={frozen.claims} />
         </>
       )}
     </div>

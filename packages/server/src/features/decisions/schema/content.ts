@@ -12,6 +12,7 @@ import {
   WebAddress,
 } from '../../../platform/http/schemas.ts'
 import { AreaCode } from '../../areas/index.ts'
+import { CitedClaim } from '../../indicators/index.ts'
 import { MANDATE_FIELDS } from '../../parties/index.ts'
 import {
   CONSEQUENCE_KINDS,
@@ -76,8 +77,6 @@ export const Option = Type.Object(
   },
 )
 
-const Words = Type.Object({ nl: Type.String(), en: Type.String() })
-
 const FrozenAnalysis = Type.Object(
   {
     kind: Type.Literal('analysis'),
@@ -103,17 +102,9 @@ const FrozenIndicator = Type.Object(
       [Type.Object({ periodStart: Moment, periodEnd: Moment, value: Type.Number() }), Type.Null()],
       { description: 'The newest whole period with a value' },
     ),
-    claims: Type.Array(
-      Type.Object({
-        conclusion: Words,
-        sentence: Words,
-        supporting: Type.Integer(),
-        contradicting: Type.Integer(),
-        total: Type.Integer(),
-        findings: Type.Array(Words, { description: 'What misleads in it' }),
-      }),
-      { description: 'The steering check: under how many of the reasonable choices each conclusion holds' },
-    ),
+    claims: Type.Array(CitedClaim, {
+      description: 'The steering check: under how many of the reasonable choices each conclusion holds',
+    }),
     at: Moment,
   },
   { title: 'FrozenIndicator' },

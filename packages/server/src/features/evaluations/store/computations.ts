@@ -27,6 +27,19 @@ export async function listComputations(db: Db, evaluationId: string): Promise<St
   return rows
 }
 
+/** When the effect of an intervention was first computed in the figures of an indicator, whichever evaluation that was for; null when it never was. */
+export async function findFirstLook(
+  db: Db,
+  { interventionId, indicatorId }: { interventionId: string; indicatorId: string },
+): Promise<Date | null> {
+  const { rows } = await sql<{ at: Date | null }>`select min(c.asked_at) as at
+    from evaluations.computation c join evaluations.evaluation e on e.id = c.evaluation_id
+    where e.intervention_id = ${interventionId} and c.state = 'done' and c.content->>'indicatorId' = ${indicatorId}`.execute(
+    db,
+  )
+  return rows[0]?.at ?? null
+}
+
 /** Asks for one. Hold the evaluation: the number is the next. */
 export async function insertComputation(
   transaction: Db,
