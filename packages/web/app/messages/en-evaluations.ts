@@ -127,9 +127,15 @@ export const enEvaluations: typeof nlEvaluations = {
   earlier: 'Computed before',
   earlierText:
     'Who computes often enough always finds something. That is why this shows what was computed before, with other choices.',
+  beside: 'Computed in other evaluations of this intervention',
+  besideText:
+    'What was computed elsewhere stands here too. So it is seen whether one looked until something came out.',
+  besideOf: (number: number) => `evaluation ${number}`,
+  ofWhich: 'Which evaluation',
   when: 'When',
   changed: 'Choices other than now',
   sameChoices: 'the same choices, other figures',
+  sameAll: 'the same choices and figures',
   fieldNames: {
     indicatorId: 'indicator',
     areaCodes: 'areas',

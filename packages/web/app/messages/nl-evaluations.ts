@@ -130,9 +130,15 @@ export const nlEvaluations = {
   earlier: 'Eerder uitgerekend',
   earlierText:
     'Wie vaak genoeg rekent, vindt altijd wel iets. Daarom staat hier wat eerder is uitgerekend, met andere keuzes.',
+  beside: 'Uitgerekend in andere metingen van deze maatregel',
+  besideText:
+    'Ook wat elders is uitgerekend, staat hier. Zo is te zien of er is gezocht tot er iets uitkwam.',
+  besideOf: (number: number) => `meting ${number}`,
+  ofWhich: 'Welke meting',
   when: 'Wanneer',
   changed: 'Andere keuzes dan nu',
   sameChoices: 'dezelfde keuzes, andere cijfers',
+  sameAll: 'dezelfde keuzes en cijfers',
   fieldNames: {
     indicatorId: 'indicator',
     areaCodes: 'gebieden',

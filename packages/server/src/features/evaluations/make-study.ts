@@ -65,7 +65,7 @@ export async function prepareStudy(
   const { from, until } = chooseWindow(content, planned, stretch, calendarDay(now))
   const { period } = indicator
   const steps = STEPS_OF[period]
-  const step = content.step ?? proposeStep(period, daysBetween(from, until))
+  const step = content.step ?? planned.design?.step ?? proposeStep(period, daysBetween(from, until))
   if (!canBeMade(step, period)) throw refusal('not-ready', [WRONG_STEP])
   const asked = { indicatorId: indicator.id, step, from, until, now }
   const [areas, incidents] = await Promise.all([
@@ -81,7 +81,7 @@ export async function prepareStudy(
   // A mean of several figures is no count any more.
   const material = weighMaterial(laid, step === period && isOfCounts(indicator))
   const designs = listDesigns(material)
-  const study = lay(content.design ?? proposeDesign(material))
+  const study = lay(content.design ?? planned.design?.method ?? proposeDesign(material))
   return { indicator, study, material, designs, steps, step, from, until, areas, incidents }
 }
 
