@@ -84,7 +84,12 @@ export function createProgram(output: Output): Command {
   program
     .command('bench-effects')
     .description('measure how often an effect is found where there is none, and how well one is found')
-    .action(async () => (await import('./bench/effects.ts')).benchEffects(output))
+    .option(
+      '--only <parts...>',
+      'measure only estimates, or the answers of a design such as synthetic-control',
+    )
+    .option('--worlds <count>', 'made worlds in which each design answers', '200')
+    .action(async (options) => (await import('./bench/effects.ts')).benchEffects(output, options))
 
   program
     .command('bench-forecasts')

@@ -11,15 +11,22 @@ import {
   openChance,
   regress,
   type Shape,
+  simulatePanels,
   studentBeyond,
   usualLags,
 } from '@samenspel/standards/effects'
 import type { Output } from '../output.ts'
+import { drawCount } from './draw-count.ts'
 import { describeFewAreas, measureFewAreas } from './few-areas.ts'
+import { describePanels } from './panels.ts'
+import { describeRule, measureRule, RULE_DESIGNS } from './rule.ts'
 
 /** Series that are simulated in each cell: a rate of 5 % is known to 0.35 %. Of counts fewer: each has lines of its own. */
 const RUNS = 4000
-const COUNT_RUNS = 200
+const COUNT_RUNS = 600
+
+/** Panels that are simulated in each world: a rate of 5 % is known to 1.1 %. */
+const PANEL_RUNS = 400
 
 /** The effect that is put in, in standard deviations of single values. */
 const EFFECT = 2
@@ -43,8 +50,32 @@ type Cell = {
   power: number
 }
 
-/** `samenspel bench-effects`: measures by simulation with a fixed seed whether what is said of effects is so. */
-export function benchEffects(output: Output): void {
+type Options = { only?: readonly string[]; worlds?: string }
+
+/**
+ * `samenspel bench-effects`: measures by simulation with a fixed seed whether what is said of effects is so.
+ * @throws RangeError when there is no such part, or no such number of worlds
+ */
+export function benchEffects(
+  output: Output,
+  { only = ['estimates', ...RULE_DESIGNS], worlds = '200' }: Options,
+): void {
+  const designs = RULE_DESIGNS.filter((design) => only.includes(design))
+  const strange = only.filter((part) => part !== 'estimates' && !designs.some((design) => design === part))
+  if (strange.length > 0)
+    throw new RangeError(`Parts are estimates, ${RULE_DESIGNS.join(', ')}; not ${strange.join(', ')}.`)
+  const count = Number(worlds)
+  if (!Number.isInteger(count) || count < 1) throw new RangeError(`A number of worlds is not ${worlds}.`)
+  const estimates = only.includes('estimates') ? measureEstimates(output) : undefined
+  const rule = measureRule(designs, count, (said) => output.progress(said))
+  output.result({ ...estimates?.figures, rule }, [
+    ...(estimates?.lines ?? []),
+    ...(estimates ? [''] : []),
+    ...describeRule(rule),
+  ])
+}
+
+function measureEstimates(output: Output) {
   const cells = LENGTHS.flatMap((count) => {
     const seasons = count >= 24 ? [1, 12] : [1]
     return seasons.flatMap((season) => {
@@ -54,15 +85,28 @@ export function benchEffects(output: Output): void {
     })
   })
   output.progress('Simulating counts')
-  const counts = [24, 48].flatMap((count) => [0, 0.4, 0.8].map((likeness) => measureCounts(count, likeness)))
+  const counts = [24, 48, 96].flatMap((count) =>
+    [0, 0.4, 0.8].map((likeness) => measureCounts(count, likeness)),
+  )
   const fewAreas = measureFewAreas((count) => output.progress(`Simulating differences of ${count} values`))
+  const panels = simulatePanels({
+    runs: PANEL_RUNS,
+    onProgress: (share) => output.progress(`Simulating panels, ${Math.round(100 * share)} %`),
+  })
   output.progress('Evaluating whole series')
-  const times = [24, 48, 96, 192].map(timeOne)
-  output.result({ runs: RUNS, cells, counts, fewAreas, times }, [
-    ...describe(cells, counts, times),
-    '',
-    ...describeFewAreas(fewAreas),
-  ])
+  const times = [24, 48, 96, 192].flatMap((count) =>
+    [false, true].map((isCounts) => timeOne(count, isCounts)),
+  )
+  return {
+    figures: { runs: RUNS, cells, counts, fewAreas, panels, times },
+    lines: [
+      ...describe(cells, counts, times),
+      '',
+      ...describeFewAreas(fewAreas),
+      '',
+      ...describePanels(panels),
+    ],
+  }
 }
 
 function layOrFail(count: number, season: number, shape: Shape): Design {
@@ -144,29 +188,27 @@ function measureCounts(count: number, likeness: number): CountCell {
   return { count, mean, likeness, ours: tally.ours / COUNT_RUNS, quasi: tally.quasi / COUNT_RUNS }
 }
 
-/** A number of Poisson's distribution (Knuth). */
-function drawCount(mean: number, uniform: () => number): number {
-  const limit = Math.exp(-mean)
-  let [count, product] = [0, uniform()]
-  while (product > limit) {
-    count += 1
-    product *= uniform()
-  }
-  return count
-}
-
-type Time = { count: number; milliseconds: number; processor: number }
+type Time = { count: number; isCounts: boolean; milliseconds: number; processor: number }
 
 /** A whole evaluation: some forty thousand simulated series for its lines, twenty pretended starts and the alternatives. */
-function timeOne(count: number): Time {
+function timeOne(count: number, isCounts: boolean): Time {
   const chance = openChance(count)
   const places = Array.from({ length: count }, (_, place) => place)
-  const values = [...drawSeries(chance, places, 0.4)]
+  const drawn = [...drawSeries(chance, places, 0.4)]
+  const values = isCounts
+    ? drawn.map((value) => drawCount(40 * Math.exp(0.2 * value), chance.uniform))
+    : drawn
   const started = performance.now()
   const used = process.cpuUsage()
-  evaluateSeries({ series: { values, season: 12 }, start: Math.floor(0.6 * count), shape: 'level-and-slope' })
+  evaluateSeries({
+    series: { values, season: 12 },
+    start: Math.floor(0.6 * count),
+    shape: 'level-and-slope',
+    ...(isCounts && { counts: {} }),
+  })
   return {
     count,
+    isCounts,
     milliseconds: performance.now() - started,
     processor: process.cpuUsage(used).user / 1000,
   }
@@ -217,10 +259,10 @@ function describe(cells: readonly Cell[], counts: readonly CountCell[], times: r
       line([count, likeness, percent(ours), percent(quasi)]),
     ),
     '',
-    line(['values of a whole evaluation', 'time', 'of the processor', 'target']),
-    '|--:|--:|--:|---|',
-    ...times.map(({ count, milliseconds, processor }) =>
-      line([count, seconds(milliseconds), seconds(processor), '≤ 5 s']),
+    line(['values of a whole evaluation', 'of', 'time', 'of the processor', 'target']),
+    '|--:|---|--:|--:|---|',
+    ...times.map(({ count, isCounts, milliseconds, processor }) =>
+      line([count, isCounts ? 'counts' : 'values', seconds(milliseconds), seconds(processor), '≤ 5 s']),
     ),
   ]
 }

@@ -14,7 +14,7 @@ import {
 } from '@samenspel/server'
 import { type ExportPart, fromSubtle, readExportLine, verifyLog } from '@samenspel/standards/transparency'
 import type { Output } from '../output.ts'
-import { type Figure, medianTime } from './measure.ts'
+import { type Figure, medianOf, medianTime } from './measure.ts'
 import { createScratch, describeEngine } from './stage.ts'
 import { describeFigures, describeMachine } from './tell.ts'
 
@@ -150,10 +150,6 @@ function countProcessorTime(): () => number {
     const { user, system } = process.cpuUsage(before)
     return (user + system) / 1000
   }
-}
-
-function medianOf(times: readonly number[]): number {
-  return times.toSorted((left, right) => left - right)[Math.floor(times.length / 2)] ?? Number.NaN
 }
 
 const figure = (name: string, value: number, target: string | undefined): Figure => ({

@@ -25,6 +25,7 @@ export function describeAnswer(
   effect: EffectEstimate | null,
   wording: Wording,
 ): Bilingual {
+  if (effect?.method === 'before-and-after') return describeOnly(effect, wording)
   if (answer === 'not-assessable' || !effect) {
     return join(
       {
@@ -57,6 +58,15 @@ export function describeAnswer(
     directionOf(effect, wording),
     reasonsOf(reasons, effect.checks),
   )
+}
+
+/** How much it differs, when nothing tells why. */
+function describeOnly({ estimate }: EffectEstimate, { unit }: Wording): Bilingual {
+  const size = (language: 'nl' | 'en') => withUnit(Math.abs(estimate), unit, language)
+  return {
+    nl: `Na de start is gemiddeld ${size('nl')} ${estimate < 0 ? 'minder' : 'meer'} gemeten dan ervoor. Of dat door de maatregel komt, is zo niet te zeggen.`,
+    en: `After the start ${size('en')} ${estimate < 0 ? 'less' : 'more'} was measured on average than before. Whether that is because of the intervention cannot be told in this way.`,
+  }
 }
 
 function join(...parts: readonly Bilingual[]): Bilingual {

@@ -150,7 +150,6 @@ export const enEvaluations: typeof nlEvaluations = {
   remarks: 'What else matters',
   leftOut: 'Left out',
   toLesson: 'The lesson',
-  onlyDescribed: 'We compared only before and after. What else changed in that time cannot be ruled out.',
   checksTitle: 'What did we check?',
   checks: {
     'data-quality': {

@@ -153,8 +153,6 @@ export const nlEvaluations = {
   remarks: 'Wat nog van belang is',
   leftOut: 'Niet meegeteld',
   toLesson: 'De les',
-  onlyDescribed:
-    'We vergeleken alleen voor en na. Wat er in die tijd verder veranderde, is niet uit te sluiten.',
   checksTitle: 'Wat hebben we nagegaan?',
   checks: {
     'data-quality': {

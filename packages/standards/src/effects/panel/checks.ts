@@ -1,3 +1,4 @@
+import { findMedian } from '../../quality/index.ts'
 import { type Inverted, isAsLarge } from './permutation.ts'
 import {
   ALPHA,
@@ -189,10 +190,4 @@ export function findSpread(values: readonly number[]): number {
   const mean = findMean(values)
   const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0)
   return Math.sqrt(squares / Math.max(values.length - 1, 1))
-}
-
-export function findMedian(values: readonly number[]): number {
-  const sorted = values.toSorted((one, other) => one - other)
-  const middle = (sorted.length - 1) / 2
-  return ((sorted[Math.floor(middle)] ?? 0) + (sorted[Math.ceil(middle)] ?? 0)) / 2
 }

@@ -114,5 +114,5 @@ function follow(
   }))
   const targets = own.map((_, index) => index)
   const places = donors.map((_, index) => own.length + index)
-  return prepareFollowing(rows, { start: count, end: count }, { levels: 'match' })(targets, places)
+  return prepareFollowing(rows, { start: count, end: count }, { levels: 'remove' })(targets, places)
 }

@@ -4,7 +4,7 @@ import { chooseAlpha, type Interval } from './result.ts'
 export interface Draw {
   /** The estimate, of the figures as they are. */
   value: number
-  /** The estimate of an effect of one, of which the real treated areas have all and the others nothing; between -1 and 1, and 1 for the real assignment. */
+  /** The estimate of an effect of one, of which the real treated areas have all and the others nothing; 1 for the real assignment, between -1 and 1 for an exchange of areas. */
   share: number
 }
 
@@ -66,6 +66,8 @@ function findStretch({ value, share }: Draw, estimate: number): { low: number; h
     up < TIE ? Number.POSITIVE_INFINITY : (value + estimate) / up,
   ]
   if (down < TIE) return { low: Number.NEGATIVE_INFINITY, high: Number.POSITIVE_INFINITY }
+  // So much of the effect is in it that a large one, either way, shows there as much.
+  if (up < -TIE) return { low: Number.NEGATIVE_INFINITY, high: Number.POSITIVE_INFINITY }
   if (up < TIE) {
     // The areas the other way round: the same size for each effect.
     if (isAsLarge(value, estimate)) return { low: Number.NEGATIVE_INFINITY, high: Number.POSITIVE_INFINITY }

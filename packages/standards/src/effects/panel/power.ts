@@ -1,5 +1,6 @@
+import { findMedian } from '../../quality/index.ts'
 import { openChance } from '../chance.ts'
-import { findMean, findMedian } from './checks.ts'
+import { findMean } from './checks.ts'
 import { findEffect } from './find-effect.ts'
 import type { Panel, PanelArea } from './panel.ts'
 import { type PanelMethod, type Reason, RUNS } from './result.ts'

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { type Scenario, simulatePanels } from './index.ts'
 
-// Of 30 runs at 95 %, fewer than 24 hold the truth once in 3,000 times; `simulate.long.test.ts` is stricter.
+// Of 30 runs at 95 %, fewer than 24 hold the truth once in 3,000 times; `samenspel bench-effects` shows a whole table.
 test.each<Scenario>([
   { method: 'difference-in-differences', areas: 20, treated: 3, before: 16, after: 8, likeness: 0.5 },
   { method: 'controlled-interrupted-series', areas: 20, treated: 3, before: 16, after: 8, likeness: 0.5 },

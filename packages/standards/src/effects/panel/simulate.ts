@@ -39,7 +39,7 @@ export interface SimulatedRow extends Scenario {
 }
 
 /** Worlds like those of a municipality: some tens of neighbourhoods, a few treated, years of months. */
-export const scenarios: readonly Scenario[] = [
+const scenarios: readonly Scenario[] = [
   ...[0, 0.5, 0.8].flatMap((likeness): Scenario[] => [
     { method: 'difference-in-differences', areas: 40, treated: 10, before: 24, after: 12, likeness },
     { method: 'difference-in-differences', areas: 20, treated: 4, before: 24, after: 12, likeness },

@@ -3,14 +3,14 @@ import { chooseSets, type Sets } from './assignments.ts'
 import { balanceCommonStart, type CommonStart, type Panel } from './panel.ts'
 import type { PanelOptions, Reason } from './result.ts'
 import { type Fit, type Follow, type Matching, type Predictor, prepareFollowing } from './synthetic-fit.ts'
-import { type PlaceboTest, testAgainstPlacebos } from './synthetic-test.ts'
+import { type Placebo, type PlaceboTest, testAgainstPlacebos } from './synthetic-test.ts'
 
 export interface SyntheticOptions extends PanelOptions {
   /** What donors are matched on; each figure from before when absent. */
   predictors?: readonly Predictor[]
   /** How heavy each predictor is; absent: so that the figures from before are followed best. */
   predictorWeights?: readonly number[]
-  /** `remove` takes the mean from before off each area, for areas that lie above or below all others; `match` when absent. */
+  /** `remove`, when absent: the mean from before is taken off each area, as one that lies above or below all others cannot be followed else. `match`: as the first papers do. */
   levels?: 'match' | 'remove'
 }
 
@@ -40,15 +40,18 @@ export function readForSynthetic(
 export interface Evaluation {
   follow: Follow
   fit: Fit
-  placebos: Fit[]
+  placebos: Placebo[]
   sets: Sets
   test: PlaceboTest
 }
 
-/** Follows the treated areas, and as many compared ones at a time as if they were the treated ones. */
+/**
+ * Follows the treated areas, and as many compared ones at a time as if they were the treated ones. The treated areas are then among their donors (Abadie, Diamond and Hainmueller 2010), so
+ * that each area is followed by all others: else the treated one alone would have the most donors, be followed best before, and seem to stray most after.
+ */
 export function evaluateSynthetic(
   { treated, compared, start, periods }: Pick<CommonStart, 'treated' | 'compared' | 'start' | 'periods'>,
-  { predictors, predictorWeights, levels = 'match', seed = 1 }: SyntheticOptions,
+  { predictors, predictorWeights, levels = 'remove', seed = 1 }: SyntheticOptions,
   { runs, onProgress }: { runs: number; onProgress?: (share: number) => void },
 ): Evaluation {
   const rows = [...treated, ...compared]
@@ -66,10 +69,24 @@ export function evaluateSynthetic(
   })
   const placebos = sets.sets.map((set, index) => {
     onProgress?.(index / sets.sets.length)
-    return follow(
+    return pretend(
+      follow,
       set.map((place) => treated.length + place),
-      donors.filter((_, place) => !set.includes(place)),
+      { treated: treated.length, count: rows.length },
     )
   })
   return { follow, fit, placebos, sets, test: testAgainstPlacebos(fit, placebos) }
+}
+
+/** Follows compared areas by all others. @param treated how many areas, the first ones of all, were treated */
+export function pretend(
+  follow: Follow,
+  targets: readonly number[],
+  { treated, count }: { treated: number; count: number },
+): Placebo {
+  const donors = Array.from({ length: count }, (_, place) => place).filter(
+    (place) => !targets.includes(place),
+  )
+  const fit = follow(targets, donors)
+  return { ...fit, touched: fit.weights.slice(0, treated).reduce((sum, weight) => sum + weight, 0) }
 }

@@ -53,11 +53,26 @@ test('an effect that is added is found whole, with the interval around it', () =
 
 test('does not believe a fit far from the area, unless its level is taken off', () => {
   const above = makePanel({ noise: 0.5, add: (area) => (area === 0 ? 200 : 0), effect: 3 })
-  expect(find(assess(estimateSynthetic(above)), 'fit')?.verdict).toBe('failed')
-  const shifted = assess(estimateSynthetic(above, { levels: 'remove' }))
+  expect(find(assess(estimateSynthetic(above, { levels: 'match' })), 'fit')?.verdict).toBe('failed')
+  const shifted = assess(estimateSynthetic(above))
   expect(find(shifted, 'fit')?.verdict).toBe('passed')
   expect(shifted.estimate).toBeCloseTo(3, 0)
 })
+
+test.each(['remove', 'match'] as const)(
+  'takes each area alike where nothing was done: p values are ranks (%s)',
+  (levels) => {
+    const { periods, areas } = makePanel({ areas: 12, treated: 0 })
+    const ranks = areas.map((_, treated) => {
+      const panel = {
+        periods,
+        areas: areas.map((area, place) => (place === treated ? { ...area, startedAt: 16 } : area)),
+      }
+      return Math.round(12 * assess(estimateSynthetic(panel, { levels })).test.pValue)
+    })
+    expect(ranks.toSorted((one, other) => one - other)).toEqual(Array.from({ length: 12 }, (_, at) => at + 1))
+  },
+)
 
 test('weighs predictors so that the figures from before are followed, or as it is told', () => {
   const panel = mix(makePanel(), 0)

@@ -1,3 +1,4 @@
+import { findMedian } from '../../quality/index.ts'
 import {
   checkAlternatives,
   checkAreas,
@@ -7,7 +8,6 @@ import {
   checkSpace,
   type Finding,
   findMean,
-  findMedian,
   findSpread,
 } from './checks.ts'
 import { type CommonStart, findNeighbours, type Panel, type Row } from './panel.ts'
@@ -18,6 +18,7 @@ import {
   evaluateSynthetic,
   LEAST_BEFORE,
   LEAST_DONORS,
+  pretend,
   readForSynthetic,
   type SyntheticOptions,
 } from './synthetic-run.ts'
@@ -42,7 +43,7 @@ const RUNS_BESIDE = 100
 
 /**
  * Synthetic control: the treated areas against a weighted mean of other areas that followed them before (Abadie, Diamond and Hainmueller 2010, 2015). What the areas where nothing
- * was done show, treated in the same way, tells how unusual the effect is; the treated areas are never donors of those.
+ * was done show, treated in the same way, tells how unusual the effect is.
  */
 export function estimateSynthetic(
   panel: Panel,
@@ -137,19 +138,11 @@ export function estimateSynthetic(
 
 /** Each compared area as if it were the treated one. */
 function findAlone({ treated, compared }: CommonStart, { follow, placebos, sets }: Evaluation) {
-  const places = compared.map((_, index) => treated.length + index)
   const known = treated.length === 1 && sets.kind === 'exact'
   return compared.map(({ key }, index) => {
-    const place = treated.length + index
     const found = known ? placebos[index] : undefined
-    return {
-      key,
-      ...(found ??
-        follow(
-          [place],
-          places.filter((other) => other !== place),
-        )),
-    }
+    const of = { treated: treated.length, count: treated.length + compared.length }
+    return { key, ...(found ?? pretend(follow, [treated.length + index], of)) }
   })
 }
 

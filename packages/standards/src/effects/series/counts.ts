@@ -2,9 +2,10 @@
  * Counts: regression by quasi-Poisson (McCullagh and Nelder 1989), the variance being a multiple of the mean, and for interrupted series with values
  * that resemble each other.
  */
-import { Matrix, solve } from 'ml-matrix'
+import { Matrix, QrDecomposition, solve } from 'ml-matrix'
 import type { EffectEstimate } from '../estimate.ts'
 import { designOf, estimateInterruption } from './interrupted.ts'
+import type { Noise } from './lens.ts'
 import { layTerms, type Season, type Series, type Shape } from './terms.ts'
 
 export type PoissonFit = {
@@ -122,12 +123,8 @@ export function estimateCounts(
     const told = (rows[index] ?? []).reduce((total, each, term) => total + each * (amounts[term] ?? 0), 0)
     return (told + (value - mean) / mean) / (deviations[index] ?? 1)
   })
-  const design = designOf(
-    { ...terms, rows: rows.map((row, index) => row.map((each) => each / (deviations[index] ?? 1))) },
-    start,
-    draws,
-    Math.min(MOST_NOISE, 1 / dispersion),
-  )
+  const scaled = rows.map((row, index) => row.map((each) => each / (deviations[index] ?? 1)))
+  const design = designOf({ ...terms, rows: scaled }, start, draws, noiseOf(scaled, places, dispersion))
   const { changes, likeness, surprises } = estimateInterruption(design, working)
   const found = changes.average
   if (!found || found.low === null || found.high === null) return undefined
@@ -150,4 +147,43 @@ export function estimateCounts(
     dispersion,
     surprises,
   }
+}
+
+/**
+ * Which part of the variance is the chance of counting, for each likeness of the rest. The variance of the rest is taken at its upper end, as likeness is: it is what hides
+ * likeness, and few counts tell little of it. And it is made whole again: what resembles the value before goes partly into the trend, and does not show in the dispersion.
+ */
+function noiseOf(rows: readonly (readonly number[])[], places: readonly number[], dispersion: number): Noise {
+  const basis = new QrDecomposition(new Matrix(rows.map((row) => [...row]))).orthogonalMatrix.transpose()
+  const degrees = places.length - basis.rows
+  const shown = degrees * Math.max(0, dispersion / lowEnd(degrees) - 1)
+  return (likeness) => {
+    const left = places.length - sumAlike(basis.to2DArray(), places, likeness)
+    return Math.min(MOST_NOISE, left / (left + shown))
+  }
+}
+
+/** The lower end of a mean of squares of normal values of variance 1: that of a 68 % interval (Wilson and Hilferty 1931). */
+function lowEnd(degrees: number): number {
+  const part = 2 / (9 * degrees)
+  return (1 - part - Math.sqrt(part)) ** 3
+}
+
+/** How much of a first-order autoregression of variance 1 lies in perpendicular directions of length 1, in all. */
+function sumAlike(
+  directions: readonly (readonly number[])[],
+  places: readonly number[],
+  likeness: number,
+): number {
+  return directions.reduce((total, direction) => {
+    let [earlier, products] = [0, 0]
+    direction.forEach((value, index) => {
+      if (index > 0)
+        earlier =
+          likeness ** ((places[index] ?? 0) - (places[index - 1] ?? 0)) *
+          (earlier + (direction[index - 1] ?? 0))
+      products += value * (value + 2 * earlier)
+    })
+    return total + products
+  }, 0)
 }

@@ -6,7 +6,7 @@
  * statistic is the same for every size and spread of a series.
  */
 import { type Chance, openChance, resemblanceOf, resemble } from '../chance.ts'
-import { type Lens, LIKENESSES } from './lens.ts'
+import { type Lens, LIKENESSES, type Noise } from './lens.ts'
 import { look, tell } from './likelihood.ts'
 
 /** The likenesses at which is simulated. */
@@ -35,12 +35,13 @@ export type Lines = { limits: Float64Array; chances: Float64Array }
 export function findLines(
   lens: Lens,
   places: readonly number[],
-  { draws, seed, noise = 0 }: { draws: number; seed: number; noise?: number },
+  { draws, seed, noise }: { draws: number; seed: number; noise?: Noise | undefined },
 ): Lines[] {
   const contrasts = lens.contrasts.length
   const chance = openChance(seed)
   const seen = SIMULATED.map((likeness) => ({
     ofPlaces: resemblanceOf(places, likeness),
+    part: noise?.(likeness) ?? 0,
     uppers: new Uint8Array(draws),
     ratios: Array.from({ length: contrasts }, () => new Float64Array(draws)),
   }))
@@ -48,10 +49,10 @@ export function findLines(
   const values = new Float64Array(places.length)
   for (let draw = 0; draw < draws; draw += 1) {
     // Its own noise at every likeness: what chance makes too low at one, another makes too high.
-    for (const { ofPlaces, uppers, ratios } of seen) {
+    for (const { ofPlaces, part, uppers, ratios } of seen) {
       for (let index = 0; index < fresh.length; index += 1) fresh[index] = chance.normal()
       resemble(fresh, ofPlaces, values)
-      if (noise > 0) addNoise(values, chance, noise)
+      if (part > 0) addNoise(values, chance, part)
       const { upper } = look(lens, values)
       uppers[draw] = upper
       for (let contrast = 0; contrast < contrasts; contrast += 1) {

@@ -1,7 +1,7 @@
 /** The effect of an interruption of one series, with intervals that hold in short series whose values resemble each other. */
 import type { EffectEstimate } from '../estimate.ts'
 import { findLines, type Lines, probabilityOf } from './critical.ts'
-import { grindLens, type Lens, LIKENESSES } from './lens.ts'
+import { grindLens, type Lens, LIKENESSES, type Noise } from './lens.ts'
 import { amountsOf, freeOfLikeness, look, tell } from './likelihood.ts'
 import {
   CHANGES,
@@ -25,8 +25,8 @@ export type Design = {
   start: number
   season: Season
   asked: readonly ChangeKind[]
-  /** Known part of the variance that resembles nothing, as chance in counts. */
-  noise: number
+  /** As chance in counts. */
+  noise: Noise | undefined
   lens: Lens
   lines: readonly Lines[]
 }
@@ -61,7 +61,7 @@ export function designOf(
   { places, rows, season, changes }: Terms,
   start: number,
   draws = drawsFor(places.length),
-  noise = 0,
+  noise?: Noise,
 ): Design {
   const asked = CHANGES.filter((change) => changes[change] !== undefined)
   const lens = grindLens(
@@ -115,7 +115,12 @@ export function estimateInterruption(design: Design, values: readonly number[]):
     season: design.season,
     likeness: { best: LIKENESSES[best] ?? 0, upper: LIKENESSES[upper] ?? 0 },
     spread: Math.sqrt((lens.left[best] ?? 0) / (lens.count - lens.width)),
-    surprises: freeOfLikeness(residuals, places, LIKENESSES[best] ?? 0, design.noise),
+    surprises: freeOfLikeness(
+      residuals,
+      places,
+      LIKENESSES[best] ?? 0,
+      design.noise?.(LIKENESSES[best] ?? 0),
+    ),
   }
 }
 

@@ -9,6 +9,9 @@ export const LIKENESSES: readonly number[] = Array.from({ length: 28 }, (_, inde
   Math.tanh(-0.55 + index * 0.105),
 )
 
+/** The part of the variance (from 0 up to 1) that is of the moment alone and resembles nothing, when that is known: for each likeness of the rest. */
+export type Noise = (likeness: number) => number
+
 /** One degree of likeness, made ready. */
 export type Ready = {
   /** For each length of gap the weights of squares, of products with the one before, and of squares of that. */
@@ -17,7 +20,7 @@ export type Ready = {
   factor: Float64Array
   logDeterminant: number
   contrasts: { weights: Float64Array; length: number }[]
-  /** With noise on top: what takes likeness out of a series, and the terms of which it was taken out, row by row. */
+  /** With noise on top: what takes likeness out of a series, and the terms of which it was taken out, term by term. */
   filter: Filter | undefined
   filtered: Float64Array
 }
@@ -45,6 +48,7 @@ export type Lens = {
   left: Float64Array
   logs: Float64Array
   sums: Float64Array
+  surprises: Float64Array
   products: Float64Array
 }
 
@@ -53,13 +57,13 @@ export type Lens = {
  * @param rows per value its terms, which can be told apart
  * @param places at which step each value is: whole numbers, rising
  * @param contrasts sums of terms that are asked, as weights
- * @param noise part of the variance that is of the moment alone and resembles nothing, when that is known (from 0 up to 1). A look takes longer then
+ * @param noise a look takes longer with it
  */
 export function grindLens(
   rows: readonly (readonly number[])[],
   places: readonly number[],
   contrasts: readonly (readonly number[])[],
-  noise = 0,
+  noise?: Noise,
 ): Lens {
   const count = rows.length
   const width = rows[0]?.length ?? 0
@@ -93,6 +97,7 @@ export function grindLens(
     left: new Float64Array(LIKENESSES.length),
     logs: new Float64Array(LIKENESSES.length),
     sums: new Float64Array((3 * lengths.length + 1) * (width + 1)),
+    surprises: new Float64Array(count),
     products: new Float64Array(width + 1),
   }
 }
@@ -103,7 +108,7 @@ function makeReady(
     lengths: readonly number[]
     steps: readonly number[]
     asked: readonly Float64Array[]
-    noise: number
+    noise: Noise | undefined
   },
 ): Ready {
   const { basis, count, width, lengths, steps, asked, noise } = design
@@ -114,11 +119,11 @@ function makeReady(
       return [own, -kept * own, kept * kept * own]
     }),
   )
-  const filter = filterOf(steps, likeness, noise)
+  const filter = filterOf(steps, likeness, noise?.(likeness))
   const filtered = new Float64Array(count * width)
   for (let term = 0; term < width; term += 1) {
     const column = Float64Array.from({ length: count }, (_, index) => basis[index * width + term] ?? 0)
-    for (const [index, value] of takeOut(column, filter).entries()) filtered[index * width + term] = value
+    filtered.set(takeOut(column, filter), term * count)
   }
   let logDeterminant = -2 * filter.scale.reduce((total, each) => total + Math.log(each), 0)
   const information = new Float64Array(width * width)
@@ -127,7 +132,7 @@ function makeReady(
       for (let b = 0; b <= a; b += 1)
         information[a * width + b] =
           (information[a * width + b] ?? 0) +
-          (filtered[index * width + a] ?? 0) * (filtered[index * width + b] ?? 0)
+          (filtered[a * count + index] ?? 0) * (filtered[b * count + index] ?? 0)
     }
   }
   const factor = factorise(information, width)
@@ -140,12 +145,12 @@ function makeReady(
       const solved = solveLower((a, b) => factor[a * width + b] ?? 0, contrast)
       return { weights: solved, length: Math.hypot(...solved) }
     }),
-    filter: noise > 0 ? filter : undefined,
-    filtered: noise > 0 ? filtered : new Float64Array(),
+    filter: noise && filter,
+    filtered: noise ? filtered : new Float64Array(),
   }
 }
 
-export function filterOf(steps: readonly number[], likeness: number, noise: number): Filter {
+export function filterOf(steps: readonly number[], likeness: number, noise = 0): Filter {
   const signal = 1 - noise
   const kept = Float64Array.from(steps, (step, index) => (index === 0 ? 0 : likeness ** step))
   const gain = new Float64Array(steps.length)

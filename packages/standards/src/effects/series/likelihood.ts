@@ -12,36 +12,62 @@ const DROP = 0.5
 /** The likeness with the most likelihood, and the upper end of those that are nearly as likely; both as places in {@link LIKENESSES}. */
 export type Seen = { best: number; upper: number }
 
-/** Looks at a series. What was found at each likeness stays in the lens until the next. */
+/** Each so manieth likeness is looked at first; the last one is among them. */
+const STRIDE = 3
+
+/**
+ * Looks at a series. What was found stays in the lens until the next, at the likenesses that were looked at: the likelihood rises to its top and falls from there, so that the top
+ * and the upper end are found from each third likeness and those beside them.
+ */
 export function look(lens: Lens, values: ArrayLike<number>): Seen {
-  const { count, width, ready, told, left, logs, products } = lens
-  let all = 0
-  for (let index = 0; index < count; index += 1) all += (values[index] as number) ** 2
+  const { ready, logs } = lens
+  const last = ready.length - 1
   regressPlainly(lens, values)
-  addUp(lens)
+  if (!ready[0]?.filter) addUp(lens)
+  // What terms tell entirely leaves nothing but rounding.
+  let least = 0
+  for (let index = 0; index < lens.count; index += 1) least += (values[index] as number) ** 2
+  least = Math.max(1e-24 * least, Number.MIN_VALUE)
+  logs.fill(Number.NaN)
   let best = 0
-  for (let at = 0; at < ready.length; at += 1) {
-    const { weights, factor, logDeterminant, filter, filtered } = ready[at] as Ready
-    if (filter) multiplyFiltered(lens, filter, filtered)
-    else multiply(lens, weights)
-    const from = at * width
-    let rest = products[width] as number
-    for (let a = 0; a < width; a += 1) {
-      let amount = products[a] as number
-      const row = a * width
-      for (let b = 0; b < a; b += 1) amount -= (factor[row + b] as number) * (told[from + b] as number)
-      amount /= factor[row + a] as number
-      told[from + a] = amount
-      rest -= amount * amount
-    }
-    // What terms tell entirely leaves nothing but rounding.
-    left[at] = Math.max(rest, 1e-24 * all, Number.MIN_VALUE)
-    logs[at] = -0.5 * ((count - width) * Math.log(left[at] as number) + logDeterminant)
-    if ((logs[at] as number) > (logs[best] as number)) best = at
-  }
+  for (let at = 0; at <= last; at += STRIDE) if (logAt(lens, at, least) > (logs[best] as number)) best = at
+  const middle = best
+  for (let at = Math.max(0, middle - STRIDE + 1); at < Math.min(last, middle + STRIDE); at += 1)
+    if (logAt(lens, at, least) > (logs[best] as number)) best = at
+  const limit = (logs[best] as number) - DROP
   let upper = best
-  while (upper < ready.length - 1 && (logs[upper + 1] as number) > (logs[best] as number) - DROP) upper += 1
+  while (upper < last) {
+    // A stride at once where its end is likely enough too.
+    const end = upper - (upper % STRIDE) + STRIDE
+    if ((logs[end] as number) > limit) upper = end
+    else if (logAt(lens, upper + 1, least) > limit) upper += 1
+    else break
+  }
   return { best, upper }
+}
+
+/** The logarithm of the likelihood at one likeness. */
+function logAt(lens: Lens, at: number, least: number): number {
+  const { count, width, ready, told, left, logs, products } = lens
+  const known = logs[at] as number
+  if (!Number.isNaN(known)) return known
+  const { weights, factor, logDeterminant, filter, filtered } = ready[at] as Ready
+  if (filter) multiplyFiltered(lens, filter, filtered)
+  else multiply(lens, weights)
+  const from = at * width
+  let rest = products[width] as number
+  for (let a = 0; a < width; a += 1) {
+    let amount = products[a] as number
+    const row = a * width
+    for (let b = 0; b < a; b += 1) amount -= (factor[row + b] as number) * (told[from + b] as number)
+    amount /= factor[row + a] as number
+    told[from + a] = amount
+    rest -= amount * amount
+  }
+  left[at] = Math.max(rest, least)
+  const log = -0.5 * ((count - width) * Math.log(left[at] as number) + logDeterminant)
+  logs[at] = log
+  return log
 }
 
 /** Ordinary least squares, so that the sums are of what is left: of values far from zero they would lose it in rounding. */
@@ -66,19 +92,26 @@ function regressPlainly({ count, width, basis, plain, rest }: Lens, values: Arra
 function addUp({ count, width, basis, rest, gaps, sums }: Lens) {
   const columns = width + 1
   sums.fill(0)
-  for (let index = 0; index < count; index += 1) {
+  const [opening] = rest
+  for (let term = 0; term < width; term += 1)
+    sums[3 * gaps.kinds * columns + term] = (basis[term] as number) * (opening as number)
+  sums[3 * gaps.kinds * columns + width] = (opening as number) ** 2
+  for (let index = 1; index < count; index += 1) {
     const value = rest[index] as number
-    const before = index === 0 ? 0 : (rest[index - 1] as number)
-    const kind = index === 0 ? 3 * gaps.kinds : 3 * (gaps.of[index] as number)
-    for (let column = 0; column < columns; column += 1) {
-      const own = column === width ? value : (basis[index * width + column] as number)
-      const at = kind * columns + column
-      sums[at] = (sums[at] as number) + own * value
-      if (index === 0) continue
-      const last = column === width ? before : (basis[(index - 1) * width + column] as number)
-      sums[at + columns] = (sums[at + columns] as number) + own * before + last * value
-      sums[at + 2 * columns] = (sums[at + 2 * columns] as number) + last * before
+    const before = rest[index - 1] as number
+    const own = 3 * (gaps.of[index] as number) * columns
+    const [mixed, last] = [own + columns, own + 2 * columns]
+    const from = index * width
+    for (let term = 0; term < width; term += 1) {
+      const now = basis[from + term] as number
+      const then = basis[from - width + term] as number
+      sums[own + term] = (sums[own + term] as number) + now * value
+      sums[mixed + term] = (sums[mixed + term] as number) + now * before + then * value
+      sums[last + term] = (sums[last + term] as number) + then * before
     }
+    sums[own + width] = (sums[own + width] as number) + value * value
+    sums[mixed + width] = (sums[mixed + width] as number) + 2 * value * before
+    sums[last + width] = (sums[last + width] as number) + before * before
   }
 }
 
@@ -96,21 +129,39 @@ function multiply({ width, gaps, sums, products }: Lens, weights: Float64Array) 
 
 /** As {@link multiply}, with noise on top: then no few sums tell it. */
 function multiplyFiltered(
-  { count, width, rest, products }: Lens,
+  { count, width, rest, surprises, products }: Lens,
   { kept, gain, scale }: Filter,
   filtered: Float64Array,
 ) {
-  products.fill(0)
   let level = 0
+  let squares = 0
   for (let index = 0; index < count; index += 1) {
     const foreseen = (kept[index] as number) * level
     const surprise = (rest[index] as number) - foreseen
     level = foreseen + (gain[index] as number) * surprise
     const own = surprise * (scale[index] as number)
-    for (let term = 0; term < width; term += 1)
-      products[term] = (products[term] as number) + (filtered[index * width + term] as number) * own
-    products[width] = (products[width] as number) + own * own
+    surprises[index] = own
+    squares += own * own
   }
+  for (let term = 0; term < width; term += 1) products[term] = multiplyUp(filtered, term * count, surprises)
+  products[width] = squares
+}
+
+/** The inner product of values from a place on with others; in four sums, of which none waits for another. */
+function multiplyUp(values: Float64Array, from: number, others: Float64Array): number {
+  const count = others.length
+  const even = count - (count % 4)
+  let [first, second, third, fourth] = [0, 0, 0, 0]
+  for (let index = 0; index < even; index += 4) {
+    const at = from + index
+    first += (values[at] as number) * (others[index] as number)
+    second += (values[at + 1] as number) * (others[index + 1] as number)
+    third += (values[at + 2] as number) * (others[index + 2] as number)
+    fourth += (values[at + 3] as number) * (others[index + 3] as number)
+  }
+  for (let index = even; index < count; index += 1)
+    first += (values[from + index] as number) * (others[index] as number)
+  return first + second + third + fourth
 }
 
 /** A sum of terms and its standard error in the series that was looked at last, taking one likeness for true (generalised least squares). */
@@ -147,7 +198,7 @@ export function freeOfLikeness(
   residuals: readonly number[],
   places: readonly number[],
   likeness: number,
-  noise = 0,
+  noise?: number,
 ): number[] {
   const steps = places.map((place, index) => (index === 0 ? 0 : place - (places[index - 1] ?? 0)))
   return [...takeOut(residuals, filterOf(steps, likeness, noise))]

@@ -1,4 +1,5 @@
 /** What a model leaves over, looked at for what it should not have. */
+import { findMedian } from '../../quality/index.ts'
 import { chiSquareBeyond, ratioBeyond } from '../distributions.ts'
 import type { EffectCheck } from '../estimate.ts'
 
@@ -55,15 +56,9 @@ function checkOutliers(surprises: readonly number[]): EffectCheck {
 
 /** Which values lie far from all others, as places in the list. */
 export function outliersOf(surprises: readonly number[]): number[] {
-  const middle = medianOf(surprises)
-  const deviation = 1.4826 * medianOf(surprises.map((each) => Math.abs(each - middle)))
+  const middle = findMedian(surprises)
+  const deviation = 1.4826 * findMedian(surprises.map((each) => Math.abs(each - middle)))
   return surprises.flatMap((each, index) => (Math.abs(each - middle) > OUTLYING * deviation ? [index] : []))
-}
-
-function medianOf(values: readonly number[]): number {
-  const sorted = values.toSorted((a, b) => a - b)
-  const half = sorted.length / 2
-  return ((sorted[Math.floor(half)] ?? 0) + (sorted[Math.ceil(half) - 1] ?? 0)) / 2
 }
 
 function checkSpread(before: readonly number[], after: readonly number[]): EffectCheck {

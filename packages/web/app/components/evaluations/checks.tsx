@@ -17,9 +17,7 @@ export function Checks({ checks }: Pick<Outcome, 'checks'>) {
           <p>
             {check.outcome === 'sound'
               ? namesOf(check).sound
-              : check.reason === 'only-described'
-                ? words.onlyDescribed
-                : check.sentence[language] || words.untried}
+              : check.sentence[language] || words.untried}
           </p>
         </li>
       ))}

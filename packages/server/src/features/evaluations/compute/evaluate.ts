@@ -26,15 +26,11 @@ export function evaluateStudy(study: Study, onProgress: (share: number) => void 
     { values: meanOf(treatedIn(study)), season: study.season },
     study.start,
   )
-  const sentence =
-    study.design === 'before-and-after' && found.effect
-      ? describeOnly(found.effect, study)
-      : describeAnswer(found, found.effect, { unit, hoped: study.hoped })
   return clean({
     ...found,
     reasons: [...found.reasons],
     effect: found.effect && { ...tell(found.effect), ...restOf(found.effect) },
-    sentence,
+    sentence: describeAnswer(found, found.effect, { unit, hoped: study.hoped }),
     checks: found.checks.map(({ kind, outcome, reason, figures }) => ({
       kind,
       outcome,
@@ -75,16 +71,6 @@ const restOf = ({ method, standardError, count, expected }: EffectEstimate) => (
   count,
   expected,
 })
-
-/** Only described: how much it differs, and that it says nothing of why. */
-function describeOnly({ estimate }: EffectEstimate, { unit }: Study): Outcome['sentence'] {
-  const size = (language: string) =>
-    `${Math.abs(estimate).toLocaleString(language, { maximumSignificantDigits: 2 })}${unit === '' ? '' : ` ${unit}`}`
-  return {
-    nl: `Na de start is gemiddeld ${size('nl-NL')} ${estimate < 0 ? 'minder' : 'meer'} gemeten dan ervoor. Of dat door de maatregel komt, is zo niet te zeggen.`,
-    en: `After the start ${size('en-GB')} ${estimate < 0 ? 'less' : 'more'} was measured on average than before. Whether that is because of the intervention cannot be told in this way.`,
-  }
-}
 
 /** What is no number in JSON becomes nothing. */
 function clean(outcome: Outcome): Outcome {

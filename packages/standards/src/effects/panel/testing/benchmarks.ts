@@ -124,7 +124,7 @@ const expect = (read: (path: string) => string, name: string) => JSON.parse(read
 const FEWEST = { runs: 1 }
 
 function synthesise(panel: Panel, options: SyntheticOptions): SyntheticEffect {
-  return assess(estimateSynthetic(panel, { ...FEWEST, ...options }))
+  return assess(estimateSynthetic(panel, { ...FEWEST, levels: 'match', ...options }))
 }
 
 const shareOf = ({ picture: { effects, counterfactual, start } }: SyntheticEffect) => {
