@@ -1,7 +1,9 @@
 /** The designs that look at the areas where something was done alone, as one series. */
 import {
   type EffectEstimate,
+  type Expectation,
   evaluateSeries,
+  expectCountsWithout,
   expectWithout,
   layDesign,
   summariseSeries,
@@ -77,7 +79,7 @@ export function followSeries(study: Study, onProgress: (share: number) => void):
       area: null,
       estimate: tell(estimate),
     })),
-    picture: { measured: values, compared: null, ...(isCounts ? NO_BAND : drawBand(study, values)) },
+    picture: { measured: values, compared: null, ...drawBand(study, series.values, treated.length) },
   }
 }
 
@@ -86,17 +88,23 @@ function perArea(effect: EffectEstimate, areas: number): EffectEstimate {
   return { ...effect, expected: effect.expected === null ? null : effect.expected / areas }
 }
 
+/** What was to be expected of the usual area; of counts that of their sum, divided. */
 function drawBand(
-  { start, shape, season }: Study,
-  values: (number | null)[],
+  { design: by, start, shape, season }: Study,
+  values: readonly (number | null)[],
+  areas: number,
 ): Omit<Picture, 'measured' | 'compared'> {
   const series = { values, season }
-  const design = layDesign(series, start, shape, DRAWS)
-  if (!design) return NO_BAND
-  const steps = expectWithout(design, series, shape)
-  return {
-    expected: steps.map(({ expected }) => expected),
-    low: steps.map(({ low }) => low),
-    high: steps.map(({ high }) => high),
+  if (by === 'interrupted-counts') {
+    const steps = expectCountsWithout(series, start, shape, { draws: DRAWS })
+    return steps ? asBand(steps, areas) : NO_BAND
   }
+  const design = layDesign(series, start, shape, DRAWS)
+  return design ? asBand(expectWithout(design, series, shape), 1) : NO_BAND
 }
+
+const asBand = (steps: readonly Expectation[], areas: number) => ({
+  expected: steps.map(({ expected }) => expected / areas),
+  low: steps.map(({ low }) => low / areas),
+  high: steps.map(({ high }) => high / areas),
+})
