@@ -5835,6 +5835,31 @@ export interface components {
             /** @description Standard deviation of the gap between there and here, in the unit of the indicator; the smaller, the more parallel */
             straying: number;
         };
+        /** ComputationBeside */
+        ComputationBeside: {
+            /** @enum {string} */
+            answer: "not-assessable" | "no-evidence" | "indication" | "strong-indication";
+            /**
+             * Format: date-time
+             * @description Instant, RFC 3339 in UTC
+             */
+            askedAt: string;
+            /** @description Fields in which it differs from what is published */
+            changed: string[];
+            /** @description Null when there is none, or when the figures are not public */
+            estimate: number | null;
+            /** @description The how manieth evaluation of the intervention */
+            evaluation: number;
+            number: number;
+            /**
+             * @description Of the estimate; as that of the answer when absent
+             * @enum {string}
+             */
+            scale?: "difference" | "ratio";
+            studySha256: string;
+            /** @description Of the figures; as that of the answer when absent */
+            unit?: string;
+        };
         /**
          * Connector
          * @description Another server of which measurements are fetched into a dataset
@@ -7027,9 +7052,17 @@ export interface components {
             askedAt: string;
             /** @description Fields in which it differs from what is published */
             changed: string[];
+            /** @description Null when there is none, or when the figures are not public */
             estimate: number | null;
             number: number;
+            /**
+             * @description Of the estimate; as that of the answer when absent
+             * @enum {string}
+             */
+            scale?: "difference" | "ratio";
             studySha256: string;
+            /** @description Of the figures; as that of the answer when absent */
+            unit?: string;
         };
         /**
          * Effect
@@ -7115,6 +7148,8 @@ export interface components {
                 code: string;
                 name: string;
             }[];
+            /** @description What was computed in other evaluations of the same intervention, the newest first */
+            beside: components["schemas"]["ComputationBeside"][];
             challenge: {
                 /**
                  * Format: uuid
@@ -7148,7 +7183,7 @@ export interface components {
                 title: string;
             } | null;
             /**
-             * @description How the effect is looked for; null: what is proposed
+             * @description How the effect is looked for; null: as planned, or else what is proposed
              * @enum {string|null}
              */
             design: "before-and-after" | "interrupted-series" | "interrupted-counts" | "difference-series" | "difference-in-differences" | "controlled-series" | "group-time" | "synthetic-control" | null;
@@ -7254,7 +7289,7 @@ export interface components {
             /** @description Null as long as it is not published, and of what was published before it was cited */
             steering: components["schemas"]["CitedCheck"] | null;
             /**
-             * @description Steps in time, each the mean of its figures; null: what is proposed
+             * @description Steps in time, each the mean of its figures; null: as planned, or else what is proposed
              * @enum {string|null}
              */
             step: "day" | "week" | "month" | "quarter" | "year" | null;
@@ -8608,12 +8643,27 @@ export interface components {
         InterventionDesign: {
             /** @description Areas with which is compared, where nothing is done */
             comparisonCodes: string[];
+            /**
+             * @description How the effect will be looked for; null: not said beforehand
+             * @enum {string|null}
+             */
+            method?: "before-and-after" | "interrupted-series" | "interrupted-counts" | "difference-series" | "difference-in-differences" | "controlled-series" | "group-time" | "synthetic-control" | null;
             /** @description Why this design, and what could disturb it */
             note: string;
             /** @description Periods of the indicator */
             periodsAfter: number;
             /** @description Periods of the indicator */
             periodsBefore: number;
+            /**
+             * @description What the start is expected to change; null: not said beforehand
+             * @enum {string|null}
+             */
+            shape?: "level" | "level-and-slope" | null;
+            /**
+             * @description Steps in time in which figures will be put together; null: not said beforehand
+             * @enum {string|null}
+             */
+            step?: "day" | "week" | "month" | "quarter" | "year" | null;
         };
         /**
          * InterventionDeviation
@@ -9665,10 +9715,10 @@ export interface components {
         PlanDeviation: {
             en: string;
             /**
-             * @description `plan`: none was registered before the start; `early`: computed before the figures were there that the plan wanted
+             * @description `plan`: none was registered before the start, or it did not say how; `early`: computed before the figures were there that the plan wanted
              * @enum {string}
              */
-            field: "plan" | "indicatorId" | "areaCodes" | "comparisonCodes" | "from" | "until" | "early" | "otherInterventionIds";
+            field: "plan" | "indicatorId" | "areaCodes" | "comparisonCodes" | "design" | "step" | "shape" | "from" | "until" | "early" | "otherInterventionIds";
             nl: string;
         };
         /** PlanVersion */
@@ -16795,7 +16845,7 @@ export interface operations {
                     /** @description Where nothing was done, to compare with */
                     comparisonCodes?: string[];
                     /**
-                     * @description How the effect is looked for; null: what is proposed
+                     * @description How the effect is looked for; null: as planned, or else what is proposed
                      * @enum {string|null}
                      */
                     design?: "before-and-after" | "interrupted-series" | "interrupted-counts" | "difference-series" | "difference-in-differences" | "controlled-series" | "group-time" | "synthetic-control" | null;
@@ -16828,7 +16878,7 @@ export interface operations {
                     /** @description Whether areas that are compared with can have been touched as well, and why not; needed to publish */
                     spillOver?: string;
                     /**
-                     * @description Steps in time, each the mean of its figures; null: what is proposed
+                     * @description Steps in time, each the mean of its figures; null: as planned, or else what is proposed
                      * @enum {string|null}
                      */
                     step?: "day" | "week" | "month" | "quarter" | "year" | null;
@@ -16939,7 +16989,7 @@ export interface operations {
                     /** @description Where nothing was done, to compare with */
                     comparisonCodes?: string[];
                     /**
-                     * @description How the effect is looked for; null: what is proposed
+                     * @description How the effect is looked for; null: as planned, or else what is proposed
                      * @enum {string|null}
                      */
                     design?: "before-and-after" | "interrupted-series" | "interrupted-counts" | "difference-series" | "difference-in-differences" | "controlled-series" | "group-time" | "synthetic-control" | null;
@@ -16969,7 +17019,7 @@ export interface operations {
                     /** @description Whether areas that are compared with can have been touched as well, and why not; needed to publish */
                     spillOver?: string;
                     /**
-                     * @description Steps in time, each the mean of its figures; null: what is proposed
+                     * @description Steps in time, each the mean of its figures; null: as planned, or else what is proposed
                      * @enum {string|null}
                      */
                     step?: "day" | "week" | "month" | "quarter" | "year" | null;

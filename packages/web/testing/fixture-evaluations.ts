@@ -165,6 +165,12 @@ function evaluationOf(
         ...{ changed: ['comparisonCodes'], answer: 'indication', estimate: -1.4 },
       },
     ],
+    beside: [
+      {
+        ...{ evaluation: 2, number: 1, askedAt: '2026-08-09T10:00:00Z', studySha256: 'f'.repeat(64) },
+        ...{ changed: ['indicatorId'], answer: 'no-evidence', estimate: null },
+      },
+    ],
     sha256: 'e'.repeat(64),
     withdrawal: null,
     steering: {
@@ -221,6 +227,7 @@ export const evaluations: Evaluation[] = [
       plan: null,
       planDeviations: [],
       earlier: [],
+      beside: [],
     },
   ),
 ]

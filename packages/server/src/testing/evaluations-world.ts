@@ -78,7 +78,10 @@ export function useEvaluations() {
     server.now = new Date('2026-03-02T10:00:00Z')
     const plan = draft({
       areaCodes: AREAS.slice(0, 2),
-      design: { comparisonCodes: AREAS.slice(2), periodsBefore: 182, periodsAfter: 183, note: '' },
+      design: {
+        ...{ comparisonCodes: AREAS.slice(2), periodsBefore: 182, periodsAfter: 183, note: '' },
+        ...{ method: 'difference-series', step: 'week', shape: 'level' },
+      },
     })
     const { slug } = await registered(plan)
     server.now = new Date('2026-04-01T10:00:00Z')

@@ -6,7 +6,7 @@ export type EffectAnswer = (typeof EFFECT_ANSWERS)[number]
 
 export type Judgement = {
   answer: EffectAnswer
-  /** The checks on which the answer rests: those without which it would have been another. Empty when it rests on the estimate alone. */
+  /** The checks on which the answer rests: those without which it would have been another. Each kind once; empty when it rests on the estimate alone. */
   reasons: readonly EffectCheckKind[]
 }
 
@@ -39,7 +39,7 @@ export function judgeEffect({ estimate, low, high, p, checks }: EffectEstimate):
   const wasSought = checks.some(({ kind, outcome }) => PLACEBOS.includes(kind) && outcome === 'sound')
   const ofData = byData === 'strong-indication' && !wasSought ? 'indication' : byData
   const answer = limits.reduce((least, { most }) => lower(least, most), ofData)
-  const reasons = limits.flatMap(({ kind, most }) => (most === answer ? [kind] : []))
+  const reasons = [...new Set(limits.flatMap(({ kind, most }) => (most === answer ? [kind] : [])))]
   // Without an estimate the check that prevents one is the reason.
   if (answer === byData) return { answer, reasons: answer === 'not-assessable' ? reasons : [] }
   return { answer, reasons: reasons.length > 0 ? reasons : ['placebo-time'] }

@@ -2,7 +2,12 @@
 import type { Bilingual } from '../language/index.ts'
 import { hasNaturalZero } from '../units/index.ts'
 import type { Judgement } from './answer.ts'
-import type { EffectCheck, EffectCheckKind, EffectEstimate } from './estimate.ts'
+import {
+  EFFECT_CHECK_OUTCOMES,
+  type EffectCheck,
+  type EffectCheckKind,
+  type EffectEstimate,
+} from './estimate.ts'
 
 export type Wording = {
   /** Unit of the values as it is written, such as `µg/m³`; null when there is none. */
@@ -137,20 +142,22 @@ export function plain(value: number, language: 'nl' | 'en'): string {
 }
 
 function reasonsOf(reasons: readonly EffectCheckKind[], checks: readonly EffectCheck[]): Bilingual {
-  return join(
-    ...reasons.map((kind) => {
-      // That something was not tried at all can be the reason too.
-      const check = checks.find((each) => each.kind === kind && each.outcome !== 'sound')
-      return describeCheckOfEffect(check ?? { kind, outcome: 'untried', figures: {} })
-    }),
-  )
+  const said = reasons.flatMap((kind) => {
+    const ofKind = checks.filter((each) => each.kind === kind && each.outcome !== 'sound')
+    const worst = Math.max(...ofKind.map(({ outcome }) => EFFECT_CHECK_OUTCOMES.indexOf(outcome)))
+    const worstOnes = ofKind.filter(({ outcome }) => EFFECT_CHECK_OUTCOMES.indexOf(outcome) === worst)
+    // That something was not tried at all can be the reason too.
+    return worstOnes.length > 0 ? worstOnes : [{ kind, outcome: 'untried' as const, figures: {} }]
+  })
+  const sentences = new Map(said.map(describeCheckOfEffect).map((each) => [each.nl, each]))
+  return join(...sentences.values())
 }
 
 /** What a check that is not sound says to a reader; nothing of one that is. */
 export function describeCheckOfEffect({ kind, outcome, reason }: EffectCheck): Bilingual {
   if (outcome === 'sound') return NOTHING
   if (kind === 'data-quality') return QUALITY[reason ?? ''] ?? QUALITY['few-values'] ?? NOTHING
-  return (outcome === 'untried' ? UNTRIED[kind] : CHECKS[kind]) ?? NOTHING
+  return (outcome === 'untried' ? UNTRIED[kind] : (PARTS[reason ?? ''] ?? CHECKS[kind])) ?? NOTHING
 }
 
 const QUALITY: Record<string, Bilingual> = {
@@ -198,6 +205,10 @@ const QUALITY: Record<string, Bilingual> = {
     nl: 'Er is minder dan twee jaar gemeten. Dan is een verandering niet goed te onderscheiden van het seizoen.',
     en: 'Less than two years were measured. Then a change is hard to tell from the season.',
   },
+  'season-before': {
+    nl: 'Voor de start is minder dan twee jaar gemeten. Of de gebieden in het ene seizoen meer verschillen dan in het andere, is dan niet te zien.',
+    en: 'Less than two years were measured before the start. Then it cannot be seen whether the areas differ more in one season than in another.',
+  },
   'season-of-difference': {
     nl: 'Er is minder dan twee jaar gemeten. Of de gebieden in het ene seizoen meer verschillen dan in het andere, is dan niet te zien.',
     en: 'Less than two years were measured. Then it cannot be seen whether the areas differ more in one season than in another.',
@@ -244,6 +255,30 @@ const CHECKS: Partial<Record<EffectCheckKind, Bilingual>> = {
   'parallel-trends': {
     nl: 'Vóór de start ontwikkelden de vergeleken gebieden zich al verschillend.',
     en: 'The areas that are compared already developed differently before the start.',
+  },
+}
+
+/** Checks of which there are several of one kind, by reason. */
+const PARTS: Record<string, Bilingual> = {
+  noise: {
+    nl: 'De gebieden waarmee is vergeleken schommelen veel meer of veel minder dan die met de maatregel.',
+    en: 'The areas that were compared with vary much more or much less than those with the intervention.',
+  },
+  balance: {
+    nl: 'In de gebieden waarmee is vergeleken is het cijfer veel hoger of lager dan in die met de maatregel.',
+    en: 'In the areas that were compared with the figure is much higher or lower than in those with the intervention.',
+  },
+  fit: {
+    nl: 'Het mengsel waarmee is vergeleken volgde vóór de start het gebied met de maatregel niet goed.',
+    en: 'The mixture that was compared with did not follow the area with the intervention well before the start.',
+  },
+  'fit-unsure': {
+    nl: 'Het is niet zeker welk mengsel van gebieden het beste past.',
+    en: 'It is not certain which mixture of areas fits best.',
+  },
+  'spill-over': {
+    nl: 'Zonder de gebieden naast die met de maatregel is de uitkomst anders.',
+    en: 'Without the areas next to those with the intervention the outcome is another.',
   },
 }
 

@@ -58,7 +58,7 @@ export type EffectCheckOutcome = (typeof EFFECT_CHECK_OUTCOMES)[number]
 export type EffectCheck = {
   kind: EffectCheckKind
   outcome: EffectCheckOutcome
-  /** Why, from a closed list of the check itself, to be worded. */
+  /** Why, or which of several checks of this kind, from a closed list of the kind, to be worded. */
   reason?: string
   /** The figures that it rests on, by name. */
   figures: Readonly<Record<string, number>>

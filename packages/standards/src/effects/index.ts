@@ -30,7 +30,6 @@ export {
   type ComparisonOptions,
   type Comparisons,
   type ControlledSeriesEffect,
-  type ControlledSeriesOptions,
   type DifferenceEffect,
   type EffectPicture,
   estimateControlledSeries,
@@ -80,7 +79,7 @@ export {
 export { type ErrorKind, errorsOf, type Regression, regress, usualLags } from './series/least-squares.ts'
 export { estimateLocalLevel, type LocalLevel } from './series/local-level.ts'
 export type { Study } from './series/method.ts'
-export { type Expectation, expectWithout } from './series/picture.ts'
+export { type Expectation, expectCountsWithout, expectWithout } from './series/picture.ts'
 export { checkQuality, INCIDENT_KINDS, type Incident } from './series/quality.ts'
 export { type Part, type Summary, summariseSeries } from './series/summary.ts'
 export { CHANGES, type ChangeKind, type Season, type Series, SHAPES, type Shape } from './series/terms.ts'

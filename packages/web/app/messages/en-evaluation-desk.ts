@@ -35,7 +35,8 @@ export const enEvaluationDesk: typeof nlEvaluationDesk = {
     chosen: 'chosen',
     fits: 'fits',
     fitsNot: 'does not fit',
-    asProposed: (name) => (name === '' ? 'What fits best' : `What fits best: ${name}`),
+    asProposed: (name) =>
+      name === '' ? 'As planned, or what fits best' : `As planned, or what fits best: ${name}`,
     material: (treated, compared, before, after, step) =>
       `There are figures of ${treated} ${treated === 1 ? 'area' : 'areas'} with the intervention and ${compared} to compare with: ${before} before the start and ${after} after it, per ${step}.`,
     neighbour: 'neighbour',

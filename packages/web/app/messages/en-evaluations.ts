@@ -137,9 +137,15 @@ export const enEvaluations: typeof nlEvaluations = {
   earlier: 'Computed before',
   earlierText:
     'Who computes often enough always finds something. That is why this shows what was computed before, with other choices.',
+  beside: 'Computed in other evaluations of this intervention',
+  besideText:
+    'What was computed elsewhere stands here too. So it is seen whether one looked until something came out.',
+  besideOf: (number: number) => `evaluation ${number}`,
+  ofWhich: 'Which evaluation',
   when: 'When',
   changed: 'Choices other than now',
   sameChoices: 'the same choices, other figures',
+  sameAll: 'the same choices and figures',
   fieldNames: {
     indicatorId: 'indicator',
     areaCodes: 'areas',
@@ -196,6 +202,32 @@ export const enEvaluations: typeof nlEvaluations = {
     'parallel-trends': {
       name: 'Did the areas move alike before the start?',
       sound: 'Before the start the compared areas developed alike.',
+    },
+  },
+  checkParts: {
+    season: {
+      name: 'Can it be the season?',
+      sound: 'Enough was measured to see the season.',
+    },
+    noise: {
+      name: 'Do the areas vary as much?',
+      sound: 'The compared areas vary about as much as those with the intervention.',
+    },
+    balance: {
+      name: 'Is the figure about as high in the areas?',
+      sound: 'Before the start the figure was about as high in the compared areas.',
+    },
+    fit: {
+      name: 'Does the mixture of areas fit?',
+      sound: 'Before the start the mixture followed the area with the intervention well.',
+    },
+    areas: {
+      name: 'Are there enough areas?',
+      sound: 'There are enough areas to tell an effect from chance.',
+    },
+    'spill-over': {
+      name: 'Does it depend on the areas next to it?',
+      sound: 'Without the areas next to those with the intervention the outcome is about the same.',
     },
   },
   untried: 'This could not be checked with these data.',

@@ -33,7 +33,8 @@ export const nlEvaluationDesk = {
     chosen: 'gekozen',
     fits: 'past',
     fitsNot: 'past niet',
-    asProposed: (name: string) => (name === '' ? 'Wat het beste past' : `Wat het beste past: ${name}`),
+    asProposed: (name: string) =>
+      name === '' ? 'Zoals gepland, of wat het beste past' : `Zoals gepland, of wat het beste past: ${name}`,
     material: (treated: number, compared: number, before: number, after: number, step: string) =>
       `Er zijn cijfers van ${treated} ${treated === 1 ? 'gebied' : 'gebieden'} met de maatregel en ${compared} om mee te vergelijken: ${before} voor de start en ${after} erna, per ${step}.`,
     neighbour: 'buurgebied',

@@ -140,9 +140,15 @@ export const nlEvaluations = {
   earlier: 'Eerder uitgerekend',
   earlierText:
     'Wie vaak genoeg rekent, vindt altijd wel iets. Daarom staat hier wat eerder is uitgerekend, met andere keuzes.',
+  beside: 'Uitgerekend in andere metingen van deze maatregel',
+  besideText:
+    'Ook wat elders is uitgerekend, staat hier. Zo is te zien of er is gezocht tot er iets uitkwam.',
+  besideOf: (number: number) => `meting ${number}`,
+  ofWhich: 'Welke meting',
   when: 'Wanneer',
   changed: 'Andere keuzes dan nu',
   sameChoices: 'dezelfde keuzes, andere cijfers',
+  sameAll: 'dezelfde keuzes en cijfers',
   fieldNames: {
     indicatorId: 'indicator',
     areaCodes: 'gebieden',
@@ -199,6 +205,32 @@ export const nlEvaluations = {
     'parallel-trends': {
       name: 'Gingen de gebieden voor de start gelijk op?',
       sound: 'Voor de start ontwikkelden de vergeleken gebieden zich gelijk.',
+    },
+  },
+  checkParts: {
+    season: {
+      name: 'Kan het aan het seizoen liggen?',
+      sound: 'Er is lang genoeg gemeten om het seizoen te zien.',
+    },
+    noise: {
+      name: 'Schommelen de gebieden evenveel?',
+      sound: 'De vergeleken gebieden schommelen ongeveer evenveel als die met de maatregel.',
+    },
+    balance: {
+      name: 'Is het cijfer in de gebieden ongeveer even hoog?',
+      sound: 'Voor de start was het cijfer in de vergeleken gebieden ongeveer even hoog.',
+    },
+    fit: {
+      name: 'Past het mengsel van gebieden?',
+      sound: 'Voor de start volgde het mengsel het gebied met de maatregel goed.',
+    },
+    areas: {
+      name: 'Zijn er genoeg gebieden?',
+      sound: 'Er zijn genoeg gebieden om een effect van toeval te onderscheiden.',
+    },
+    'spill-over': {
+      name: 'Hangt het af van de gebieden ernaast?',
+      sound: 'Zonder de gebieden naast die met de maatregel is de uitkomst ongeveer gelijk.',
     },
   },
   untried: 'Dit was met deze gegevens niet na te gaan.',

@@ -72,6 +72,9 @@ export const nlInterventions = {
   notCompared: 'We vergelijken niet met andere gebieden.',
   periods: (before: number, after: number) =>
     `We kijken naar ${before} perioden ervoor en ${after} perioden erna.`,
+  method: (name: string) => `Zo gaan we rekenen: ${name}.`,
+  step: (name: string) => `We kijken per ${name}.`,
+  methodLater: 'Hoe we rekenen, is niet vooraf vastgelegd.',
   plan: 'Het plan en wat er anders ging',
   planText: 'Links staat wat is vastgelegd, rechts wat er anders ging.',
   registered: 'Vastgelegd plan',

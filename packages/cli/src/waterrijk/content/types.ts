@@ -216,7 +216,15 @@ export interface ExampleIntervention {
   scaleWhen: ExampleCriterion[]
   stopWhen: ExampleCriterion[]
   /** With where nothing is done, to compare with. */
-  design: { comparisonCodes: string[]; periodsBefore: number; periodsAfter: number; note: string }
+  design: {
+    comparisonCodes: string[]
+    periodsBefore: number
+    periodsAfter: number
+    note: string
+    method?: 'difference-series'
+    step?: 'month'
+    shape?: 'level'
+  }
   /** The question of the ethics and privacy check that is answered with no, and why it is all right. */
   ethics: { no: string | null; text: string }
   milestones: { title: string; plannedOn: string; reachedOn: string | null }[]

@@ -11,7 +11,7 @@ export type Material = {
   /** Steps before and after the start. */
   before: number
   after: number
-  /** Whether all figures are whole numbers from zero on. */
+  /** Whether all figures are counts: whole numbers from zero on, of what is counted. */
   isCounts: boolean
   /** Whether it did not begin everywhere on the same day. */
   startsDiffer: boolean
@@ -78,8 +78,8 @@ const SAME_START = {
   en: 'This is for interventions that did not begin everywhere on the same day.',
 }
 const NO_COUNTS = {
-  nl: 'Dit is voor aantallen: hele getallen vanaf nul, niet samengevoegd tot een gemiddelde.',
-  en: 'This is for counts: whole numbers from zero on, not made into a mean.',
+  nl: 'Dit is voor aantallen: hele getallen vanaf nul van iets dat wordt geteld, niet samengevoegd tot een gemiddelde.',
+  en: 'This is for counts: whole numbers from zero on of what is counted, not made into a mean.',
 }
 const NO_COMPARISON = {
   nl: 'Er zijn geen gebieden gekozen om mee te vergelijken, of die hebben geen cijfers.',

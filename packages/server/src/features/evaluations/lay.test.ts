@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type AreaFigures, layStudy, weighMaterial } from './lay.ts'
+import { type AreaFigures, isOfCounts, layStudy, weighMaterial } from './lay.ts'
 import { STEPS } from './lists.ts'
 import { addPeriods, countPeriods, nextStep, proposeStep, startOfStep } from './steps-in-time.ts'
 
@@ -33,7 +33,7 @@ describe('figures on one axis', () => {
       { code: 'A', startedAt: 2, values: [1, 2, null, 4], neighbours: ['B'] },
       { code: 'B', startedAt: null, values: [null, 5, 6, 7], neighbours: ['A'] },
     ])
-    expect(weighMaterial(study)).toMatchObject({ treated: 1, compared: 1, before: 2, after: 1 })
+    expect(weighMaterial(study, true)).toMatchObject({ treated: 1, compared: 1, before: 2, after: 1 })
   })
 
   it('count the step in which it began, halfway, for neither before nor after, in no area', () => {
@@ -73,8 +73,22 @@ describe('figures on one axis', () => {
       about({ A: '2025-02-01', B: '2025-03-01' }),
       [],
     )
-    expect(weighMaterial(study)).toMatchObject({ startsDiffer: true, treated: 2, isCounts: true })
+    expect(weighMaterial(study, true)).toMatchObject({ startsDiffer: true, treated: 2, isCounts: true })
+    expect(weighMaterial(study, false).isCounts).toBe(false)
   })
+})
+
+it.each([
+  [{ what: 'property', statistic: 'sum', unit: 'meldingen' }, true],
+  [{ what: 'property', statistic: 'count-from', unit: 'dagen' }, true],
+  [{ what: 'area-statistic', statistic: 'mean', unit: '1' }, true],
+  [{ what: 'property', statistic: 'mean', unit: 'meldingen' }, false],
+  [{ what: 'property', statistic: 'mean', unit: '°C' }, false],
+  [{ what: 'property', statistic: 'sum', unit: 'mm' }, false],
+  [{ what: 'area-statistic', statistic: 'mean', unit: '%' }, false],
+  [{ what: 'ratio', statistic: 'mean', unit: '1' }, false],
+] as const)('of %j may be counts: %s', (indicator, expected) => {
+  expect(isOfCounts(indicator)).toBe(expected)
 })
 
 describe('steps in time', () => {

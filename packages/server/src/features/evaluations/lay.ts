@@ -1,6 +1,8 @@
 /** From figures of areas to the study that is computed. */
 import type { Incident } from '@samenspel/standards/effects'
 import type { Period } from '@samenspel/standards/times'
+import { findConversion, isKnownUnit } from '@samenspel/standards/units'
+import type { Indicator } from '../indicators/index.ts'
 import type { Study, StudyArea } from './compute/study.ts'
 import type { Material } from './designs.ts'
 import { type Design, STEPS_IN_YEAR, type Step } from './lists.ts'
@@ -90,8 +92,28 @@ export function layStudy(
   }
 }
 
-/** What there is to look with, of a study. */
-export function weighMaterial({ areas, start, periods }: Omit<Study, 'design'>): Material {
+/**
+ * Whether the figures of an indicator are numbers of things, as the definition says: how often a norm was passed, or what is added up in a unit
+ * that is no measure (reports, vehicles). Degrees or decibels that happen to be whole are no counts.
+ */
+export function isOfCounts({
+  what,
+  statistic,
+  unit,
+}: Pick<Indicator, 'what' | 'statistic' | 'unit'>): boolean {
+  const isNumber = findConversion({ symbol: unit }, { symbol: '1' }) !== undefined || !isKnownUnit(unit)
+  if (what === 'property') return TIMES.includes(statistic) || (statistic === 'sum' && isNumber)
+  return what === 'area-statistic' && isNumber
+}
+
+/** Statistics that count how often. */
+const TIMES: readonly Indicator['statistic'][] = ['count-above', 'count-from', 'count-below']
+
+/**
+ * What there is to look with, of a study.
+ * @param mayCount whether the figures are counts when they are whole, see {@link isOfCounts}
+ */
+export function weighMaterial({ areas, start, periods }: Omit<Study, 'design'>, mayCount: boolean): Material {
   const withFigures = areas.filter(({ values }) => values.some((value) => value !== null))
   const treated = withFigures.filter(({ startedAt }) => startedAt !== null)
   const places = periods.flatMap((_, at) =>
@@ -103,7 +125,7 @@ export function weighMaterial({ areas, start, periods }: Omit<Study, 'design'>):
     compared: withFigures.length - treated.length,
     before: places.filter((at) => at < start).length,
     after: places.filter((at) => at >= start).length,
-    isCounts: values.length > 0 && values.every((value) => Number.isInteger(value) && value >= 0),
+    isCounts: mayCount && values.length > 0 && values.every((value) => Number.isInteger(value) && value >= 0),
     startsDiffer: new Set(treated.map(({ startedAt }) => startedAt)).size > 1,
   }
 }

@@ -1,23 +1,14 @@
 import type { Role } from '../../platform/actor.ts'
+import { DESIGNS, STEPS } from '../interventions/index.ts'
+
+// A plan says beforehand which of these it will be.
+export { DESIGNS, STEPS }
 
 /** What an evaluation goes through; what was published stays readable when it is withdrawn. */
 export const STATES = ['draft', 'published', 'withdrawn'] as const
 
-/** The ways to look for an effect, from what tells least to what asks most of the data. */
-export const DESIGNS = [
-  'before-and-after',
-  'interrupted-series',
-  'interrupted-counts',
-  'difference-series',
-  'difference-in-differences',
-  'controlled-series',
-  'group-time',
-  'synthetic-control',
-] as const
 export type Design = (typeof DESIGNS)[number]
 
-/** Steps in time, each made of whole periods of the indicator. */
-export const STEPS = ['day', 'week', 'month', 'quarter', 'year'] as const
 export type Step = (typeof STEPS)[number]
 
 /** How many of a step a year has, for the season. */

@@ -8,7 +8,7 @@ import { findIndicator, type Indicator } from '../indicators/index.ts'
 import { findPlanned, type Planned } from '../interventions/index.ts'
 import type { Study } from './compute/study.ts'
 import { listDesigns, type Material, type Possible, proposeDesign } from './designs.ts'
-import { type AreaFigures, type DatedIncident, layStudy, weighMaterial } from './lay.ts'
+import { type AreaFigures, type DatedIncident, isOfCounts, layStudy, weighMaterial } from './lay.ts'
 import type { Step } from './lists.ts'
 import { refusal } from './refuse.ts'
 import { findWindow, type Obstacle } from './rules.ts'
@@ -65,7 +65,7 @@ export async function prepareStudy(
   const { from, until } = chooseWindow(content, planned, stretch, calendarDay(now))
   const { period } = indicator
   const steps = STEPS_OF[period]
-  const step = content.step ?? proposeStep(period, daysBetween(from, until))
+  const step = content.step ?? planned.design?.step ?? proposeStep(period, daysBetween(from, until))
   if (!canBeMade(step, period)) throw refusal('not-ready', [WRONG_STEP])
   const asked = { indicatorId: indicator.id, step, from, until, now }
   const [areas, incidents] = await Promise.all([
@@ -78,11 +78,10 @@ export async function prepareStudy(
   const lay = (design: Study['design']) =>
     layStudy(used, { design, shape: content.shape, step, from, until }, about, incidents)
   const { design: _, ...laid } = lay('before-and-after')
-  const found = weighMaterial(laid)
   // A mean of several figures is no count any more.
-  const material = { ...found, isCounts: found.isCounts && step === period }
+  const material = weighMaterial(laid, step === period && isOfCounts(indicator))
   const designs = listDesigns(material)
-  const study = lay(content.design ?? proposeDesign(material))
+  const study = lay(content.design ?? planned.design?.method ?? proposeDesign(material))
   return { indicator, study, material, designs, steps, step, from, until, areas, incidents }
 }
 

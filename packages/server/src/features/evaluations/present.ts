@@ -9,8 +9,8 @@ import { listOrganisationsByIds } from '../parties/index.ts'
 import type { Outcome, Study } from './compute/study.ts'
 import { canWrite, listChanged, listDeviations } from './rules.ts'
 import { type Computation, type Content, type Evaluation, EvaluationChange } from './schema.ts'
-import { type Published, tellEarlier } from './seal-publication.ts'
-import { findFirstLook, listComputations, type StoredComputation } from './store/computations.ts'
+import { type Published, tellBeside, tellEarlier } from './seal-publication.ts'
+import { findFirstLook, listBeside, listComputations, type StoredComputation } from './store/computations.ts'
 import type { Stored } from './store/evaluations.ts'
 
 /** An evaluation as the API gives it to who asks: of what was published, all as it was then. */
@@ -22,12 +22,13 @@ export async function present(
   const { db } = platform
   const { content } = stored
   const published = stored.body === null ? null : (JSON.parse(stored.body) as Published)
-  const [planned, indicator, names, [owner], computations, firstLook] = await Promise.all([
+  const [planned, indicator, names, [owner], computations, beside, firstLook] = await Promise.all([
     findPlanned(platform, stored.interventionId),
     findIndicator(db, content.indicatorId, organisationsOf(actor)),
     listAreasByCodes(db, [...content.areaCodes, ...content.comparisonCodes]),
     listOrganisationsByIds(db, [stored.ownerId]),
     listComputations(db, stored.id),
+    published ? [] : listBeside(db, stored),
     findFirstLook(db, { ...content, interventionId: stored.interventionId }),
   ])
   const nameOf = (code: string) => ({ code, name: names.find((each) => each.code === code)?.name ?? code })
@@ -69,6 +70,7 @@ export async function present(
       computations
         .filter((each) => each.state === 'done' && each !== shown)
         .map((each) => tellEarlier(each, content)),
+    beside: published?.beside ?? beside.map((each) => tellBeside(each, content)),
     sha256: stored.sha256,
     withdrawal:
       stored.withdrawnAt && stored.withdrawnReason !== null

@@ -24,7 +24,7 @@ export function startContent(given: NewEvaluation, planned: Planned): Content | 
     otherInterventionIds: [],
     design: null,
     step: null,
-    shape: 'level',
+    shape: planned.design?.shape ?? 'level',
     from: null,
     until: null,
     deviation: '',
@@ -94,6 +94,12 @@ export function listDeviations(
   if (!sameSet(planned.areaCodes, content.areaCodes)) found.push({ field: 'areaCodes', ...OTHER_AREAS })
   if (!sameSet(design?.comparisonCodes ?? [], content.comparisonCodes)) {
     found.push({ field: 'comparisonCodes', ...OTHER_COMPARISON })
+  }
+  if (plan && !design?.method) found.push({ field: 'plan', ...METHOD_NOT_SAID })
+  for (const [field, words] of HOW) {
+    const [chosen, agreed] = [content[field], field === 'design' ? design?.method : design?.[field]]
+    // What is left open is as it was planned.
+    if (agreed && chosen !== null && chosen !== agreed) found.push({ field, ...words })
   }
   if (content.from !== null) found.push({ field: 'from', ...OTHER_FROM })
   if (content.until !== null) found.push({ field: 'until', ...OTHER_UNTIL })
@@ -169,6 +175,34 @@ const OTHER_COMPARISON = {
   nl: 'Er is met andere gebieden vergeleken dan gepland.',
   en: 'It was compared with other areas than planned.',
 }
+const METHOD_NOT_SAID = {
+  nl: 'In het plan staat niet op welke manier het effect zou worden gezocht.',
+  en: 'The plan does not say in which way the effect would be looked for.',
+}
+/** How it is computed, with what to say when that is otherwise. */
+const HOW = [
+  [
+    'design',
+    {
+      nl: 'Het effect is op een andere manier gezocht dan gepland.',
+      en: 'The effect was looked for in another way than planned.',
+    },
+  ],
+  [
+    'step',
+    {
+      nl: 'De cijfers zijn over een andere tijd samengevoegd dan gepland.',
+      en: 'The figures were put together over another time than planned.',
+    },
+  ],
+  [
+    'shape',
+    {
+      nl: 'Er is een ander verloop van het effect aangenomen dan gepland.',
+      en: 'Another course of the effect was assumed than planned.',
+    },
+  ],
+] as const satisfies readonly (readonly [keyof Content, Bilingual])[]
 const OTHER_FROM = {
   nl: 'De cijfers beginnen op een andere dag dan gepland.',
   en: 'The figures begin on another day than planned.',

@@ -57,8 +57,11 @@ export const Content = Type.Object(
       description:
         'The same intervention elsewhere, begun on other days: the effect of all together is looked for',
     }),
-    design: orNull(DESIGNS, 'How the effect is looked for; null: what is proposed'),
-    step: orNull(STEPS, 'Steps in time, each the mean of its figures; null: what is proposed'),
+    design: orNull(DESIGNS, 'How the effect is looked for; null: as planned, or else what is proposed'),
+    step: orNull(
+      STEPS,
+      'Steps in time, each the mean of its figures; null: as planned, or else what is proposed',
+    ),
     shape: OneOf(SHAPES, 'What the start can change: the level, or the level and how fast it rises'),
     from: NullableNearDay('First day of the figures; null: as planned'),
     until: NullableNearDay('The day before which the figures end; null: as planned'),
@@ -111,12 +114,15 @@ export const PlanDeviation = Type.Object(
         'indicatorId',
         'areaCodes',
         'comparisonCodes',
+        'design',
+        'step',
+        'shape',
         'from',
         'until',
         'early',
         'otherInterventionIds',
       ],
-      '`plan`: none was registered before the start; `early`: computed before the figures were there that the plan wanted',
+      '`plan`: none was registered before the start, or it did not say how; `early`: computed before the figures were there that the plan wanted',
     ),
     ...Both.properties,
   },
@@ -143,11 +149,27 @@ export const EarlierComputation = Type.Object(
     studySha256: Type.String(),
     changed: Type.Array(Type.String(), { description: 'Fields in which it differs from what is published' }),
     answer: OneOf(EFFECT_ANSWERS),
-    estimate: Type.Union([Type.Number(), Type.Null()]),
+    estimate: Type.Union([Type.Number(), Type.Null()], {
+      description: 'Null when there is none, or when the figures are not public',
+    }),
+    scale: Type.Optional(
+      OneOf(['difference', 'ratio'], 'Of the estimate; as that of the answer when absent'),
+    ),
+    unit: Type.Optional(Type.String({ description: 'Of the figures; as that of the answer when absent' })),
   },
   { title: 'EarlierComputation' },
 )
 export type EarlierComputation = Static<typeof EarlierComputation>
+
+/** A computation of another evaluation of the same intervention, published or not. */
+export const ComputationBeside = Type.Object(
+  {
+    evaluation: Type.Integer({ description: 'The how manieth evaluation of the intervention' }),
+    ...EarlierComputation.properties,
+  },
+  { title: 'ComputationBeside' },
+)
+export type ComputationBeside = Static<typeof ComputationBeside>
 
 export const Computation = Type.Object(
   {
@@ -248,6 +270,9 @@ export const Evaluation = Type.Object(
       description: 'The newest; of what is published the one that was published',
     }),
     earlier: Type.Array(EarlierComputation, { description: 'What was computed before, the newest first' }),
+    beside: Type.Array(ComputationBeside, {
+      description: 'What was computed in other evaluations of the same intervention, the newest first',
+    }),
     sha256: Type.Union([Type.String(), Type.Null()], {
       description: 'Of the published text; `sha256sum` of its download gives the same',
     }),

@@ -4,13 +4,20 @@ import { definitionOf, type Indicator } from '../indicators/index.ts'
 import type { Planned } from '../interventions/index.ts'
 import type { Outcome, Study } from './compute/study.ts'
 import { listChanged } from './rules.ts'
-import type { CitedCheck, Content, EarlierComputation, Evaluation, PlanDeviation } from './schema.ts'
+import type {
+  CitedCheck,
+  ComputationBeside,
+  Content,
+  EarlierComputation,
+  Evaluation,
+  PlanDeviation,
+} from './schema.ts'
 import type { StoredComputation } from './store/computations.ts'
 import type { Stored } from './store/evaluations.ts'
 
 /** The published text, read back. */
 export type Published = {
-  /** The first form had no `steering`. A change of what is written is a new number. */
+  /** The first form had no `steering` and no `beside`. A change of what is written is a new number. */
   form: 'samenspel-evaluation-1' | 'samenspel-evaluation-2'
   publishedAt: string
   evaluation: Pick<Stored, 'id' | 'slug' | 'number' | 'interventionId' | 'challengeId' | 'ownerId'>
@@ -32,6 +39,7 @@ export type Published = {
   study: Study
   outcome: Outcome
   earlier: EarlierComputation[]
+  beside?: ComputationBeside[]
 }
 
 export function sealPublication({
@@ -42,6 +50,8 @@ export function sealPublication({
   deviations,
   done,
   earlier,
+  beside,
+  isPublic,
   at,
 }: {
   current: Stored
@@ -51,6 +61,9 @@ export function sealPublication({
   deviations: PlanDeviation[]
   done: StoredComputation
   earlier: readonly StoredComputation[]
+  beside: readonly (StoredComputation & { evaluation: number })[]
+  /** Whether everyone may see the figures of an indicator. */
+  isPublic: (indicatorId: string) => boolean
   at: Date
 }): { body: string; sha256: string; answer: Outcome['answer'] } {
   const { id, slug, number, interventionId, challengeId, ownerId, content } = current
@@ -88,20 +101,39 @@ export function sealPublication({
     },
     study: JSON.parse(done.study) as Study,
     outcome,
-    earlier: earlier.map((each) => tellEarlier(each, content)),
+    earlier: earlier.map((each) => tellEarlier(each, content, isPublic)),
+    beside: beside.map((each) => tellBeside(each, content, isPublic)),
   }
   return { ...sealJson(published), answer: outcome.answer }
 }
 
-/** What was computed before: who computes until it pleases is seen to do so. */
-export function tellEarlier(computation: StoredComputation, content: Content): EarlierComputation {
-  const outcome = JSON.parse(computation.outcome ?? 'null') as Outcome
+/**
+ * What was computed before: who computes until it pleases is seen to do so.
+ * @param isPublic whether who reads it may see the figures of an indicator; how large the effect in others was is not told
+ */
+export function tellEarlier(
+  computation: StoredComputation,
+  content: Content,
+  isPublic: (indicatorId: string) => boolean = () => true,
+): EarlierComputation {
+  const { answer, effect } = JSON.parse(computation.outcome ?? 'null') as Outcome
+  const { unit } = JSON.parse(computation.study) as Study
+  const mayTell = isPublic(computation.content.indicatorId)
   return {
     number: computation.number,
     askedAt: computation.askedAt.toISOString(),
     studySha256: computation.studySha256,
     changed: listChanged(computation.content, content),
-    answer: outcome.answer,
-    estimate: outcome.effect?.estimate ?? null,
+    answer,
+    estimate: mayTell ? (effect?.estimate ?? null) : null,
+    ...(mayTell && effect && { scale: effect.scale }),
+    ...(mayTell && { unit }),
   }
 }
+
+/** The same of another evaluation of the same intervention: who begins anew until it pleases is seen as well. */
+export const tellBeside = (
+  { evaluation, ...computation }: StoredComputation & { evaluation: number },
+  content: Content,
+  isPublic?: (indicatorId: string) => boolean,
+): ComputationBeside => ({ evaluation, ...tellEarlier(computation, content, isPublic) })

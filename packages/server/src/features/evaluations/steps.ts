@@ -44,6 +44,7 @@ import {
   countUnderWay,
   findFirstLook,
   insertComputation,
+  listBeside,
   listComputations,
   type StoredComputation,
 } from './store/computations.ts'
@@ -207,6 +208,8 @@ export async function publishEvaluation(
     }
     refuse('not-ready', missing)
     if (!cited || !done) return
+    const beside = await listBeside(transaction, { id: current.id, interventionId: planned.id })
+    const isPublic = await knowPublic(transaction, [...computations, ...beside])
     const sealed = sealPublication({
       current,
       planned,
@@ -215,6 +218,8 @@ export async function publishEvaluation(
       deviations,
       done,
       earlier: computations.filter(({ state, number }) => state === 'done' && number !== done.number),
+      beside,
+      isPublic,
       at,
     })
     await insertPublication(transaction, current.id, {
@@ -236,6 +241,17 @@ async function citeBeforehand(platform: Citing, actor: Actor, key: string) {
   if (!indicator?.published) return undefined
   const steering = await citeCheck(platform, indicator, content.areaCodes)
   return { steering, revision: revisionOf(EvaluationChange, content) }
+}
+
+/** Which of the indicators of computations everyone may see. */
+async function knowPublic(
+  db: Db,
+  computations: readonly StoredComputation[],
+): Promise<(indicatorId: string) => boolean> {
+  const ids = [...new Set(computations.map(({ content }) => content.indicatorId))]
+  const found = await Promise.all(ids.map((id) => findIndicator(db, id, [])))
+  const known = new Set(found.flatMap((indicator) => (indicator ? [indicator.id] : [])))
+  return (id) => known.has(id)
 }
 
 /** The window of what was computed: without it, every day that passes would be other figures. */

@@ -8,6 +8,7 @@ import { addPhotoRoutes, addPhotoUpload } from './photos/routes.ts'
 import { addRoutes } from './routes.ts'
 
 export { countAssignments, LEAST_ASSIGNMENTS } from './design.ts'
+export { DESIGNS, STEPS } from './lists.ts'
 export { findPlanned, type Planned } from './planned.ts'
 export { PUBLISHED_PLANS } from './published.ts'
 export { ETHICS_IDS } from './questions.ts'

@@ -104,7 +104,7 @@ describe('registering', () => {
     const text = await send('GET', at(made.slug, '/plans/1'), undefined, NOBODY)
     expect(createHash('sha256').update(text.body).digest('hex')).toBe(version?.sha256)
     expect(text.json()).toMatchObject({
-      form: 'samenspel-intervention-plan-1',
+      form: 'samenspel-intervention-plan-2',
       number: 1,
       content: { hypothesis: { change: 0.8 } },
       names: { areas: [{ code: AREAS[0] }, { code: AREAS[2] }], indicators: [{ title: 'Warmte per dag' }] },

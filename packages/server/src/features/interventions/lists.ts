@@ -15,6 +15,21 @@ export const DIRECTIONS = ['lower', 'higher'] as const
 /** What a party does in it. */
 export const PARTY_ROLES = ['executes', 'finances', 'advises', 'takes-part', 'maintains'] as const
 
+/** The ways to look for an effect, from what tells least to what asks most of the data. */
+export const DESIGNS = [
+  'before-and-after',
+  'interrupted-series',
+  'interrupted-counts',
+  'difference-series',
+  'difference-in-differences',
+  'controlled-series',
+  'group-time',
+  'synthetic-control',
+] as const
+
+/** Steps in time in which figures are put together, each made of whole periods of the indicator. */
+export const STEPS = ['day', 'week', 'month', 'quarter', 'year'] as const
+
 /** Answers to a question of the ethics and privacy check. */
 export const ETHICS_ANSWERS = ['yes', 'no', 'not-applicable'] as const
 

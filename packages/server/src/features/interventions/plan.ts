@@ -17,7 +17,8 @@ export type PlanParts = {
 /** Writes a plan in the one form of RFC 8785. A change of this form is a new number in `form`. */
 export function sealPlan({ at, ...parts }: PlanParts): Sealed {
   return sealJson({
-    form: 'samenspel-intervention-plan-1',
+    // The first form could not say the method, the step and the shape of a design.
+    form: 'samenspel-intervention-plan-2',
     registeredAt: at.toISOString(),
     ...parts,
     milestones: parts.milestones.map(({ title, plannedOn }) => ({ title, plannedOn })),

@@ -1,3 +1,4 @@
+import { SHAPES } from '@samenspel/standards/effects'
 import { Type } from 'typebox'
 import { ReadRevision, Revision } from '../../platform/http/revision.ts'
 import {
@@ -13,7 +14,7 @@ import {
   type Static,
 } from '../../platform/http/schemas.ts'
 import { AreaCode } from '../areas/index.ts'
-import { DIRECTIONS, ETHICS_ANSWERS, KINDS, OUTCOMES, PARTY_ROLES, STATES } from './lists.ts'
+import { DESIGNS, DIRECTIONS, ETHICS_ANSWERS, KINDS, OUTCOMES, PARTY_ROLES, STATES, STEPS } from './lists.ts'
 import { ETHICS_IDS } from './questions.ts'
 import { Cost, Deviation, Milestone, Photo } from './schema-parts.ts'
 
@@ -31,6 +32,10 @@ const NullableNearDay = (description: string) =>
   Type.Unsafe<string | null>({ ...NearDay, type: ['string', 'null'], description })
 const NullableId = (description: string) =>
   Type.Unsafe<string | null>({ ...Id, type: ['string', 'null'], description })
+const orNull = <const T extends readonly string[]>(values: T, description: string) =>
+  Type.Optional(
+    Type.Unsafe<T[number] | null>({ type: ['string', 'null'], enum: [...values, null], description }),
+  )
 const Prose = Type.String({ maxLength: 5000 })
 
 export const Criterion = Type.Object(
@@ -69,6 +74,9 @@ export const Design = Type.Object(
     periodsBefore: Type.Integer({ minimum: 1, maximum: 4000, description: 'Periods of the indicator' }),
     periodsAfter: Type.Integer({ minimum: 1, maximum: 4000, description: 'Periods of the indicator' }),
     note: Type.String({ maxLength: 5000, description: 'Why this design, and what could disturb it' }),
+    method: orNull(DESIGNS, 'How the effect will be looked for; null: not said beforehand'),
+    step: orNull(STEPS, 'Steps in time in which figures will be put together; null: not said beforehand'),
+    shape: orNull(SHAPES, 'What the start is expected to change; null: not said beforehand'),
   },
   { ...closed, title: 'InterventionDesign', description: 'How the effect will be looked for' },
 )

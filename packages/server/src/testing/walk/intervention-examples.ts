@@ -21,7 +21,10 @@ export function interventionExamples(world: World): Record<string, Example> {
     hypothesis: { indicatorId, direction: 'lower', change: 1, by: '2027-01-01', reason: 'r' },
     scaleWhen: [criterion],
     stopWhen: [criterion],
-    design: { comparisonCodes: [], periodsBefore: 12, periodsAfter: 12, note: 'n' },
+    design: {
+      ...{ comparisonCodes: [], periodsBefore: 12, periodsAfter: 12, note: 'n' },
+      ...{ method: 'interrupted-series', step: 'month', shape: 'level' },
+    },
   }
   const answers = [{ question: 'inclusive', answer: 'yes', text: 't' }]
   return {

@@ -18,8 +18,9 @@ export interface Aggregate {
 /**
  * The aggregates of Callaway and Sant'Anna (2021, table 1): `simple` over all cells after the start; per `group` and over groups; `dynamic`, by periods since the start (negative ones are
  * steps before it) and over those from 0 on; per `calendar` period and over periods.
+ * @param places place of each period in time, when periods were left out
  */
-export function listAggregates(cells: readonly Cell[]): Aggregate[] {
+export function listAggregates(cells: readonly Cell[], places: readonly number[]): Aggregate[] {
   const all = cells.map((cell, index) => ({ ...cell, index }))
   const after = all.filter(({ group, period }) => period >= group)
   const split = (kind: AggregateOf['kind'], of: typeof all, by: (cell: Cell) => number): Aggregate[] =>
@@ -36,7 +37,7 @@ export function listAggregates(cells: readonly Cell[]): Aggregate[] {
     bySize,
   })
   const groups = split('group', after, ({ group }) => group)
-  const since = split('dynamic', all, ({ group, period }) => period - group)
+  const since = split('dynamic', all, (cell) => stepsSince(cell, places))
   const periods = split('calendar', after, ({ period }) => period)
   return [
     { of: { kind: 'simple', at: null }, parts: [after.map(({ index }) => index)], bySize: false },
@@ -51,6 +52,10 @@ export function listAggregates(cells: readonly Cell[]): Aggregate[] {
     ...periods,
   ]
 }
+
+/** Steps in time from the first period of a group to that of a cell. */
+export const stepsSince = ({ group, period }: Cell, places: readonly number[]): number =>
+  (places[period] ?? period) - (places[group] ?? group)
 
 /** @param size how many areas the group of a cell has */
 export function aggregate(

@@ -51,3 +51,24 @@ it('says so when there is nothing to compare with', () => {
   const { nl } = describeAnswer(judgement, estimate, { unit: { nl: '°C', en: '°C' } })
   expect(nl).toMatch(/^Of er een effect is, is met deze gegevens niet te zeggen\. .*gebieden/)
 })
+
+it('tells each check once, and says each reason once', () => {
+  const panel = panelOf(14, 3)
+  // The treated areas lie higher and vary more than the others.
+  const areas = panel.areas.map((area, index) => ({
+    ...area,
+    values: area.values.map((value) => (index < 2 ? 4 * (value ?? 0) : value)),
+  }))
+  const estimate = asEstimate(estimateDifference({ ...panel, areas }, { runs: 500, season: 12 }))
+  const told = estimate.checks.map(({ kind, reason }) => `${kind} ${reason}`)
+  expect(new Set(told).size).toBe(told.length)
+  const doubtful = estimate.checks.filter(({ outcome }) => outcome === 'doubtful')
+  expect(doubtful.map(({ reason }) => reason)).toEqual(expect.arrayContaining(['noise', 'balance']))
+  const checks = estimate.checks.filter(({ kind, outcome }) => kind === 'comparison' || outcome === 'sound')
+  const sure = { ...estimate, estimate: 3, low: 2, high: 4, p: 0.001, checks }
+  const judgement = judgeEffect(sure)
+  expect(judgement).toEqual({ answer: 'indication', reasons: ['comparison'] })
+  const { nl } = describeAnswer(judgement, sure, { unit: null })
+  expect(nl.match(/schommelen veel meer/g)).toHaveLength(1)
+  expect(nl.match(/veel hoger of lager/g)).toHaveLength(1)
+})

@@ -10,6 +10,7 @@ const METHODS = {
 
 const KINDS = {
   'enough-areas': 'data-quality',
+  season: 'data-quality',
   'pre-trend': 'parallel-trends',
   'placebo-in-time': 'placebo-time',
   'placebo-in-space': 'placebo-space',
@@ -21,6 +22,14 @@ const KINDS = {
   fit: 'comparison',
   'spill-over': 'donors',
 } as const satisfies Record<CheckKind, EffectCheck['kind']>
+
+/** What tells checks of one kind apart. */
+const REASONS: Partial<Record<CheckKind, string>> = {
+  'enough-areas': 'few-areas',
+  noise: 'noise',
+  balance: 'balance',
+  'spill-over': 'spill-over',
+}
 
 const OUTCOMES = {
   passed: 'sound',
@@ -57,7 +66,7 @@ export function asEstimate(found: PanelEffect | Unassessable): EffectEstimate {
     p: test.pValue,
     count: (size.treated + size.compared) * (size.before + size.after),
     expected: meanFrom(picture.counterfactual, picture.start),
-    checks: checks.map(translate),
+    checks: checks.map((check) => translate(check, found.method)),
   }
 }
 
@@ -72,15 +81,24 @@ const NOTHING = {
   expected: null,
 } as const satisfies Partial<EffectEstimate>
 
-function translate({ kind, verdict, figures }: Check): EffectCheck {
+function translate(check: Check, method: PanelMethod): EffectCheck {
+  const { kind, verdict, figures } = check
   const known = Object.entries(figures).filter((entry): entry is [string, number] => entry[1] !== null)
   const tooFew = kind === 'enough-areas' && verdict === 'failed'
+  const reason = reasonOf(check, method)
   return {
     kind: KINDS[kind],
     outcome: tooFew ? 'prevents' : OUTCOMES[verdict],
-    ...(tooFew ? { reason: 'few-areas' } : {}),
+    ...(reason !== undefined && { reason }),
     figures: Object.fromEntries(known),
   }
+}
+
+function reasonOf({ kind, verdict }: Check, method: PanelMethod): string | undefined {
+  if (kind === 'season')
+    return method === 'controlled-interrupted-series' ? 'season-before' : 'season-of-difference'
+  if (kind === 'fit') return verdict === 'doubtful' ? 'fit-unsure' : 'fit'
+  return REASONS[kind]
 }
 
 /** The mean of the values from a place on; null when there are none. */

@@ -21,6 +21,24 @@ export function checkAreas(smallestP: number, compared: number): Check {
   return { kind: 'enough-areas', verdict, figures: { smallestP, compared } }
 }
 
+/** Years of figures without which nobody sees whether areas differ more in one season than in another. */
+const LEAST_YEARS = 2
+
+/**
+ * Whether a season that areas do not share can be taken for an effect. Of a model with a season that is so when it had to leave it out, of others when there are less
+ * than two years. Nothing without a season.
+ */
+export function checkSeason(
+  season: number | undefined,
+  of: { isTold: boolean } | { places: readonly number[] },
+): Check[] {
+  if (season === undefined || season <= 1) return []
+  const kind = 'season'
+  if ('isTold' in of) return [{ kind, verdict: of.isTold ? 'passed' : 'doubtful', figures: { season } }]
+  const steps = (of.places.at(-1) ?? 0) - (of.places[0] ?? 0) + 1
+  return [{ kind, verdict: steps < LEAST_YEARS * season ? 'doubtful' : 'passed', figures: { season, steps } }]
+}
+
 /** A finding over a time or in areas in which nothing was done: there should be none. */
 export function checkPlacebo(kind: CheckKind, found: Finding | undefined): Check {
   if (!found || !canTell(found.smallestP)) return { kind, verdict: 'impossible', figures: {} }

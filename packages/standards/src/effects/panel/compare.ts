@@ -70,7 +70,7 @@ export function rankComparisons(
   const measured = others.map(({ area, excluded }) => {
     const values = read(area)
     const gaps = goal.map((value, at) => value - (values[at] ?? 0))
-    const slope = weighSlope(gaps.length, gaps.length)
+    const slope = weighSlope(periods, periods.length)
     return {
       key: area.key,
       excluded,

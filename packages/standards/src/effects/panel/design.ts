@@ -1,4 +1,5 @@
 import { Matrix, pseudoInverse } from 'ml-matrix'
+import { findMean } from './checks.ts'
 
 /** Which linear model the course of each area is read by. */
 export interface Shape {
@@ -23,35 +24,61 @@ export interface Design {
 const LEAST_BEFORE = { level: 1, trend: 4 }
 const LEAST_FOR_SLOPE = 3
 
+/** A season is told when it came so many times before the start, with this part of its periods there. */
+const SEASONS = { times: 2, part: 0.75 }
+
 export const countLeastBefore = ({ trend }: Shape) => (trend ? LEAST_BEFORE.trend : LEAST_BEFORE.level)
+
+/** The place in time of the first period after the start; with none after it, of the one that would come next. */
+const placeOfStart = (places: readonly number[], start: number) => places[start] ?? (places.at(-1) ?? -1) + 1
+
+/**
+ * Whether the model has a season of each area. What a season is can be told apart from a trend when it came twice before the start: in time, as of a period or two
+ * the figures may be left out.
+ */
+export function tellsSeason(places: readonly number[], start: number, { trend, season = 0 }: Shape): boolean {
+  if (!trend || season <= 1) return false
+  const before = places.slice(0, start)
+  const seen = new Set(before.map((place) => place % season))
+  return (
+    placeOfStart(places, start) - (places[0] ?? 0) >= SEASONS.times * season &&
+    before.length >= SEASONS.times * SEASONS.part * season &&
+    places.every((place) => seen.has(place % season))
+  )
+}
+
+/** The least number of periods before a start with which the same model, season and all, can be made. */
+export const countLeastWith = (places: readonly number[], start: number, shape: Shape) =>
+  tellsSeason(places, start, shape) ? SEASONS.times * (shape.season ?? 0) : countLeastBefore(shape)
 
 /**
  * The least-squares weights of a segmented model (Wagner, Soumerai, Zhang and Ross-Degnan 2002).
- * @param periods how many there are
+ * @param places of the periods in time, rising: of the season and the trend it counts when they are, and some may be left out
  * @param start how many of them are before; at least {@link countLeastBefore}
  */
-export function designModel(periods: number, start: number, { trend, season = 0 }: Shape): Design {
-  const after = periods - start
-  const withSlope = trend && after >= LEAST_FOR_SLOPE
-  // A season can be told apart from a trend when it came twice before the start.
-  const seasons = season > 1 && start >= 2 * season ? season - 1 : 0
-  const unit = Math.max(periods, 1)
-  const time = (at: number) => (at - start) / unit
-  const rows = Array.from({ length: periods }, (_, at) => {
+export function designModel(places: readonly number[], start: number, shape: Shape): Design {
+  const { trend, season = 0 } = shape
+  const periods = places.length
+  const withSlope = trend && periods - start >= LEAST_FOR_SLOPE
+  const seasons = tellsSeason(places, start, shape) ? season - 1 : 0
+  const begin = placeOfStart(places, start)
+  const unit = Math.max(placeOfStart(places, periods) - (places[0] ?? 0), 1)
+  const time = (place: number) => (place - begin) / unit
+  const rows = places.map((place, at) => {
     const on = at >= start ? 1 : 0
     return [
       on,
-      ...(withSlope ? [on * time(at)] : []),
+      ...(withSlope ? [on * time(place)] : []),
       1,
-      ...(trend ? [time(at)] : []),
-      ...Array.from({ length: seasons }, (__, month) => (at % season === month ? 1 : 0)),
+      ...(trend ? [time(place)] : []),
+      ...Array.from({ length: seasons }, (_, month) => (place % season === month ? 1 : 0)),
     ]
   })
   const inverse = pseudoInverse(new Matrix(rows))
   const effects = withSlope ? 2 : 1
   const level = Float64Array.from(inverse.getRow(0))
   const change = withSlope ? Float64Array.from(inverse.getRow(1)) : undefined
-  const meanTime = (after - 1) / 2 / unit
+  const meanTime = findMean(places.slice(start).map(time))
   return {
     level,
     slope: change?.map((weight) => weight / unit),
@@ -67,9 +94,10 @@ export function designModel(periods: number, start: number, { trend, season = 0 
   }
 }
 
-/** Weights of the least-squares slope per period over the periods before `start`, and nothing after. */
-export function weighSlope(periods: number, start: number): Float64Array {
-  const middle = (start - 1) / 2
-  const squares = (start * (start * start - 1)) / 12
-  return Float64Array.from({ length: periods }, (_, at) => (at < start ? (at - middle) / squares : 0))
+/** Weights of the least-squares slope per step in time over the periods before `start`, and nothing after. */
+export function weighSlope(places: readonly number[], start: number): Float64Array {
+  const before = places.slice(0, start)
+  const middle = findMean(before)
+  const squares = before.reduce((sum, place) => sum + (place - middle) ** 2, 0)
+  return Float64Array.from(places, (place, at) => (at < start ? (place - middle) / squares : 0))
 }

@@ -92,6 +92,52 @@ test('takes off a season that only the treated areas have', () => {
   expect(assess(estimateControlledSeries(panel, { season: 12 })).estimate).toBeCloseTo(0, 1)
 })
 
+/** The treated areas have a season of their own, and nothing was done. */
+const seasonal = (start: number, leftOut: readonly number[] = []) => {
+  const panel = makePanel({
+    treated: 3,
+    noise: 0.3,
+    periods: start + 18,
+    start,
+    add: (area, at) => (area < 3 ? 5 * Math.sin((2 * Math.PI * at) / 12) : 0),
+  })
+  const areas = panel.areas.map((area) => ({
+    ...area,
+    values: area.values.map((value, at) => (leftOut.includes(at) ? null : value)),
+  }))
+  return assess(estimateControlledSeries({ ...panel, areas }, { season: 12 }))
+}
+
+test.each([
+  ['none', []],
+  ['that in which it began', [23]],
+  ['some before and after', [5, 23, 30]],
+])('keeps the season of two years in its place when a period is left out: %s', (_, leftOut) => {
+  const found = seasonal(24, leftOut)
+  expect(Math.abs(found.estimate)).toBeLessThan(0.5)
+  expect(found.test.pValue).toBeGreaterThan(0.05)
+  expect(find(found, 'season')?.verdict).toBe('passed')
+  expect(find(found, 'window')?.verdict).toBe('passed')
+})
+
+test('says that a season can be taken for an effect when it was not seen twice before the start', () => {
+  const short = seasonal(23)
+  expect(Math.abs(short.estimate)).toBeGreaterThan(2)
+  expect(find(short, 'season')?.verdict).toBe('doubtful')
+  expect(find(assess(estimateDifference(makePanel(), { season: 12 })), 'season')?.verdict).toBe('passed')
+  const less = makePanel({ periods: 23 })
+  expect(find(assess(estimateDifference(less, { season: 12 })), 'season')?.verdict).toBe('doubtful')
+  expect(find(assess(estimateDifference(less)), 'season')).toBeUndefined()
+})
+
+test('tells a trend by time, also over a period that is left out', () => {
+  const panel = makePanel({ treated: 2, noise: 0, add: (area, at) => (area < 2 ? 0.5 * at : 0) })
+  const areas = panel.areas.map((area) => ({ ...area, values: area.values.with(15, null).with(4, null) }))
+  const found = assess(estimateControlledSeries({ ...panel, areas }))
+  expect(found.estimate).toBeCloseTo(0, 8)
+  expect(find(found, 'pre-trend')?.figures.slope).toBeCloseTo(0.5, 8)
+})
+
 test('says which area the answer hangs on, and what the neighbours of the treated one do to it', () => {
   const spilled = makePanel({
     areas: 30,

@@ -7,6 +7,7 @@ import {
   checkNoise,
   checkPlacebo,
   checkResiduals,
+  checkSeason,
   checkSpace,
   countAsLarge,
   type Finding,
@@ -14,7 +15,7 @@ import {
   findSpread,
 } from './checks.ts'
 import { compareTreated, contrastAreas, drawContrasts, testTogether } from './contrast.ts'
-import { countLeastBefore, type Design, designModel, type Shape, weighSlope } from './design.ts'
+import { countLeastWith, type Design, designModel, type Shape, tellsSeason, weighSlope } from './design.ts'
 import { type CommonStart, findNeighbours, type Panel, type Row } from './panel.ts'
 import {
   type Alternative,
@@ -31,11 +32,6 @@ import {
 import { arrangeTrial, find, readForShape, type Trial } from './trial.ts'
 import { estimateTwoWay } from './two-way.ts'
 import { listWindows } from './windows.ts'
-
-export interface ControlledSeriesOptions extends PanelOptions {
-  /** Periods in a year, such as 12, when areas can have a season of their own; used when it came twice before the start. */
-  season?: number
-}
 
 export interface DifferenceEffect extends PanelEffect {
   method: 'difference-in-differences'
@@ -72,7 +68,7 @@ export function estimateDifference(
  */
 export function estimateControlledSeries(
   panel: Panel,
-  options: ControlledSeriesOptions = {},
+  options: PanelOptions = {},
 ): ControlledSeriesEffect | Unassessable {
   const method = 'controlled-interrupted-series'
   const { season } = options
@@ -98,11 +94,11 @@ const refuse = (method: PanelMethod, reason: Reason): Unassessable => ({
 })
 
 function evaluate(data: CommonStart, shape: Shape, options: PanelOptions) {
-  const { treated, compared, periods, start, leftOut } = data
-  const { seed = 1, runs = RUNS, onProgress = () => {} } = options
+  const { treated, compared, periods, places, start, leftOut } = data
+  const { seed = 1, runs = RUNS, season, onProgress = () => {} } = options
   const arrange = (others: readonly Row[]) => arrangeTrial(treated, others, { runs, seed })
   const trial = arrange(compared)
-  const design = designModel(periods.length, start, shape)
+  const design = designModel(places, start, shape)
   const found = find(trial, design.average)
   onProgress(0.1)
   const picture = draw(data, design, trial)
@@ -132,6 +128,7 @@ function evaluate(data: CommonStart, shape: Shape, options: PanelOptions) {
     leftOut,
     checks: [
       checkAreas(found.smallestP, compared.length),
+      ...checkSeason(season, shape.trend ? { isTold: tellsSeason(places, start, shape) } : { places }),
       checkTrend(data, design, trial, found.smallestP),
       checkPlacebo('placebo-in-time', pretendEarlier(data, shape, trial)),
       checkSpace(countAsLarge(found.estimate, tried), tried.length),
@@ -160,23 +157,24 @@ function draw({ periods, start, treated }: CommonStart, design: Design, trial: T
   return { periods, start, actual, counterfactual, effects }
 }
 
-/** The same over the periods before, cut off at an earlier start. */
-function pretendEarlier({ periods, start }: CommonStart, shape: Shape, trial: Trial) {
-  const after = Math.min(periods.length - start, Math.floor(start / 2))
-  if (after < 1 || start - after < countLeastBefore(shape)) return undefined
-  return find(trial, designModel(start, start - after, shape).average)
+/** The same over the periods before, cut off at an earlier start; with the season in it when the real one has. */
+function pretendEarlier({ periods, places, start }: CommonStart, shape: Shape, trial: Trial) {
+  const least = countLeastWith(places, start, shape)
+  const after = Math.min(periods.length - start, Math.floor(start / 2), Math.max(start - least, 1))
+  if (after < 1 || start - after < least) return undefined
+  return find(trial, designModel(places.slice(0, start), start - after, shape).average)
 }
 
 /** Whether treated and compared areas went apart before the start: their trends, and all periods together. */
-function checkTrend({ periods, start }: CommonStart, design: Design, trial: Trial, smallestP: number): Check {
+function checkTrend({ places, start }: CommonStart, design: Design, trial: Trial, smallestP: number): Check {
   const kind = 'pre-trend'
   if (start < 3 || !canTell(smallestP)) return { kind, verdict: 'impossible', figures: {} }
   const { rows, assignments } = trial
   const together = design.events.slice(0, start).map((weights) => contrastAreas(rows, weights))
   const pTogether = testTogether(together, assignments)
-  const { estimate: slope, pValue: pSlope } = find(trial, weighSlope(periods.length, start))
+  const { estimate: slope, pValue: pSlope } = find(trial, weighSlope(places, start))
   // What a trend that goes on makes of the mean of after less that of before.
-  const wouldMake = (slope * periods.length) / 2
+  const wouldMake = (slope * ((places.at(-1) ?? 0) - (places[0] ?? 0) + 1)) / 2
   return {
     kind,
     verdict: isUnlikely(Math.min(pTogether, pSlope), smallestP) ? 'doubtful' : 'passed',
@@ -190,8 +188,8 @@ function findAlternatives(
   trial: Trial,
   arrange: (others: readonly Row[]) => Trial,
 ) {
-  const { compared, periods, start } = data
-  const { average } = designModel(periods.length, start, shape)
+  const { compared, periods, places, start } = data
+  const { average } = designModel(places, start, shape)
   const without = (keys: readonly string[]) => compared.filter(({ key }) => !keys.includes(key))
   const tell = (
     choice: Alternative['choice'],
@@ -213,11 +211,11 @@ function findAlternatives(
     beside.length === 0 || apart.length === 0
       ? []
       : [tell('without-neighbours', find(arrange(apart), average))]
-  const window = listWindows(periods.length, start, countLeastBefore(shape)).map(({ choice, kept }) => {
+  const least = countLeastWith(places, start, shape)
+  const window = listWindows(periods.length, start, least).map(({ choice, kept }) => {
     const { average: inside } = designModel(
-      kept.length,
+      kept.map((at) => places[at] ?? at),
       kept.filter((at) => at < start).length,
-      // The season of a window that begins elsewhere has the same periods in another order.
       shape,
     )
     const weights = new Float64Array(periods.length)

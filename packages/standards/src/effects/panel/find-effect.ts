@@ -35,6 +35,6 @@ export function findEffect(
   }
   const data = readForShape(panel, shape)
   if (typeof data === 'string') return data
-  const { average } = designModel(data.periods.length, data.start, shape)
+  const { average } = designModel(data.places, data.start, shape)
   return find(arrangeTrial(data.treated, data.compared, { runs, seed }), average)
 }

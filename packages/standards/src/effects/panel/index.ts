@@ -2,7 +2,6 @@ export type { ComparedWith } from './cells.ts'
 export { type Comparison, type ComparisonOptions, type Comparisons, rankComparisons } from './compare.ts'
 export {
   type ControlledSeriesEffect,
-  type ControlledSeriesOptions,
   type DifferenceEffect,
   estimateControlledSeries,
   estimateDifference,

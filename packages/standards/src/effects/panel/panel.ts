@@ -30,6 +30,8 @@ export interface Row {
 /** What an estimate rests on: the same periods for all areas, without gaps. */
 export interface Balanced {
   periods: string[]
+  /** Place that each period has in the panel: where one is left out, more than one step lies between two. */
+  places: number[]
   treated: Row[]
   compared: Row[]
   leftOut: { areas: LeftOutArea[]; periods: string[] }
@@ -56,6 +58,7 @@ export function balanceCommonStart(panel: Panel, without: readonly string[] = []
   const start = kept.filter((at) => at < (first.startedAt ?? 0)).length
   return {
     periods: kept.map((at) => panel.periods[at] ?? ''),
+    places: kept,
     treated: rows.filter(({ startedAt }) => startedAt !== undefined),
     compared: rows.filter(({ startedAt }) => startedAt === undefined),
     leftOut: {
@@ -66,26 +69,32 @@ export function balanceCommonStart(panel: Panel, without: readonly string[] = []
   }
 }
 
-/** Keeps all periods, and the areas that have a figure in each and one of before they began. */
+/** Keeps the periods in which some area has a figure, and the areas that have one in each of these and one of before they began. */
 export function balanceStaggered(panel: Panel, without: readonly string[] = []): Balanced | Reason {
   const { asked, areas } = setApart(panel, without)
-  const { rows, gaps } = readRows(
-    areas,
-    panel.periods.map((_, at) => at),
-  )
-  const always = rows.filter(({ startedAt }) => startedAt !== undefined && startedAt <= 0)
-  const usable = rows.filter((row) => !always.includes(row))
+  const kept = panel.periods.flatMap((_, at) => (areas.some((area) => isKnown(area, at)) ? [at] : []))
+  const { rows, gaps } = readRows(areas, kept)
+  const placed = rows.map((row): Row => ({ ...row, startedAt: placeAmong(kept, row.startedAt) }))
+  const always = placed.filter(({ startedAt }) => startedAt !== undefined && startedAt <= 0)
+  const usable = placed.filter((row) => !always.includes(row))
   const treated = usable.filter(({ startedAt }) => startedAt !== undefined)
   if (treated.length === 0) return 'no-treated-areas'
   return {
-    periods: [...panel.periods],
+    periods: kept.map((at) => panel.periods[at] ?? ''),
+    places: kept,
     treated,
     compared: usable.filter(({ startedAt }) => startedAt === undefined),
     leftOut: {
       areas: [...asked, ...gaps, ...always.map(({ key }) => ({ key, reason: 'always-treated' as const }))],
-      periods: [],
+      periods: panel.periods.filter((_, at) => !kept.includes(at)),
     },
   }
+}
+
+/** The first of the kept places from a place on; undefined when there is none. */
+function placeAmong(kept: readonly number[], place: number | undefined): number | undefined {
+  const index = place === undefined ? -1 : kept.findIndex((at) => at >= place)
+  return index < 0 ? undefined : index
 }
 
 /** A start after the last period is none yet. */

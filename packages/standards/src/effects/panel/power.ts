@@ -74,12 +74,14 @@ export function findSmallestEffect(
     options.onProgress?.(run / runs)
     const start = earliest + chance.below(latest - earliest + 1)
     const drawn = chance.subset(usable.length, size)
+    const kept = periods.slice(0, start + after)
+    const length = (kept.at(-1) ?? 0) + 1
     const pretended: Panel = {
-      periods: periods.slice(0, start + after).map((at) => panel.periods[at] ?? ''),
+      periods: panel.periods.slice(0, length),
       areas: usable.map(({ key, values }, index) => ({
         key,
-        values: periods.slice(0, start + after).map((at) => values[at] ?? null),
-        ...(drawn.includes(index) && { startedAt: start }),
+        values: values.slice(0, length).map((value, at) => (kept.includes(at) ? value : null)),
+        ...(drawn.includes(index) && { startedAt: periods[start] ?? start }),
       })),
     }
     const found = findEffect(method, pretended, {

@@ -13,6 +13,8 @@ export interface PanelOptions {
   runs?: number
   /** Keys of areas to leave out, for instance because there was something else. */
   without?: readonly string[]
+  /** Periods in a year, such as 12, when areas can have a season of their own. A controlled series takes it off when it came twice before the start; whether it can be told is checked. */
+  season?: number
   /** Hears which share of the work is done, from 0 to 1. */
   onProgress?: (share: number) => void
 }
@@ -78,6 +80,7 @@ export type Verdict = 'passed' | 'doubtful' | 'failed' | 'impossible'
 
 export type CheckKind =
   | 'enough-areas'
+  | 'season'
   | 'pre-trend'
   | 'placebo-in-time'
   | 'placebo-in-space'

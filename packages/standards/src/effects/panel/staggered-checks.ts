@@ -1,4 +1,5 @@
 import { openChance } from '../chance.ts'
+import { stepsSince } from './aggregate.ts'
 import { chooseSets } from './assignments.ts'
 import { addUp, type Cell, type ComparedWith, computeCells, listGroups, NEVER, readStarts } from './cells.ts'
 import {
@@ -8,6 +9,7 @@ import {
   checkNoise,
   checkPlacebo,
   checkResiduals,
+  checkSeason,
   checkSpace,
   countAsLarge,
   type Finding,
@@ -29,6 +31,7 @@ export interface Checked {
   gapsBefore: readonly number[]
   runs: number
   seed: number
+  season: number | undefined
 }
 
 /** Areas that are left out one by one, at most. */
@@ -50,6 +53,7 @@ export function checkStaggered(checked: Checked): {
   return {
     checks: [
       checkAreas(found.smallestP, compared.length),
+      ...checkSeason(checked.season, data),
       checkTrend(checked),
       checkPlacebo('placebo-in-time', pretendEarlier(checked)),
       checkSpace(countAsLarge(found.estimate, tried), tried.length),
@@ -100,8 +104,8 @@ function leaveNeighbours({ data, cells, comparedWith }: Checked): Alternative[] 
 }
 
 /** The first half of the periods since the start only, and all but the first. */
-function findWindows({ data: { treated, compared }, cells, comparedWith }: Checked): Alternative[] {
-  const longest = Math.max(...after(cells).map(({ group, period }) => period - group)) + 1
+function findWindows({ data: { treated, compared, places }, cells, comparedWith }: Checked): Alternative[] {
+  const longest = Math.max(...after(cells).map((cell) => stepsSince(cell, places))) + 1
   if (longest < 2) return []
   const rows = [...treated, ...compared]
   const tell = (choice: Alternative['choice'], kept: readonly Cell[]): Alternative[] => {
@@ -109,7 +113,7 @@ function findWindows({ data: { treated, compared }, cells, comparedWith }: Check
     return found === undefined ? [] : [{ choice, estimate: found, pValue: null }]
   }
   const since = (from: number, to: number) =>
-    after(cells).filter(({ group, period }) => period - group >= from && period - group < to)
+    after(cells).filter((cell) => stepsSince(cell, places) >= from && stepsSince(cell, places) < to)
   return [
     ...tell('short-after', since(0, Math.ceil(longest / 2))),
     ...tell('without-first', since(1, longest)),
@@ -150,7 +154,11 @@ function pretendEarlier({ data: { treated, compared, periods }, comparedWith, ru
   const rows = [...treated, ...compared]
   const starts = readStarts(rows)
   const groups = listGroups(starts)
-  const shift = Math.max(1, Math.floor(Math.min(...groups) / 2), periods.length - Math.max(...groups))
+  // As long as the last group was followed, but no longer than leaves the first half as much before it.
+  const shift = Math.max(
+    1,
+    Math.min(Math.floor(Math.min(...groups) / 2), periods.length - Math.max(...groups)),
+  )
   const cells = groups
     .filter((group) => group - 1 - shift >= 0)
     .flatMap((group) =>

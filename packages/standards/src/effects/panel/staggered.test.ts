@@ -68,6 +68,34 @@ test('gives the interval of the permutation test with few areas, and tries each 
   expect(found.interval).toEqual(found.intervals.permutation)
 })
 
+test('leaves out periods without any figure, and counts the steps since the start as they are in time', () => {
+  const panel = makeStaggered(24, 12, 1)
+  // The periods in which the second and the third group began.
+  const holed = panel.areas.map((area) => ({
+    ...area,
+    ...(area.startedAt !== undefined && area.startedAt > 6 && { startedAt: area.startedAt + 1 }),
+    values: area.values.map((value, at) => (at === 9 || at === 12 ? null : value)),
+  }))
+  const found = assess(estimateStaggered({ ...panel, areas: holed }, { runs: 200 }))
+  expect(found.leftOut).toEqual({ areas: [], periods: ['period 9', 'period 12'] })
+  expect(found.size).toEqual({ treated: 12, compared: 12, before: 6, after: 8 })
+  expect(found.picture.periods).toHaveLength(14)
+  const first = found.aggregates.filter(({ kind }) => kind === 'dynamic').map(({ at }) => at)
+  expect(first).toContain(9)
+  expect(new Set(found.cells.map(({ group }) => group))).toEqual(
+    new Set(['period 6', 'period 10', 'period 13']),
+  )
+})
+
+test('pretends an earlier start also when much was measured after the last one', () => {
+  const panel = makePanel({ areas: 24, treated: 8, periods: 36, start: 12 })
+  const areas = panel.areas.map((area, index) =>
+    area.startedAt === undefined ? area : { ...area, startedAt: index % 2 ? 12 : 16 },
+  )
+  const { checks } = assess(estimateStaggered({ ...panel, areas }, { runs: 200 }))
+  expect(checks.find(({ kind }) => kind === 'placebo-in-time')?.verdict).toBe('passed')
+})
+
 test('leaves out who was always treated, and is the same with the same seed', () => {
   const panel = makeStaggered(24, 9, 0)
   const areas = panel.areas.map((area, index) => (index === 23 ? { ...area, startedAt: 0 } : area))

@@ -37,13 +37,13 @@ export function estimateStaggered(
   const data = readForStaggered(panel, options)
   if (typeof data === 'string')
     return { assessable: false, method, reason: data, leftOut: { areas: [], periods: [] } }
-  const { seed = 1, runs = RUNS, onProgress = () => {} } = options
-  const { periods, treated, compared, leftOut, comparedWith } = data
+  const { seed = 1, runs = RUNS, season, onProgress = () => {} } = options
+  const { periods, places, treated, compared, leftOut, comparedWith } = data
   const rows = [...treated, ...compared]
   const series = rows.map(({ values }) => values)
   const starts = readStarts(rows)
   const cells = listCells(starts, periods.length, comparedWith)
-  const aggregates = listAggregates(cells)
+  const aggregates = listAggregates(cells, places)
   const views = viewPeriods(starts, periods.length, comparedWith)
   const estimator = prepareEstimator([
     { cells, aggregates, comparedWith },
@@ -82,6 +82,7 @@ export function estimateStaggered(
     gapsBefore: ofViews.filter(({ at }) => at < first).map((each) => each.estimate),
     runs,
     seed,
+    season,
   })
   onProgress(1)
   return {

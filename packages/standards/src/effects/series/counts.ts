@@ -4,9 +4,9 @@
  */
 import { Matrix, QrDecomposition, solve } from 'ml-matrix'
 import type { EffectEstimate } from '../estimate.ts'
-import { designOf, estimateInterruption } from './interrupted.ts'
+import { type Design, designOf, estimateInterruption } from './interrupted.ts'
 import type { Noise } from './lens.ts'
-import { layTerms, type Season, type Series, type Shape } from './terms.ts'
+import { layTerms, type Season, type Series, type Shape, type Terms } from './terms.ts'
 
 export type PoissonFit = {
   /** On the scale of logarithms. */
@@ -95,20 +95,28 @@ const MOST_NOISE = 0.95
 /** Fewer counts than this in all, before or after the start, say nothing. */
 const LEAST_COUNTS = 10
 
-/**
- * The effect of an interruption of a series of counts. The terms are fitted by quasi-Poisson; of the regression with which that ended, each value and
- * its terms are divided by its deviation, and judged as any interrupted series is: by restricted likelihood with simulated lines. What values
- * share with the one before is then in the interval, which dispersion alone leaves out. The chance of counting (1 in units of the dispersion) resembles nothing:
- * it is noise on top, as in the models of Zeger (1988).
- * @param exposures as of {@link fitCounts}, for each step
- * @returns undefined when there are too few counts
- */
-export function estimateCounts(
+export type CountsOptions = {
+  /** As of {@link fitCounts}, for each step. */
+  exposures?: readonly number[]
+  draws?: number
+}
+
+/** The regression with which quasi-Poisson ended, each value and its terms divided by its deviation. */
+type WorkedCounts = {
+  terms: Terms
+  design: Design
+  /** Values of that regression, as many as the design has places. */
+  working: number[]
+  dispersion: number
+}
+
+/** Makes counts ready to be judged as a series of values. @returns undefined when there are too few */
+export function workCounts(
   series: Series,
   start: number,
   shape: Shape,
-  { exposures, draws = DRAWS }: { exposures?: readonly number[]; draws?: number } = {},
-): CountsEstimate | undefined {
+  { exposures, draws = DRAWS }: CountsOptions,
+): WorkedCounts | undefined {
   const terms = layTerms(series, start, shape)
   if (!terms) return undefined
   const { places, values, rows } = terms
@@ -125,6 +133,26 @@ export function estimateCounts(
   })
   const scaled = rows.map((row, index) => row.map((each) => each / (deviations[index] ?? 1)))
   const design = designOf({ ...terms, rows: scaled }, start, draws, noiseOf(scaled, places, dispersion))
+  return { terms, design, working, dispersion }
+}
+
+/**
+ * The effect of an interruption of a series of counts. The terms are fitted by quasi-Poisson; of the regression with which that ended, each value and
+ * its terms are divided by its deviation, and judged as any interrupted series is: by restricted likelihood with simulated lines. What values
+ * share with the one before is then in the interval, which dispersion alone leaves out. The chance of counting (1 in units of the dispersion) resembles nothing:
+ * it is noise on top, as in the models of Zeger (1988).
+ * @returns undefined when there are too few counts
+ */
+export function estimateCounts(
+  series: Series,
+  start: number,
+  shape: Shape,
+  options: CountsOptions = {},
+): CountsEstimate | undefined {
+  const worked = workCounts(series, start, shape, options)
+  if (!worked) return undefined
+  const { terms, design, working, dispersion } = worked
+  const { places, values } = terms
   const { changes, likeness, surprises } = estimateInterruption(design, working)
   const found = changes.average
   if (!found || found.low === null || found.high === null) return undefined

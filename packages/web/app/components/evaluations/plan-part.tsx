@@ -62,39 +62,72 @@ export function PlanPart({ item }: { item: Evaluation }) {
   )
 }
 
-/** What was computed before with other choices: who looks often enough finds something. */
-function Earlier({ item: { earlier, computation } }: { item: Evaluation }) {
+type Computed = Omit<Evaluation['earlier'][number], 'number'> & { key: string; of: string | null }
+
+/** What was computed before with other choices, here and in other evaluations: who looks often enough finds something. */
+function Earlier({ item: { earlier, beside, computation } }: { item: Evaluation }) {
   const { t, language } = useLanguage()
   const words = t.evaluations
-  if (earlier.length === 0) return null
-  const scale = computation?.outcome?.effect?.scale ?? 'difference'
-  const unit = computation?.study.unit ?? ''
   return (
     <>
-      <Heading level={3}>{words.earlier}</Heading>
-      <Paragraph>{words.earlierText}</Paragraph>
-      <Table
-        caption={words.earlier}
-        hideCaption
-        stacks="named"
-        columns={[
-          { title: words.when },
-          { title: words.changed },
-          { title: words.filter.answer },
-          { title: words.outcome, numeric: true },
-        ]}
-        rows={earlier.map(({ number, askedAt, changed, answer, estimate }) => ({
-          key: number,
-          cells: [
-            formatDay(askedAt, language),
-            changed.length === 0 ? words.sameChoices : changed.map(nameField).join(', '),
-            words.answers[answer],
-            formatDifference(estimate, scale, unit, language),
-          ],
-        }))}
-      />
+      {tableOf({
+        title: words.earlier,
+        text: words.earlierText,
+        rows: earlier.map(({ number, ...each }) => ({ key: `${number}`, of: null, ...each })),
+      })}
+      {tableOf({
+        title: words.beside,
+        text: words.besideText,
+        rows: beside.map(({ number, evaluation, ...each }) => ({
+          key: `${evaluation} ${number}`,
+          of: words.besideOf(evaluation),
+          ...each,
+        })),
+      })}
     </>
   )
+
+  function tableOf({ title, text, rows }: { title: string; text: string; rows: Computed[] }) {
+    if (rows.length === 0) return null
+    const named = rows.some(({ of }) => of !== null)
+    return (
+      <>
+        <Heading level={3}>{title}</Heading>
+        <Paragraph>{text}</Paragraph>
+        <Table
+          caption={title}
+          hideCaption
+          stacks="named"
+          columns={[
+            ...(named ? [{ title: words.ofWhich }] : []),
+            { title: words.when },
+            { title: words.changed },
+            { title: words.filter.answer },
+            { title: words.outcome, numeric: true },
+          ]}
+          rows={rows.map(({ key, of, askedAt, studySha256, changed, answer, estimate, scale, unit }) => ({
+            key,
+            cells: [
+              ...(of === null ? [] : [of]),
+              formatDay(askedAt, language),
+              changed.length > 0
+                ? changed.map(nameField).join(', ')
+                : studySha256 === computation?.studySha256
+                  ? words.sameAll
+                  : words.sameChoices,
+              words.answers[answer],
+              formatDifference(
+                estimate,
+                scale ?? computation?.outcome?.effect?.scale ?? 'difference',
+                unit ?? computation?.study.unit ?? '',
+                language,
+              ),
+            ],
+          }))}
+        />
+      </>
+    )
+  }
 
   function nameField(field: string): string {
     const names: Readonly<Record<string, string>> = words.fieldNames

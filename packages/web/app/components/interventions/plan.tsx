@@ -123,7 +123,9 @@ export function WhyAndWhat({ item }: Of) {
                     ),
                   )
                 : words.notCompared}{' '}
-              {words.periods(design.periodsBefore, design.periodsAfter)}
+              {words.periods(design.periodsBefore, design.periodsAfter)}{' '}
+              {design.method ? words.method(t.evaluations.methods[design.method].name) : words.methodLater}
+              {design.step ? ` ${words.step(t.evaluationDesk.stepNames[design.step])}` : ''}
             </Paragraph>
             {design.note ? <Prose text={design.note} /> : null}
           </>

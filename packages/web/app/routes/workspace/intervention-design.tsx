@@ -2,7 +2,7 @@ import { redirect } from 'react-router'
 import { ApiProblem, listAreasOf } from '../../api.ts'
 import { Actions, Do } from '../../components/form/buttons.tsx'
 import { EditForm } from '../../components/form/edit-form.tsx'
-import { Lines, NumberLine, Ticks } from '../../components/form/fields.tsx'
+import { Lines, NumberLine, Radios, Select, Ticks } from '../../components/form/fields.tsx'
 import { DesignAnswer } from '../../components/interventions/design-answer.tsx'
 import { Page, titleMeta } from '../../components/page.tsx'
 import { Nothing, TextLink } from '../../components/text.tsx'
@@ -17,7 +17,7 @@ import {
 } from '../../interventions/api.ts'
 import { languageOf, languageOfRequest, messagesOf, useLanguage } from '../../language.ts'
 import { pathsOf } from '../../paths.ts'
-import { readNumber } from '../../workspace/numbers.ts'
+import { orNull, readNumber } from '../../workspace/numbers.ts'
 import { withDone } from '../../workspace/paths.ts'
 import { stampForm } from '../../workspace/revision.server.ts'
 import { readForm } from '../../workspace/session.server.ts'
@@ -33,6 +33,18 @@ export async function loader({ params, context }: Route.LoaderArgs) {
   return { item, help, outside: outside.map(({ name }) => name), values: help ? fillDesign(item, help) : {} }
 }
 
+const DESIGNS = [
+  'interrupted-series',
+  'interrupted-counts',
+  'difference-series',
+  'difference-in-differences',
+  'controlled-series',
+  'group-time',
+  'synthetic-control',
+] as const
+const STEPS = ['day', 'week', 'month', 'quarter', 'year'] as const
+const SHAPES = ['level', 'level-and-slope'] as const
+
 /** There is no help as long as the plan has no expectation. */
 function asNone(error: unknown): null {
   if (error instanceof ApiProblem && error.problem.status === 422) return null
@@ -47,6 +59,10 @@ const fillDesign = ({ design, revision }: Intervention, help: DesignHelp): FormV
       periodsBefore: String(help.periodsBefore),
       periodsAfter: String(help.periodsAfter),
       note: design?.note ?? '',
+      // Proposed is how the smallest effect was computed, as long as nothing was chosen.
+      method: design ? (design.method ?? '') : (help.detectable?.design ?? ''),
+      step: design?.step ?? '',
+      shape: design?.shape ?? 'level',
       reason: '',
     },
     revision,
@@ -81,6 +97,9 @@ export async function action({ request, params: { slug }, context }: Route.Actio
         periodsBefore: periods('periodsBefore'),
         periodsAfter: periods('periodsAfter'),
         note: textAt(values, 'note'),
+        method: orNull(textAt(values, 'method')),
+        step: orNull(textAt(values, 'step')),
+        shape: orNull(textAt(values, 'shape')),
       }
       const { state } = await getIntervention(fetchApi, slug)
       if (state === 'registered') {
@@ -143,6 +162,28 @@ export default function InterventionDesign({ loaderData, actionData }: Route.Com
               <NumberLine name="periodsBefore" />
               <NumberLine name="periodsAfter" />
             </div>
+            <Select
+              name="method"
+              optional
+              hideOptional
+              empty={words.chosenLater}
+              options={DESIGNS.map((value) => ({ value, label: t.evaluations.methods[value].name }))}
+            />
+            <Select
+              name="step"
+              optional
+              hideOptional
+              empty={words.chosenLater}
+              options={STEPS.map((value) => ({ value, label: t.evaluationDesk.stepNames[value] }))}
+            />
+            <Radios
+              name="shape"
+              options={SHAPES.map((value) => ({
+                value,
+                label: t.evaluationDesk.shapes[value],
+                hint: t.evaluationDesk.shapeHints[value],
+              }))}
+            />
             <Lines name="note" optional rows={3} />
             {item.state === 'registered' ? <Lines name="reason" rows={3} /> : null}
             <Actions>

@@ -1,5 +1,6 @@
 import { openChance } from '@samenspel/standards/effects'
 import { describe, expect, it } from 'vitest'
+import { layStudy } from '../lay.ts'
 import { DESIGNS, type Design } from '../lists.ts'
 import { evaluateStudy } from './evaluate.ts'
 import type { Study } from './study.ts'
@@ -67,6 +68,76 @@ describe('an evaluation', { timeout: 120_000 }, () => {
     expect({ answer, reasons }).toEqual({ answer: 'not-assessable', reasons: ['data-quality'] })
     expect(sentence.nl).toContain('sensor is vervangen')
   })
+
+  it('of counts in several areas is that of their sum: a mean varies less than chance gives', () => {
+    const alone = study('interrupted-counts', -8)
+    const chance = openChance(5)
+    const [all] = alone.areas
+    const parts = (all?.values ?? []).map((value) => {
+      const first = chance.below((value ?? 0) + 1)
+      return [first, (value ?? 0) - first]
+    })
+    const two = [0, 1].map((index) => ({
+      ...{ code: `D${index}`, name: 'Deel', startedAt: START, neighbours: [] },
+      values: parts.map((part) => part[index] ?? 0),
+    }))
+    const [whole, split] = [evaluateStudy(alone), evaluateStudy({ ...alone, areas: two })]
+    expect(split.effect).toMatchObject({
+      ...{ estimate: whole.effect?.estimate, low: whole.effect?.low, high: whole.effect?.high },
+      expected: (whole.effect?.expected ?? 0) / 2,
+    })
+    expect(split.measured.after).toBeCloseTo((whole.measured.after ?? 0) / 2, 9)
+  })
+
+  it('of one series does not look at what happened in areas that are only compared with', () => {
+    const alone = study('interrupted-series', -8)
+    const other = {
+      code: 'C',
+      name: 'C',
+      startedAt: null,
+      neighbours: [],
+      values: alone.periods.map(() => 1),
+    }
+    const incidents = [{ area: 'C', kind: 'sensor-replaced', at: START } as const]
+    expect(evaluateStudy({ ...alone, areas: [...alone.areas, other], incidents }).answer).toBe(
+      evaluateStudy(alone).answer,
+    )
+  })
+
+  it('of areas that began later looks at what changed at their own start', () => {
+    const said = (area: string, at: number) =>
+      evaluateStudy(study('group-time', -8, { incidents: [{ area, kind: 'moved', at }] })).checks[0]
+    expect(said('B1', START + 6)).toMatchObject({ kind: 'data-quality', outcome: 'prevents' })
+    expect(said('B0', START + 12)).toMatchObject({ kind: 'data-quality', outcome: 'doubtful' })
+    expect(said('B9', START)).toMatchObject({ kind: 'data-quality', outcome: 'doubtful' })
+  })
+
+  it.each(['01', '15'])(
+    'of starts on day %s of different months is laid so that it can be assessed',
+    (day) => {
+      const laid = study('group-time', -8)
+      const starts = new Map(
+        laid.areas.flatMap(({ code, startedAt }) =>
+          startedAt === null ? [] : [[code, `${month(startedAt).slice(0, 8)}${day}`] as const],
+        ),
+      )
+      const figures = laid.areas.map(({ values, ...area }) => ({
+        ...area,
+        figures: values.map((value, at) => ({ start: month(at), mean: value ?? 0, count: 1 })),
+      }))
+      const { from, until, design, shape } = laid
+      const again = layStudy(
+        figures,
+        { design, shape, step: 'month', from, until },
+        { period: 'month', unit: '', hoped: 'down', starts },
+        [],
+      )
+      const { answer, leftOut, size } = evaluateStudy(again)
+      expect(['indication', 'strong-indication']).toContain(answer)
+      expect(leftOut).toEqual([])
+      expect(size.treated).toBe(4)
+    },
+  )
 
   it('that only describes says so, whatever the difference is', () => {
     const { answer, effect, sentence } = evaluateStudy(study('before-and-after', -8))

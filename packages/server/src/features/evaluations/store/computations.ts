@@ -40,6 +40,19 @@ export async function findFirstLook(
   return rows[0]?.at ?? null
 }
 
+/** What was computed in other evaluations of the same intervention, the newest first. */
+export async function listBeside(
+  db: Db,
+  { id, interventionId }: { id: string; interventionId: string },
+): Promise<(StoredComputation & { evaluation: number })[]> {
+  const { rows } = await sql<StoredComputation & { evaluation: number }>`
+    select e.number as evaluation, c.* from evaluations.evaluation e,
+      lateral (select ${COLUMNS} from evaluations.computation where evaluation_id = e.id and state = 'done') c
+    where e.intervention_id = ${interventionId} and e.id <> ${id}
+    order by c."finishedAt" desc, e.number desc, c.number desc`.execute(db)
+  return rows
+}
+
 /** Asks for one, in place of what was ended or failed before. Hold the evaluation: the number is the next. */
 export async function insertComputation(
   transaction: Db,
