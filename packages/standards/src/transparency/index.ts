@@ -3,6 +3,7 @@ export {
   type Checkpoint,
   type Cosigned,
   cosign,
+  listSilent,
   readCheckpoint,
   type SignedCheckpoint,
   verifyCosignatures,
