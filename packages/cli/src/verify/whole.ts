@@ -85,6 +85,9 @@ const SENTENCES: Record<Fault['what'], (entry: string) => string> = {
   'text-changed': (entry) => `${entry}: the text that is kept is not the one that was entered`,
   'published-changed': (entry) => `${entry}: what is published now is not what was entered`,
   'published-lost': (entry) => `${entry}: what was published is no longer there, and nobody erased it`,
+  'erased-while-published': (entry) =>
+    `${entry}: its text was erased, and a text is published all the same: that can be compared with nothing`,
+  'erased-unduly': (entry) => `${entry}: its text was erased, though no text of its kind has to go`,
   'tree-changed': (entry) => `${entry}: the hashes are not those that were signed`,
   'not-signed': () => 'the checkpoint is not signed by a key of the log that is trusted',
   'not-cosigned': (witness) => `the checkpoint is not cosigned by ${witness}`,

@@ -16,6 +16,7 @@ export {
   ENTRY_KINDS,
   type Entry,
   type EntryKind,
+  ERASABLE_KINDS,
   hashEntry,
   type KeyPeriod,
   type Publication,

@@ -4,7 +4,7 @@ import { writeCanonical } from '../json/index.ts'
 import { readBase64, sameBytes, textToBytes, writeBase64 } from './bytes.ts'
 import { listSilent, readCheckpoint, type SignedCheckpoint, verifyCosignatures } from './checkpoint.ts'
 import type { Cryptography } from './cryptography.ts'
-import { commitTo, hashEntry, readPayload } from './entry.ts'
+import { commitTo, ERASABLE_KINDS, hashEntry, readPayload } from './entry.ts'
 import { followKeys, isSignedInTime, type KeysEntry } from './key-chain.ts'
 import type { ExportHead, ExportLine, ExportPart, Unregistered } from './log-export.ts'
 import { computeRoot, type ReadNode } from './merkle.ts'
@@ -20,6 +20,8 @@ import { hashWholeTree } from './whole-tree.ts'
  * - `text-changed`: the text in the ledger is not the one that entered it
  * - `published-changed`: what is published now is not what entered the ledger
  * - `published-lost`: what was published is no longer there
+ * - `erased-while-published`: the text in the ledger was erased, and a text is published all the same, which nothing can be compared with
+ * - `erased-unduly`: the text of an entry was erased of which no text has to go
  * - `tree-changed`: the hashes of the log are not those that were signed; one of these entries was changed
  * - `not-signed`: the checkpoint is not signed by a key of the log that is believed for its size
  * - `not-cosigned`: a witness that one trusts did not cosign the checkpoint
@@ -38,6 +40,8 @@ export type Fault = {
     | 'text-changed'
     | 'published-changed'
     | 'published-lost'
+    | 'erased-while-published'
+    | 'erased-unduly'
     | 'tree-changed'
     | 'not-signed'
     | 'not-cosigned'
@@ -150,6 +154,10 @@ async function readLine({ sha256 }: Cryptography, reading: Reading, line: Export
   reading.computed[index] = await hashEntry(sha256, { kind, commitment: committed })
   if (state === 'lost') faults.push({ what: 'published-lost', index, of })
   else counts[state] += 1
+  if (state === 'erased') {
+    if (published !== undefined) faults.push({ what: 'erased-while-published', index, of })
+    else if (!ERASABLE_KINDS.some((each) => each === kind)) faults.push({ what: 'erased-unduly', index, of })
+  }
   if (state !== 'shown') return
   const publication = payload === undefined ? undefined : readPayload(payload)
   const bytes = salt === undefined ? undefined : readBase64(salt)

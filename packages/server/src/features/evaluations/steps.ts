@@ -6,10 +6,10 @@ import { refuseStale } from '../../platform/http/revision.ts'
 import { publish } from '../../platform/outbox.ts'
 import type { Platform } from '../../platform/slice.ts'
 import { findUnknownAreas } from '../areas/index.ts'
-import { enterPublished, enterWithdrawal } from '../ledger/index.ts'
+import { enterPublished } from '../ledger/index.ts'
 import type { Study } from './compute/study.ts'
 import { prepareStudy, requireBegun } from './make-study.ts'
-import { PUBLISHED_EVALUATIONS } from './published.ts'
+import { PUBLISHED_EVALUATIONS, WITHDRAWN_EVALUATIONS } from './published.ts'
 import {
   computedStays,
   FIGURES_CHANGED,
@@ -233,8 +233,7 @@ export function withdrawEvaluation(
     if (current.state !== 'published') throw notPublished()
     const { id } = current
     await storeWithdrawal(transaction, id, reason, at)
-    const of = { kind: 'evaluation', id, version: 1 } as const
-    await enterWithdrawal(transaction, { id, version: 1, of, how: 'withdrawn', at })
+    await enterPublished(transaction, WITHDRAWN_EVALUATIONS, { id, version: 1 }, at)
     await publish(transaction, 'evaluations.withdrawn', tell(current))
   })
 }

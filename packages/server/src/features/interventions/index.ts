@@ -8,7 +8,7 @@ import { addPhotoRoutes, addPhotoUpload } from './photos/routes.ts'
 import { addRoutes } from './routes.ts'
 
 export { findPlanned, type Planned } from './planned.ts'
-export { PUBLISHED_PLANS } from './published.ts'
+export { PLANS_IN_LEDGER } from './published.ts'
 export { ETHICS_IDS } from './questions.ts'
 export { findToldIntervention, listFollowing, type ToldIntervention } from './told.ts'
 
