@@ -8,31 +8,33 @@ import { listOrganisationsByIds } from '../parties/index.ts'
 import type { Outcome, Study } from './compute/study.ts'
 import { canWrite, listChanged, listDeviations } from './rules.ts'
 import { type Computation, type Content, type Evaluation, EvaluationChange } from './schema.ts'
+import { sealJson } from './seal-json.ts'
 import { type Published, tellEarlier } from './seal-publication.ts'
 import { listComputations, type StoredComputation } from './store/computations.ts'
 import type { Stored } from './store/evaluations.ts'
 
-/** An evaluation as the API gives it to who asks: of what was published, all as it was then. */
+/**
+ * An evaluation as the API gives it to who asks. What was published is told from the sealed text alone, with what became of it; only names of areas
+ * and of the owner, and where it can be found, are those of now.
+ */
 export async function present(
   platform: Pick<Platform, 'db' | 'clock'>,
   actor: Actor,
   stored: Stored,
 ): Promise<Evaluation> {
   const { db } = platform
-  const { content } = stored
   const published = stored.body === null ? null : (JSON.parse(stored.body) as Published)
+  const content = published?.content ?? stored.content
   const [planned, indicator, names, [owner], computations] = await Promise.all([
     findPlanned(platform, stored.interventionId),
     findIndicator(db, content.indicatorId, organisationsOf(actor)),
     listAreasByCodes(db, [...content.areaCodes, ...content.comparisonCodes]),
     listOrganisationsByIds(db, [stored.ownerId]),
-    listComputations(db, stored.id),
+    published ? [] : listComputations(db, stored.id),
   ])
   const nameOf = (code: string) => ({ code, name: names.find((each) => each.code === code)?.name ?? code })
   const intervention = published?.intervention ?? planned
-  const shown = published
-    ? computations.find(({ number }) => number === published.computation.number)
-    : computations[0]
+  const [shown] = computations
   const { hoped, expectedChange } = tellHope(
     published?.expectation ?? planned?.hypothesis ?? null,
     content,
@@ -58,13 +60,13 @@ export async function present(
     plan: published ? published.plan : (planned?.plan ?? null),
     planDeviations: published?.planDeviations ?? (planned ? listDeviations(content, planned) : []),
     interventionDeviations: published?.interventionDeviations ?? tellDeviations(planned),
-    computation: shown ? tellComputation(shown, content) : null,
+    computation: published ? tellPublished(published) : shown ? tellComputation(shown, content) : null,
     earlier:
       published?.earlier ??
       computations
         .filter((each) => each.state === 'done' && each !== shown)
         .map((each) => tellEarlier(each, content)),
-    sha256: stored.sha256,
+    sha256: published ? sealJson(published).sha256 : null,
     withdrawal:
       stored.withdrawnAt && stored.withdrawnReason !== null
         ? { reason: stored.withdrawnReason, at: stored.withdrawnAt.toISOString() }
@@ -75,12 +77,13 @@ export async function present(
 }
 
 function tellHead(stored: Stored, published: Published | null) {
-  const { id, slug, number, state, interventionId, challengeId, ownerId, updatedAt } = stored
+  const { id, slug, number, interventionId, challengeId, ownerId } = published?.evaluation ?? stored
+  const { state, updatedAt } = stored
   return {
     ...{ id, slug, number, state, interventionId, challengeId, ownerId },
     answer: published?.outcome.answer ?? null,
     sentence: published?.outcome.sentence ?? null,
-    publishedAt: stored.publishedAt?.toISOString() ?? null,
+    publishedAt: published?.publishedAt ?? null,
     withdrawnAt: stored.withdrawnAt?.toISOString() ?? null,
     updatedAt: updatedAt.toISOString(),
   }
@@ -110,6 +113,10 @@ function tellHope(
 
 const tellDeviations = (planned: Planned | undefined) =>
   (planned?.deviations ?? []).map(({ what, why, since }) => ({ what, why, since }))
+
+function tellPublished({ computation, study, outcome }: Published): Computation {
+  return { ...computation, state: 'done', progress: 1, isOfNow: true, study, outcome }
+}
 
 export function tellComputation(computation: StoredComputation, content: Content): Computation {
   const { number, state, progress, askedAt, finishedAt, study, studySha256, outcome, outcomeSha256 } =
