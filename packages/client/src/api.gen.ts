@@ -8840,7 +8840,7 @@ export interface components {
              * @description What it is of; `keys` are the keys of the ledger itself
              * @enum {string}
              */
-            kind: "decision" | "agreement" | "registration" | "analysis" | "evaluation" | "withdrawal" | "keys";
+            kind: "decision" | "agreement" | "registration" | "analysis" | "evaluation" | "withdrawal" | "happening" | "keys";
             /**
              * @description Whether its text is shown, hidden because it is not public (any more), erased, or no longer there though nobody erased it
              * @enum {string}
@@ -8912,7 +8912,7 @@ export interface components {
              * @description What it is of; `keys` are the keys of the ledger itself
              * @enum {string}
              */
-            kind: "decision" | "agreement" | "registration" | "analysis" | "evaluation" | "withdrawal" | "keys";
+            kind: "decision" | "agreement" | "registration" | "analysis" | "evaluation" | "withdrawal" | "happening" | "keys";
             /** @description Hash of the entry in the tree: 32 bytes in base 64 */
             leafHash: string;
             /** @description Canonical JSON (RFC 8785) of what was published; null unless it is shown */
@@ -20018,7 +20018,7 @@ export interface operations {
                 /** @description The `next` of the previous page */
                 cursor?: string;
                 /** @description What it is of; `keys` are the keys of the ledger itself */
-                kind?: "decision" | "agreement" | "registration" | "analysis" | "evaluation" | "withdrawal" | "keys";
+                kind?: "decision" | "agreement" | "registration" | "analysis" | "evaluation" | "withdrawal" | "happening" | "keys";
                 pageSize?: number;
             };
             header?: never;
@@ -20058,7 +20058,7 @@ export interface operations {
                 /** @description Identifier (UUID) */
                 id: string;
                 /** @description What it is of; `keys` are the keys of the ledger itself */
-                kind: "decision" | "agreement" | "registration" | "analysis" | "evaluation" | "withdrawal" | "keys";
+                kind: "decision" | "agreement" | "registration" | "analysis" | "evaluation" | "withdrawal" | "happening" | "keys";
                 version: number;
             };
             cookie?: never;
@@ -20092,7 +20092,7 @@ export interface operations {
                 /** @description Identifier (UUID) */
                 id: string;
                 /** @description What it is of; `keys` are the keys of the ledger itself */
-                kind: "decision" | "agreement" | "registration" | "analysis" | "evaluation" | "withdrawal" | "keys";
+                kind: "decision" | "agreement" | "registration" | "analysis" | "evaluation" | "withdrawal" | "happening" | "keys";
                 version: number;
             };
             cookie?: never;

@@ -26,7 +26,7 @@ describe('an evaluation in the ledger', { timeout: 120_000 }, () => {
 
   it('is shown from the sealed text alone', async () => {
     const { payload } = await ledger.getProof('evaluation', ids[0] ?? '')
-    const { evaluation: body, sha256 } = readPayload(payload ?? '')?.text as {
+    const { evaluation: body, sha256 } = (readPayload(payload ?? '')?.text ?? {}) as {
       evaluation: Published
       sha256: string
     }
