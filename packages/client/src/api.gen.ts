@@ -8918,7 +8918,7 @@ export interface components {
              * @description What it is of; `keys` are the keys of the ledger itself
              * @enum {string}
              */
-            kind: "decision" | "agreement" | "registration" | "analysis" | "evaluation" | "withdrawal" | "keys";
+            kind: "decision" | "agreement" | "registration" | "analysis" | "evaluation" | "withdrawal" | "happening" | "keys";
             /**
              * @description Whether its text is shown, hidden because it is not public (any more), erased, or no longer there though nobody erased it
              * @enum {string}
@@ -8990,7 +8990,7 @@ export interface components {
              * @description What it is of; `keys` are the keys of the ledger itself
              * @enum {string}
              */
-            kind: "decision" | "agreement" | "registration" | "analysis" | "evaluation" | "withdrawal" | "keys";
+            kind: "decision" | "agreement" | "registration" | "analysis" | "evaluation" | "withdrawal" | "happening" | "keys";
             /** @description Hash of the entry in the tree: 32 bytes in base 64 */
             leafHash: string;
             /** @description Canonical JSON (RFC 8785) of what was published; null unless it is shown */
@@ -20103,7 +20103,7 @@ export interface operations {
                 /** @description The `next` of the previous page */
                 cursor?: string;
                 /** @description What it is of; `keys` are the keys of the ledger itself */
-                kind?: "decision" | "agreement" | "registration" | "analysis" | "evaluation" | "withdrawal" | "keys";
+                kind?: "decision" | "agreement" | "registration" | "analysis" | "evaluation" | "withdrawal" | "happening" | "keys";
                 pageSize?: number;
             };
             header?: never;
@@ -20143,7 +20143,7 @@ export interface operations {
                 /** @description Identifier (UUID) */
                 id: string;
                 /** @description What it is of; `keys` are the keys of the ledger itself */
-                kind: "decision" | "agreement" | "registration" | "analysis" | "evaluation" | "withdrawal" | "keys";
+                kind: "decision" | "agreement" | "registration" | "analysis" | "evaluation" | "withdrawal" | "happening" | "keys";
                 version: number;
             };
             cookie?: never;
@@ -20177,7 +20177,7 @@ export interface operations {
                 /** @description Identifier (UUID) */
                 id: string;
                 /** @description What it is of; `keys` are the keys of the ledger itself */
-                kind: "decision" | "agreement" | "registration" | "analysis" | "evaluation" | "withdrawal" | "keys";
+                kind: "decision" | "agreement" | "registration" | "analysis" | "evaluation" | "withdrawal" | "happening" | "keys";
                 version: number;
             };
             cookie?: never;

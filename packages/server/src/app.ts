@@ -2,29 +2,29 @@ import { randomUUID } from 'node:crypto'
 import { Registry } from 'prom-client'
 import { findEffects } from './effects.ts'
 import {
+  AGREEMENTS_IN_LEDGER,
   createAgreementsSlice,
   isNamedFor,
   nameAgreements,
-  PUBLISHED_AGREEMENTS,
   purposeKey,
 } from './features/agreements/index.ts'
 import {
+  ANALYSES_IN_LEDGER,
   createAnalysesSlice,
   enterHiding,
   erasePupilWork,
   findAnalysisTargets,
-  PUBLISHED_ANALYSES,
 } from './features/analyses/index.ts'
 import { createAreasSlice, findUnknownAreas, listAreasByCodes } from './features/areas/index.ts'
 import { createCatalogueSlice, nameDatasets, ownsDataset } from './features/catalogue/index.ts'
 import { createChallengesSlice } from './features/challenges/index.ts'
 import { type ClassesSlice, createClassesSlice } from './features/classes/index.ts'
 import { createConsentSlice, listConsentedDays } from './features/consent/index.ts'
-import { createDecisionsSlice, PUBLISHED_DECISIONS } from './features/decisions/index.ts'
-import { createEvaluationsSlice, PUBLISHED_EVALUATIONS } from './features/evaluations/index.ts'
+import { createDecisionsSlice, DECISIONS_IN_LEDGER } from './features/decisions/index.ts'
+import { createEvaluationsSlice, EVALUATIONS_IN_LEDGER } from './features/evaluations/index.ts'
 import { createHostingSlice } from './features/hosting/index.ts'
 import { createIndicatorsSlice, openCalculations } from './features/indicators/index.ts'
-import { createInterventionsSlice, PUBLISHED_PLANS } from './features/interventions/index.ts'
+import { createInterventionsSlice, PLANS_IN_LEDGER } from './features/interventions/index.ts'
 import { createLedgerSlice } from './features/ledger/index.ts'
 import { createLessonsSlice } from './features/lessons/index.ts'
 import { createLogbookSlice, type Logbook } from './features/logbook/index.ts'
@@ -148,11 +148,11 @@ function createSlices(
       platform,
       {
         sources: [
-          PUBLISHED_DECISIONS,
-          PUBLISHED_ANALYSES,
-          PUBLISHED_AGREEMENTS,
-          PUBLISHED_PLANS,
-          PUBLISHED_EVALUATIONS,
+          ...DECISIONS_IN_LEDGER,
+          ...ANALYSES_IN_LEDGER,
+          ...AGREEMENTS_IN_LEDGER,
+          ...PLANS_IN_LEDGER,
+          ...EVALUATIONS_IN_LEDGER,
         ],
         findRunningOrganisation: () => findRunningOrganisation(db),
         getSecret: async () => platform.config.authSecret ?? findOrCreateSecret(db),

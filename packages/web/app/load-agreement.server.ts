@@ -9,7 +9,7 @@ import {
   getDataset,
 } from './api.ts'
 
-import { findEntry, type LedgerEntry } from './ledger/api.ts'
+import { type FoundEntry, findEntry } from './ledger/api.ts'
 
 /** An agreement with what its page leads to, as far as who asks may see that. */
 export type AgreementView = {
@@ -19,7 +19,7 @@ export type AgreementView = {
   /** How many of its datasets are not in the list. */
   hidden: number
   /** Its entry in the ledger, once all have accepted it. */
-  entry: LedgerEntry | null
+  entry: FoundEntry | null
 }
 
 /**

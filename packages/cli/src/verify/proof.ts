@@ -1,6 +1,7 @@
 import {
   type Cryptography,
   holds,
+  listSilent,
   type NoteKey,
   type ProofReport,
   readProofExtra,
@@ -12,7 +13,10 @@ import {
 import { type Output, UsageError } from '../output.ts'
 import { VerifyError } from './error.ts'
 
-/** Checks one proof file. Without a key, those in the file are taken at their word, and that is said. */
+/**
+ * Checks one proof file. Who gives keys trusts those and no other: one of them must have signed, and each witness among them. Without any, those in
+ * the file are taken at their word, and that is said.
+ */
 export async function verifyFile(
   cryptography: Cryptography,
   output: Output,
@@ -21,15 +25,15 @@ export async function verifyFile(
   const file = readProofFile(text)
   const extra = file?.extra && readProofExtra(file.extra)
   if (!file || !extra) throw new UsageError(`${name} is no proof of a ledger of Samenspel (C2SP tlog-proof).`)
-  const ofLog = keys.filter(({ name: key }) => key === file.checkpoint.origin)
   const own = await Promise.all(extra.keys.map((key) => readVerifierKey(cryptography.sha256, key)))
-  const carried = own.filter((key) => key !== undefined)
-  const trusted = ofLog.length > 0 ? keys : [...keys, ...carried]
+  const isTold = keys.length === 0
+  const trusted = isTold ? own.filter((key) => key !== undefined) : keys
   const report = await verifyProof(cryptography, file, extra, trusted)
-  const lines = describe(report, { ...file, isTold: ofLog.length === 0 })
-  if (!holds(report)) {
+  const lines = describe(report, { ...file, isTold, trusted })
+  const silent = listSilent(report.cosignedBy, keys)
+  if (!holds(report) || silent.length > 0) {
     for (const line of lines) output.line(line)
-    throw new VerifyError(`This proof does not hold: ${reasonOf(report)}`)
+    throw new VerifyError(`This proof does not hold: ${reasonOf(report, silent)}`)
   }
   const { publication, isText, cosignedBy } = report
   output.result(
@@ -52,7 +56,13 @@ function describe(
     index,
     checkpoint,
     isTold,
-  }: { index: number; checkpoint: { origin: string; size: number }; isTold: boolean },
+    trusted,
+  }: {
+    index: number
+    checkpoint: { origin: string; size: number }
+    isTold: boolean
+    trusted: readonly NoteKey[]
+  },
 ): string[] {
   const [key] = signedBy
   return [
@@ -65,16 +75,18 @@ function describe(
       ({ key: witness, at }) =>
         `${mark(true)} witness   ${witness.name}, ${new Date(at * 1000).toISOString()}`,
     ),
+    ...listSilent(cosignedBy, trusted).map(({ name }) => `${mark(false)} witness   ${name} did not cosign`),
     ...(isTold && key
       ? ['  The key comes from the file itself. Compare it with the one you know, or give that with --key.']
       : []),
   ]
 }
 
-function reasonOf({ isText, isIncluded, signedBy }: ProofReport): string {
+function reasonOf({ isText, isIncluded, signedBy }: ProofReport, [silent]: readonly NoteKey[]): string {
   if (isText === false) return 'its text is not the one that entered the ledger.'
   if (!isIncluded) return 'the log of the checkpoint does not have this entry at this number.'
-  return signedBy.length === 0 ? 'the checkpoint is not signed by a key that is trusted.' : 'it is not whole.'
+  if (signedBy.length === 0) return 'the checkpoint is not signed by a key that is trusted.'
+  return `the witness ${silent?.name ?? ''} did not cosign the checkpoint.`
 }
 
 const mark = (isGood: boolean) => (isGood ? '✓' : '✗')

@@ -1,8 +1,9 @@
-import { randomUUID } from 'node:crypto'
+import { hash, randomBytes, randomUUID } from 'node:crypto'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { enterInLedger } from '@samenspel/server'
+import { makeNoteKey, writeVerifierKey } from '@samenspel/standards/transparency'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { exitCodeOf } from '../failure.ts'
 import { createOutput } from '../output.ts'
@@ -59,6 +60,13 @@ async function run(file: string | undefined, options: VerifyOptions) {
   }
 }
 
+/** The key of a witness that cosigns nothing here. */
+async function makeWitness(): Promise<string> {
+  const sha256 = (data: Uint8Array) => hash('sha256', data, 'buffer')
+  const named = { name: 'example.com/witness', type: 'cosignature', publicKey: randomBytes(32) } as const
+  return writeVerifierKey(await makeNoteKey(sha256, named))
+}
+
 /** A key that signs nothing here. */
 const OTHER_KEY = 'example.com/foo+530d903a+AekyeRrm56hApGFkyQR4ZCbV54Id2LKaANYcrnKv3U2k'
 
@@ -104,7 +112,7 @@ describe('a proof', () => {
     expect(await run(file, {})).toMatchObject({ code: 1, text: expect.stringContaining(reason) })
   })
 
-  it('does not hold by the key of another with the same name', async () => {
+  it('does not hold when its signature is changed', async () => {
     const key = await readKey()
     const text = await proofOf(0)
     const forged = await save(
@@ -112,7 +120,27 @@ describe('a proof', () => {
       text.replace(/— \S+ (\S)/, (line) => line.slice(0, -1).concat('B')),
     )
     expect((await run(forged, { key: [key] })).code).not.toBe(0)
-    expect((await run(await save('own.tlog-proof', text), { key: [OTHER_KEY] })).code).toBe(0)
+  })
+
+  it('does not hold by the key of another log, though its own is in the file', async () => {
+    const file = await save('own.tlog-proof', await proofOf(0))
+    const refused = await run(file, { key: [OTHER_KEY] })
+    expect(refused).toMatchObject({ code: 1, text: expect.stringContaining('by no key that is trusted') })
+  })
+
+  it('does not hold when a witness that one gives did not cosign', async () => {
+    const file = await save('alone.tlog-proof', await proofOf(0))
+    const key = [await readKey(), await makeWitness()]
+    expect(await run(file, { key })).toMatchObject({
+      code: 1,
+      text: expect.stringContaining('the witness example.com/witness did not cosign'),
+    })
+    expect((await run(file, { key: key.slice(1) })).text).toContain('not signed by a key that is trusted')
+    const whole = await run(undefined, { url: server.url, key })
+    expect(whole).toMatchObject({
+      code: 1,
+      text: expect.stringContaining('not cosigned by example.com/witness'),
+    })
   })
 })
 

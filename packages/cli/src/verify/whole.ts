@@ -71,10 +71,10 @@ async function openAddress(url: string): Promise<Readable> {
 }
 
 /** What is wrong, in a sentence that names the entry. */
-export function describeFault({ what, index = 0, until, of }: Fault): string {
+export function describeFault({ what, index = 0, until, of, witness }: Fault): string {
   const named = of ? ` (${of.kind} ${of.id}, version ${of.version})` : ''
   const range = until === undefined || until === index ? `entry ${index}` : `entries ${index}–${until}`
-  return SENTENCES[what](`${range}${named}`)
+  return SENTENCES[what](witness ?? `${range}${named}`)
 }
 
 const SENTENCES: Record<Fault['what'], (entry: string) => string> = {
@@ -85,8 +85,12 @@ const SENTENCES: Record<Fault['what'], (entry: string) => string> = {
   'text-changed': (entry) => `${entry}: the text that is kept is not the one that was entered`,
   'published-changed': (entry) => `${entry}: what is published now is not what was entered`,
   'published-lost': (entry) => `${entry}: what was published is no longer there, and nobody erased it`,
+  'erased-while-published': (entry) =>
+    `${entry}: its text was erased, and a text is published all the same: that can be compared with nothing`,
+  'erased-unduly': (entry) => `${entry}: its text was erased, though no text of its kind has to go`,
   'tree-changed': (entry) => `${entry}: the hashes are not those that were signed`,
   'not-signed': () => 'the checkpoint is not signed by a key of the log that is trusted',
+  'not-cosigned': (witness) => `the checkpoint is not cosigned by ${witness}`,
   'key-not-vouched': (entry) => `${entry} brings a key that the key before it did not sign for`,
   'rolled-back': (entry) =>
     `${entry}: your checkpoint has it, and the log no longer does: it was rolled back`,

@@ -64,6 +64,11 @@ export async function verifyCosignatures(
   return cosigned
 }
 
+/** The witnesses among these keys that did not cosign. */
+export function listSilent(cosigned: readonly Cosigned[], keys: readonly NoteKey[]): NoteKey[] {
+  return keys.filter((key) => key.type === 'cosignature' && !cosigned.some((each) => each.key === key))
+}
+
 function cosignedMessage({ text }: Note, at: bigint): Uint8Array {
   return textToBytes(`cosignature/v1\ntime ${at}\n${text}`)
 }

@@ -7,7 +7,10 @@ import { joinBytes, readBase64, textToBytes, writeBase64 } from './bytes.ts'
 import type { Sha256 } from './cryptography.ts'
 import { HASH_BYTES, hashLeaf } from './merkle.ts'
 
-/** What enters the ledger. `keys` are the keys of the ledger itself. */
+/**
+ * What enters the ledger. A `withdrawal` says that something no longer holds, a `happening` what else became of it; `keys` are the keys of the
+ * ledger itself.
+ */
 export const ENTRY_KINDS = [
   'decision',
   'agreement',
@@ -15,10 +18,14 @@ export const ENTRY_KINDS = [
   'analysis',
   'evaluation',
   'withdrawal',
+  'happening',
   'keys',
 ] as const
 
 export type EntryKind = (typeof ENTRY_KINDS)[number]
+
+/** Of which kinds texts can have to go: what people of the town wrote. What was decided, agreed, planned and measured stays. */
+export const ERASABLE_KINDS = ['analysis'] as const satisfies readonly EntryKind[]
 
 /** Random bytes with which the text of an entry is hashed. */
 export const SALT_BYTES = 32

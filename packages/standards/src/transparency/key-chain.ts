@@ -1,4 +1,5 @@
 /** Which keys of a ledger to believe for which size: each new one is entered in the log, under a checkpoint that the one before signs too. */
+import { sameBytes } from './bytes.ts'
 import { readCheckpoint } from './checkpoint.ts'
 import type { Cryptography } from './cryptography.ts'
 import { type KeyPeriod, readKeyPeriods, readPayload } from './entry.ts'
@@ -7,11 +8,16 @@ import { type NoteKey, readVerifierKey, verifyNote } from './note.ts'
 /** A key with the sizes of the log that it signs: from and until, both included. */
 export type TrustedKey = { key: NoteKey; from: number; until: number }
 
+/** Until a next key comes. */
+const FOR_GOOD = Number.MAX_SAFE_INTEGER
+
 /** An entry of kind `keys`: its index, its text, and the checkpoint that was signed when it was the last one. */
 export type KeysEntry = { index: number; payload: string; checkpoint: string | undefined }
 
 /**
- * The keys to believe, and which entries bring a key that no believed key vouches for.
+ * The keys to believe, and which entries bring a key that none in force vouches for. Vouched for is a key when the checkpoint with which it
+ * enters is signed by one that is in force at that size, and by itself; from then on the one before is not in force any more, so that who
+ * stole it vouches for nothing.
  * @param given the keys that one trusts already; without, the first key of the log is taken at its word
  */
 export async function followKeys(
@@ -20,33 +26,36 @@ export async function followKeys(
   entries: readonly KeysEntry[],
   given: readonly NoteKey[],
 ): Promise<{ keys: TrustedKey[]; unvouched: number[] }> {
-  const trusted = new Map(given.map((key) => [textOf(key), key]))
+  let keys: TrustedKey[] = given.map((key) => ({ key, from: 0, until: FOR_GOOD }))
   const unvouched: number[] = []
-  let periods: KeyPeriod[] = []
   for (const { index, payload, checkpoint } of entries) {
-    const read = readKeyPeriods(readPayload(payload)?.text ?? {})
-    if (!read) continue
-    periods = read
+    const size = index + 1
+    const periods = readKeyPeriods(readPayload(payload)?.text ?? {}) ?? []
     const added = await readKeys(
       cryptography,
       origin,
-      read.filter(({ from }) => from === index + 1),
+      periods.filter(({ from }) => from === size),
     )
-    const isVouched = await isSignedByOne(cryptography, checkpoint, [...trusted.values()])
-    const isTaken = isVouched || (trusted.size === 0 && index === 0)
-    if (isTaken) for (const key of added) trusted.set(textOf(key), key)
-    else if (added.some((key) => !trusted.has(textOf(key)))) unvouched.push(index)
+    const isFirst = keys.length === 0 && index === 0
+    const isVouched = isFirst || (await isSignedInTime(cryptography, checkpoint, keys))
+    if (!isVouched) {
+      // What came before the first key that one trusts is vouched for by the tree that this signed.
+      const hasBegun = keys.some(({ from }) => from > 0)
+      if (hasBegun && added.some((key) => !keys.some((known) => isSame(known.key, key))))
+        unvouched.push(index)
+      continue
+    }
+    const begun: NoteKey[] = []
+    for (const key of added) if (await isSignedByOne(cryptography, checkpoint, [key])) begun.push(key)
+    if (begun.length === 0) continue
+    keys = [
+      ...keys
+        .filter((known) => !begun.some((key) => isSame(known.key, key)))
+        // The checkpoint with which the next key enters is signed by both.
+        .map((known) => (known.from === 0 ? known : { ...known, until: Math.min(known.until, size) })),
+      ...begun.map((key) => ({ key, from: size, until: FOR_GOOD })),
+    ]
   }
-  const keys: TrustedKey[] = []
-  for (const [at, { from, key }] of periods.entries()) {
-    const [read] = await readKeys(cryptography, origin, [{ key }])
-    // The checkpoint with which the next key enters is signed by both.
-    const until = periods[at + 1]?.from ?? Number.MAX_SAFE_INTEGER
-    if (read && trusted.has(textOf(read))) keys.push({ key: read, from, until })
-  }
-  const known = new Set(keys.map(({ key }) => textOf(key)))
-  for (const [text, key] of trusted)
-    if (!known.has(text)) keys.push({ key, from: 0, until: Number.MAX_SAFE_INTEGER })
   return { keys, unvouched }
 }
 
@@ -86,4 +95,5 @@ async function readKeys(
   return keys.filter((key) => key !== undefined).filter(({ name }) => name === origin)
 }
 
-const textOf = ({ name, id, publicKey }: NoteKey) => `${name} ${id.join()} ${publicKey.join()}`
+const isSame = (left: NoteKey, right: NoteKey) =>
+  left.name === right.name && sameBytes(left.id, right.id) && sameBytes(left.publicKey, right.publicKey)

@@ -2,9 +2,9 @@
 
 import { writeCanonical } from '../json/index.ts'
 import { readBase64, sameBytes, textToBytes, writeBase64 } from './bytes.ts'
-import { readCheckpoint, type SignedCheckpoint } from './checkpoint.ts'
+import { listSilent, readCheckpoint, type SignedCheckpoint, verifyCosignatures } from './checkpoint.ts'
 import type { Cryptography } from './cryptography.ts'
-import { commitTo, hashEntry, readPayload } from './entry.ts'
+import { commitTo, ERASABLE_KINDS, hashEntry, readPayload } from './entry.ts'
 import { followKeys, isSignedInTime, type KeysEntry } from './key-chain.ts'
 import type { ExportHead, ExportLine, ExportPart, Unregistered } from './log-export.ts'
 import { computeRoot, type ReadNode } from './merkle.ts'
@@ -20,8 +20,11 @@ import { hashWholeTree } from './whole-tree.ts'
  * - `text-changed`: the text in the ledger is not the one that entered it
  * - `published-changed`: what is published now is not what entered the ledger
  * - `published-lost`: what was published is no longer there
+ * - `erased-while-published`: the text in the ledger was erased, and a text is published all the same, which nothing can be compared with
+ * - `erased-unduly`: the text of an entry was erased of which no text has to go
  * - `tree-changed`: the hashes of the log are not those that were signed; one of these entries was changed
  * - `not-signed`: the checkpoint is not signed by a key of the log that is believed for its size
+ * - `not-cosigned`: a witness that one trusts did not cosign the checkpoint
  * - `key-not-vouched`: a new key of the log is not vouched for by the one before
  * - `rolled-back`: the earlier checkpoint has these entries, and the log no longer has
  * - `other-history`: the log is not the one of the earlier checkpoint; one of these entries was changed
@@ -37,8 +40,11 @@ export type Fault = {
     | 'text-changed'
     | 'published-changed'
     | 'published-lost'
+    | 'erased-while-published'
+    | 'erased-unduly'
     | 'tree-changed'
     | 'not-signed'
+    | 'not-cosigned'
     | 'key-not-vouched'
     | 'rolled-back'
     | 'other-history'
@@ -46,6 +52,8 @@ export type Fault = {
     | 'unregistered'
   index?: number
   until?: number
+  /** The name of the witness, when it is about one. */
+  witness?: string
   /** What it is of, as the ledger names it. */
   of?: Unregistered['unregistered']
 }
@@ -62,7 +70,7 @@ export type LogReport = {
 
 /** What to measure a ledger by, besides itself. */
 export type Against = {
-  /** The keys that one trusts. Without, the first key of the log is taken at its word. */
+  /** The keys that one trusts: of the log, and of witnesses that must have cosigned. Without any, the first key of the log is taken at its word. */
   keys?: readonly NoteKey[]
   /** A checkpoint that one kept. */
   checkpoint?: string
@@ -85,6 +93,10 @@ export async function verifyLog(
   const { keys, unvouched } = await followKeys(cryptography, head.origin, reading.keys, against.keys ?? [])
   for (const index of unvouched) faults.push({ what: 'key-not-vouched', index })
   if (!(await isSignedInTime(cryptography, head.checkpoint, keys))) faults.push({ what: 'not-signed' })
+  const cosigned = await verifyCosignatures(cryptography, checkpoint.note, against.keys ?? [])
+  for (const { name } of listSilent(cosigned, against.keys ?? [])) {
+    faults.push({ what: 'not-cosigned', witness: name })
+  }
   const tree = await compareTree(cryptography, reading, checkpoint)
   if (against.checkpoint !== undefined) {
     const isOwn = await isSignedInTime(cryptography, against.checkpoint, keys)
@@ -142,6 +154,10 @@ async function readLine({ sha256 }: Cryptography, reading: Reading, line: Export
   reading.computed[index] = await hashEntry(sha256, { kind, commitment: committed })
   if (state === 'lost') faults.push({ what: 'published-lost', index, of })
   else counts[state] += 1
+  if (state === 'erased') {
+    if (published !== undefined) faults.push({ what: 'erased-while-published', index, of })
+    else if (!ERASABLE_KINDS.some((each) => each === kind)) faults.push({ what: 'erased-unduly', index, of })
+  }
   if (state !== 'shown') return
   const publication = payload === undefined ? undefined : readPayload(payload)
   const bytes = salt === undefined ? undefined : readBase64(salt)

@@ -28,10 +28,13 @@ export const addressOfEntry = ({ kind, id, version }: EntryName) =>
 /** The address of its proof as a file. */
 export const proofOfEntry = (name: EntryName) => `${addressOfEntry(name)}/proof`
 
+/** An entry as a page of something that was published tells of it, with the keys of the log (vkey). */
+export type FoundEntry = LedgerEntry & { keys: string[] }
+
 /** What a page of something that was published tells of its entry; null when it has none. */
-export async function findEntry(api: FetchApi, name: EntryName): Promise<LedgerEntry | null> {
+export async function findEntry(api: FetchApi, name: EntryName): Promise<FoundEntry | null> {
   const found = await getLedgerProof(api, name).catch(() => null)
   if (!found) return null
-  const { index, kind, id, version, enteredAt, title, state, commitment } = found
-  return { index, kind, id, version, enteredAt, title, state, commitment }
+  const { index, kind, id, version, enteredAt, title, state, commitment, keys } = found
+  return { index, kind, id, version, enteredAt, title, state, commitment, keys }
 }

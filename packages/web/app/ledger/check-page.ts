@@ -4,16 +4,18 @@ import {
   type Cryptography,
   fromSubtle,
   type NoteKey,
+  type Publication,
   readBase64,
   readCheckpoint,
   readVerifierKey,
   verifyProof,
 } from '@samenspel/standards/transparency'
-import type { LedgerKeys, LedgerProof } from './api.ts'
+import type { EntryName, LedgerKeys, LedgerProof } from './api.ts'
+import { neededFor, readFields } from './entered-fields.ts'
 
 /** What was checked: whether it is so; undefined when it could not be checked. */
 export type Check = {
-  name: 'text' | 'place' | 'signature' | 'witnesses' | 'page'
+  name: 'text' | 'place' | 'signature' | 'page'
   isGood: boolean | undefined
   /** What to tell besides: an index, a size, a name, a field that differs. */
   about: { index?: number; size?: number; names?: string[] }
@@ -22,16 +24,22 @@ export type Check = {
 /** What a page shows: the fields of which it is made, and all words on it. */
 export type Shown = { fields: Readonly<Record<string, unknown>>; words: string }
 
+/** What was found, and who cosigned by the keys that the site itself gives: that says something once these are compared with theirs. */
+export type PageReport = { checks: Check[]; cosignedBy: string[] }
+
 /** Fields that stand on the page word for word. */
 const WORD_FOR_WORD = ['title', 'question', 'reasons', 'why', 'conclusion']
 
-/** @throws RangeError when the proof cannot be read */
+/**
+ * @param name of which entry the page says it is
+ * @throws RangeError when the proof cannot be read
+ */
 export async function checkPage(
   proof: LedgerProof,
   keys: LedgerKeys,
-  shown: Shown,
+  { name, shown }: { name: EntryName; shown: Shown },
   subtle: SubtleCrypto,
-): Promise<Check[]> {
+): Promise<PageReport> {
   const cryptography = fromSubtle(subtle)
   const { index } = proof
   const checkpoint = readCheckpoint(proof.proof?.checkpoint ?? '')
@@ -48,26 +56,20 @@ export async function checkPage(
     { entry: { kind, commitment }, disclosure },
     trusted,
   )
-  const differing = report.publication ? listDiffering(report.publication.text, shown) : []
-  return [
-    { name: 'text', isGood: report.isText, about: {} },
-    { name: 'place', isGood: report.isIncluded, about: { index, size: checkpoint.size } },
-    { name: 'signature', isGood: report.signedBy.length > 0, about: { names: [checkpoint.origin] } },
-    ...(report.cosignedBy.length === 0
-      ? []
-      : [
-          {
-            name: 'witnesses',
-            isGood: true,
-            about: { names: report.cosignedBy.map(({ key }) => key.name) },
-          } satisfies Check,
-        ]),
-    {
-      name: 'page',
-      isGood: report.publication && differing.length === 0,
-      about: { names: differing },
-    },
-  ]
+  const { publication } = report
+  const isNamed =
+    publication?.kind === name.kind && publication.id === name.id && publication.version === name.version
+  const differing = publication ? listDiffering(publication, shown) : []
+  const signed = { names: [checkpoint.origin] }
+  return {
+    checks: [
+      { name: 'text', isGood: report.isText && isNamed, about: {} },
+      { name: 'place', isGood: report.isIncluded, about: { index, size: checkpoint.size } },
+      { name: 'signature', isGood: report.signedBy.length > 0, about: signed },
+      { name: 'page', isGood: publication && isNamed && differing.length === 0, about: { names: differing } },
+    ],
+    cosignedBy: report.cosignedBy.map(({ key }) => key.name),
+  }
 }
 
 async function readKeys({ sha256 }: Cryptography, texts: readonly string[]): Promise<NoteKey[]> {
@@ -75,11 +77,17 @@ async function readKeys({ sha256 }: Cryptography, texts: readonly string[]): Pro
   return keys.filter((key) => key !== undefined)
 }
 
-/** The fields of what was entered that the page has otherwise: in what it is made of, or in its words. */
-export function listDiffering(text: Readonly<Record<string, unknown>>, { fields, words }: Shown): string[] {
+/**
+ * The fields of what was entered that the page has otherwise, in what it is made of or in its words, or that it must have and has not. When
+ * nothing is left to compare, all of them.
+ */
+export function listDiffering(publication: Publication, { fields, words }: Shown): string[] {
   const seen = flatten(words)
-  return Object.entries(text).flatMap(([name, value]) => {
-    if (!Object.hasOwn(fields, name)) return []
+  const entered = Object.entries(readFields(publication)).filter(([, value]) => value !== undefined)
+  const has = (name: string) => Object.hasOwn(fields, name) && fields[name] !== undefined
+  if (!entered.some(([name]) => has(name))) return entered.map(([name]) => name)
+  return entered.flatMap(([name, value]) => {
+    if (!has(name)) return neededFor(publication.kind).includes(name) ? [name] : []
     const isSame = writeCanonical(fields[name]) === writeCanonical(value)
     const isThere =
       !WORD_FOR_WORD.includes(name) || typeof value !== 'string' || seen.includes(flatten(value))

@@ -22,7 +22,7 @@ export const enEvaluations: typeof nlEvaluations = {
   },
   answerMeans: {
     'strong-indication':
-      'The difference is large, and it stands up to each check. Chance is a very unlikely explanation.',
+      'Chance hardly explains this difference, and none of the checks that could be done speaks against it. Whether the difference is large, the number tells.',
     indication: 'There is a difference, but not everything is certain. Below is where the doubt lies.',
     'no-evidence':
       'There is no difference, or it can be chance. That does not prove that the intervention does not work.',

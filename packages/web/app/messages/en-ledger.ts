@@ -18,12 +18,24 @@ const fields: Readonly<Record<string, string>> = {
   permissions: 'what is allowed',
   prohibitions: 'what is not allowed',
   obligations: 'the duties',
+  chosenOptionId: 'the choice',
+  sha256: 'the check number of the text',
+  evidenceSha256: 'the check number of the evidence',
+  study: 'the data that were computed with',
+  outcome: 'the outcome',
+  plan: 'the plan made beforehand',
+  planDeviations: 'the deviations from the plan',
+  interventionDeviations: 'what went otherwise than planned',
+  earlier: 'what was computed before',
+  hypothesis: 'the expectation',
+  design: 'the design of the measurement',
+  areaCodes: 'the areas',
 }
 
 /** Texts about the public register. */
 export const enLedger = {
   title: 'Public register',
-  lead: 'What is here, nobody can change in secret. Not even the municipality.',
+  lead: 'What is here, nobody can change without it being seen. Not even the municipality, as long as somebody else kept or cosigned an earlier checkpoint.',
   explanation: {
     text: [
       'When the municipality publishes a decision, an agreement or an analysis, this register gets another entry with a check number of the text. Change one letter, and the number does not fit any more.',
@@ -44,6 +56,7 @@ export const enLedger = {
     analysis: 'Analysis',
     evaluation: 'Evaluation',
     withdrawal: 'Withdrawal',
+    happening: 'What became of a decision',
     keys: 'Key of this register',
   },
   states: {
@@ -108,12 +121,13 @@ export const enLedger = {
     download: 'The proof, to keep',
     how: 'Do the sums yourself',
     howText:
-      'The proof has the text, the check number, the place in the register and the signature. You check it without this site, also in ten years:',
+      'The proof has the text, the check number, the place in the register and the signature. Keep it with the key of the register. Then you check it later without this site, by the key that you knew then:',
     button: 'Verify in this browser',
     busy: 'Doing the sums.',
     failed: 'The proof could not be fetched or read. Try again later.',
     unable: 'This browser cannot do the sums here. Get the proof and do them yourself.',
     good: 'It is right.',
+    partly: 'Not all of this can be checked: the text was erased or is not public.',
     bad: 'It is not right. Get the proof and ask the municipality what happened.',
     checks: {
       text: {
@@ -133,13 +147,16 @@ export const enLedger = {
         bad: (name: string) => `The checkpoint was not signed with a key of ${name}.`,
         unknown: (_name: string) => 'The signature cannot be checked.',
       },
-      witnesses: (names: string) => `Signed by ${names} too.`,
       page: {
         good: (_fields: string) => 'This page shows the same text.',
         bad: (differing: string) => `This page shows something else than was published: ${differing}.`,
         unknown: (_fields: string) => 'The page cannot be compared.',
       },
     },
+    keysOfSite:
+      'The keys come from this site. Would you rather not have to believe it? Compare them with the key that you kept before.',
+    cosignedBy: (names: string) =>
+      `According to this site ${names} signed it too. Compare the key with that on the site of the witness itself.`,
     fields,
   },
 }

@@ -22,7 +22,7 @@ export const nlEvaluations = {
   },
   answerMeans: {
     'strong-indication':
-      'Het verschil is groot, en het houdt stand bij elke controle. Toeval is heel onwaarschijnlijk.',
+      'Toeval verklaart dit verschil haast niet, en geen van de controles die konden, spreekt het tegen. Of het verschil groot is, ziet u aan het getal.',
     indication: 'Er is een verschil, maar nog niet alles is zeker. Hieronder staat waar de twijfel zit.',
     'no-evidence':
       'Een verschil is er niet, of het kan toeval zijn. Dat is geen bewijs dat de maatregel níet werkt.',

@@ -18,12 +18,24 @@ const fields: Readonly<Record<string, string>> = {
   permissions: 'wat mag',
   prohibitions: 'wat niet mag',
   obligations: 'de plichten',
+  chosenOptionId: 'de keuze',
+  sha256: 'het controlegetal van de tekst',
+  evidenceSha256: 'het controlegetal van het bewijs',
+  study: 'de gegevens waarmee is gerekend',
+  outcome: 'de uitkomst',
+  plan: 'het plan vooraf',
+  planDeviations: 'de afwijkingen van het plan',
+  interventionDeviations: 'wat anders liep dan gepland',
+  earlier: 'wat eerder is berekend',
+  hypothesis: 'de verwachting',
+  design: 'de opzet van de meting',
+  areaCodes: 'de gebieden',
 }
 
 /** Texts about the public register. */
 export const nlLedger = {
   title: 'Openbaar register',
-  lead: 'Wat hier staat, kan niemand stiekem veranderen. Ook de gemeente niet.',
+  lead: 'Wat hier staat, kan niemand veranderen zonder dat het te zien is. Ook de gemeente niet, zolang iemand anders een eerdere stand heeft bewaard of mede ondertekend.',
   explanation: {
     text: [
       'Publiceert de gemeente een besluit, een afspraak of een analyse? Dan komt er een regel bij in dit register, met een controlegetal van de tekst. Verandert er één letter, dan klopt het getal niet meer.',
@@ -44,6 +56,7 @@ export const nlLedger = {
     analysis: 'Analyse',
     evaluation: 'Effectmeting',
     withdrawal: 'Intrekking',
+    happening: 'Vervolg op een besluit',
     keys: 'Sleutel van dit register',
   },
   states: {
@@ -108,12 +121,13 @@ export const nlLedger = {
     download: 'Het bewijs, om te bewaren',
     how: 'Zelf narekenen',
     howText:
-      'Het bewijs bevat de tekst, het controlegetal, de plek in het register en de handtekening. U controleert het zonder deze site, ook over tien jaar:',
+      'Het bewijs bevat de tekst, het controlegetal, de plek in het register en de handtekening. Bewaar het samen met de sleutel van het register. Dan controleert u het later zonder deze site, met de sleutel die u toen kende:',
     button: 'Controleer in deze browser',
     busy: 'Bezig met narekenen.',
     failed: 'Het lukte niet om het bewijs op te halen of te lezen. Probeer het later opnieuw.',
     unable: 'Deze browser kan het hier niet narekenen. Haal het bewijs op en reken het zelf na.',
     good: 'Het klopt.',
+    partly: 'Dit is niet helemaal na te rekenen: de tekst is gewist of niet openbaar.',
     bad: 'Het klopt niet. Haal het bewijs op en vraag de gemeente wat er is gebeurd.',
     checks: {
       text: {
@@ -133,13 +147,16 @@ export const nlLedger = {
         bad: (name: string) => `De stand is niet ondertekend met een sleutel van ${name}.`,
         unknown: (_name: string) => 'De handtekening is niet na te rekenen.',
       },
-      witnesses: (names: string) => `Mede ondertekend door ${names}.`,
       page: {
         good: (_fields: string) => 'Deze pagina toont dezelfde tekst.',
         bad: (differing: string) => `Deze pagina toont iets anders dan is gepubliceerd: ${differing}.`,
         unknown: (_fields: string) => 'De pagina is niet te vergelijken.',
       },
     },
+    keysOfSite:
+      'De sleutels komen van deze site. Wilt u de site niet hoeven geloven? Vergelijk ze met de sleutel die u eerder bewaarde.',
+    cosignedBy: (names: string) =>
+      `Volgens deze site is het mede ondertekend door ${names}. Vergelijk de sleutel met die op de site van de getuige zelf.`,
     fields,
   },
 }

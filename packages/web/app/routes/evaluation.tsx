@@ -92,7 +92,12 @@ export default function EvaluationPage({
       />
       <FiguresUsed item={item} />
       <Links item={item} />
-      {publishedAt ? <VerifyPart entry={entry} shown={item} /> : null}
+      {publishedAt ? (
+        <VerifyPart
+          entry={entry}
+          shown={{ ...item, ...item.computation, number: item.number, state: item.state }}
+        />
+      ) : null}
       <LoopNeighbours
         step="effect"
         previous={{ name: intervention.title, to: paths.intervention(intervention.slug) }}

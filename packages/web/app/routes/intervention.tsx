@@ -85,7 +85,9 @@ export default function InterventionPage({
       <Milestones item={item} />
       <Costs item={item} />
       <EthicsAnswers item={item} questions={questions} />
-      {plan ? <VerifyPart entry={entry} shown={{ sha256: plan.sha256, reason: plan.reason }} /> : null}
+      {plan ? (
+        <VerifyPart entry={entry} shown={{ ...item, sha256: plan.sha256, reason: plan.reason }} />
+      ) : null}
       <LoopNeighbours
         step="intervention"
         previous={

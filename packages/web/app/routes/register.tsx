@@ -70,7 +70,9 @@ export default function Register({ loaderData: { entries, keys }, actionData }: 
                 <span key="what">
                   {words.kinds[kind]}
                   {title === null ? '' : `: ${title}`}
-                  {kind === 'keys' || kind === 'withdrawal' ? '' : ` (${words.version(version)})`}
+                  {kind === 'keys' || kind === 'withdrawal' || kind === 'happening'
+                    ? ''
+                    : ` (${words.version(version)})`}
                   {state === 'shown' ? null : <span className="sp-quiet"> {words.states[state]}</span>}
                 </span>,
                 words.numbered(index ?? 0),

@@ -1,12 +1,14 @@
 import { readPayload } from '@samenspel/standards/transparency'
 import { sql } from 'kysely'
-import { expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { createApp } from '../../app.ts'
 import { useLedger } from '../../testing/read-ledger.ts'
+import { useTampering, whatOf } from '../../testing/tamper.ts'
 import { useAgreements } from './testing/world.ts'
 
 const { server, world, draft, sign, agree } = useAgreements()
 const ledger = useLedger(server)
+const { tamper } = useTampering(server, ['agreements.agreement', 'agreements.version', 'agreements.step'])
 
 it('has an agreement from the moment that all have accepted it, with who signed, and that it was ended', async () => {
   const { slug, id } = await draft()
@@ -28,8 +30,58 @@ it('has an agreement from the moment that all have accepted it, with who signed,
   expect(readPayload((await ledger.getProof('withdrawal', id)).payload ?? '')?.text).toMatchObject({
     of: { kind: 'agreement', id },
     how: 'ended',
+    reason: 'Het onderzoek is klaar, de gegevens zijn gewist.',
   })
   expect((await ledger.verifyExport()).faults).toEqual([])
+})
+
+describe('an agreement that is tampered with is named', () => {
+  const ids: string[] = []
+  beforeAll(async () => {
+    for (let count = 0; count < 2; count += 1) ids.push((await agree((await draft()).slug)).id)
+    const { slug, id } = await draft()
+    await agree(slug)
+    const ended = await sign(slug, 'end', world().healthService, { reason: 'Het onderzoek is klaar.' })
+    expect(ended.statusCode, ended.body).toBeLessThan(300)
+    ids.push(id)
+    await server.deliver()
+  })
+  const versions = 'agreements.version'
+  it.each([
+    [
+      'its text',
+      () => [
+        `update ${versions} set content = content || '{"title": "Anders"}' where agreement_id = '${ids[0]}'`,
+      ],
+      ['changed 0'],
+    ],
+    [
+      'who signed',
+      () => [`delete from agreements.step where kind = 'accepted' and agreement_id = '${ids[0]}'`],
+      ['changed 0'],
+    ],
+    ['that it is there', () => [`delete from ${versions} where agreement_id = '${ids[0]}'`], ['lost 0']],
+    [
+      'whose it is',
+      () => [
+        `update ${versions} v set content = o.content || jsonb_build_object('title', o.agreement_id) from ${versions} o
+          where (v.agreement_id, o.agreement_id) in (('${ids[0]}', '${ids[1]}'), ('${ids[1]}', '${ids[0]}'))`,
+      ],
+      ['changed 0', 'changed 1'],
+    ],
+  ])('when somebody changes %s', async (_what, statements, found) => {
+    const named = found.map((each) => {
+      const [what, at] = each.split(' ')
+      return `published-${what} agreement ${ids[Number(at)]} 1`
+    })
+    expect(whatOf(await tamper(statements()))).toEqual(named)
+  })
+  it('when that it ended is undone, or gets another reason', async () => {
+    const undo = `update agreements.agreement set ended_at = null where id = '${ids[2]}'`
+    expect(whatOf(await tamper([undo]))).toEqual([`published-lost withdrawal ${ids[2]} 1`])
+    const change = `update agreements.step set reason = 'Ruzie.' where kind = 'ended' and agreement_id = '${ids[2]}'`
+    expect(whatOf(await tamper([change]))).toEqual([`published-changed withdrawal ${ids[2]} 1`])
+  })
 })
 
 it('shows its text only once its challenge is public', async () => {

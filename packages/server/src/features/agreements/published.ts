@@ -1,32 +1,33 @@
 import { sql } from 'kysely'
-import { hasRefs, type LedgerSource, type PublishedRef, type PublishedText } from '../ledger/index.ts'
+import { momentIn, sourceFrom, WITH_REASON } from '../ledger/index.ts'
 
 /**
  * What came in force of agreements, as it enters the ledger: the frozen text and who signed it. It can be read once the challenge is public, as the
  * agreement itself.
  */
-export const PUBLISHED_AGREEMENTS: LedgerSource = {
-  kind: 'agreement',
-  async list(db, after, limit) {
-    const { rows } =
-      await sql<PublishedRef>`select v.agreement_id as id, v.number as version from agreements.version v
-      where v.state = 'accepted' ${after ? sql`and (v.agreement_id, v.number) > (${after.id}::uuid, ${after.version}::int)` : sql``}
-      order by 1, 2 limit ${limit}`.execute(db)
-    return rows
-  },
-  async read(db, refs) {
-    const moment = (column: string) =>
-      sql`to_char(${sql.ref(column)} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
-    const { rows } = await sql<PublishedText>`
-      select v.agreement_id as id, v.number as version, coalesce(c.published, false) as "isPublic",
-        v.content || jsonb_build_object('slug', a.slug, 'ownerId', a.owner_id, 'challengeId', a.challenge_id, 'reason', v.reason,
-          'offeredAt', ${moment('v.offered_at')}, 'acceptedAt', ${moment('v.accepted_at')},
-          'signatures', (select coalesce(jsonb_agg(s.signature || jsonb_build_object('kind', s.kind, 'organisationId', s.organisation_id,
-              'at', ${moment('s.at')}) order by s.number), '[]') from agreements.step s
-            where s.agreement_id = v.agreement_id and s.version = v.number and s.kind in ('offered', 'accepted'))) as text
-      from agreements.version v join agreements.agreement a on a.id = v.agreement_id
-        left join challenges.v_challenge c on c.id = a.challenge_id
-      where v.state = 'accepted' and ${hasRefs(sql`v.agreement_id`, sql`v.number`, refs)}`.execute(db)
-    return rows
-  },
-}
+export const PUBLISHED_AGREEMENTS = sourceFrom(
+  { kind: 'agreement' },
+  sql`select v.agreement_id as id, v.number as version, coalesce(c.published, false) as "isPublic",
+      v.content || jsonb_build_object('slug', a.slug, 'ownerId', a.owner_id, 'challengeId', a.challenge_id, 'reason', v.reason,
+        'offeredAt', ${momentIn('v.offered_at')}, 'acceptedAt', ${momentIn('v.accepted_at')},
+        'signatures', (select coalesce(jsonb_agg(s.signature || jsonb_build_object('kind', s.kind, 'organisationId', s.organisation_id,
+            'at', ${momentIn('s.at')}) order by s.number), '[]') from agreements.step s
+          where s.agreement_id = v.agreement_id and s.version = v.number and s.kind in ('offered', 'accepted'))) as text
+    from agreements.version v join agreements.agreement a on a.id = v.agreement_id
+      left join challenges.v_challenge c on c.id = a.challenge_id
+    where v.state = 'accepted'`,
+)
+
+/** Agreements that a party ended, with the reason. */
+export const ENDED_AGREEMENTS = sourceFrom(
+  { kind: 'withdrawal', of: { kind: 'agreement', how: ['ended'] }, addedLater: WITH_REASON },
+  sql`select a.id, s.version, coalesce(c.published, false) as "isPublic", json_build_object(
+      'of', json_build_object('kind', 'agreement', 'id', a.id, 'version', s.version), 'how', 'ended',
+      'at', ${momentIn('a.ended_at')}, 'reason', s.reason, 'organisationId', s.organisation_id) as text
+    from agreements.agreement a join agreements.step s on s.agreement_id = a.id and s.kind = 'ended'
+      left join challenges.v_challenge c on c.id = a.challenge_id
+    where a.ended_at is not null`,
+)
+
+/** All that the ledger compares with what is published. */
+export const AGREEMENTS_IN_LEDGER = [PUBLISHED_AGREEMENTS, ENDED_AGREEMENTS]

@@ -99,25 +99,6 @@ describe('the log as files', () => {
   })
 })
 
-it('shows no text that was erased, and still proves that there was one', async () => {
-  const { slug, id } = await draft()
-  await publish(slug)
-  await server.deliver()
-  await sql`update ledger.entry set payload = null, salt = null, erased_at = now() where subject_id = ${id}`.execute(
-    server.database.db,
-  )
-  expect(await ledger.getProof('decision', id)).toMatchObject({
-    state: 'erased',
-    payload: null,
-    salt: null,
-    title: null,
-  })
-  const { report } = await ledger.checkFile('decision', id)
-  expect(report).toMatchObject({ isText: undefined, isIncluded: true })
-  expect(holds(report)).toBe(true)
-  expect(await ledger.verifyExport()).toMatchObject({ erased: 1, faults: [] })
-})
-
 it('knows nothing that was never published', async () => {
   const { id } = await draft()
   const answer = await server.request({ url: `/api/v1/ledger/entries/decision/${id}/1` })

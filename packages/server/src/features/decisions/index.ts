@@ -6,7 +6,7 @@ import { remindDue } from './remind.ts'
 import { lookAtLines, reopenAfter } from './reopen.ts'
 import { addRoutes } from './routes.ts'
 
-export { PUBLISHED_DECISIONS } from './published.ts'
+export { DECISIONS_IN_LEDGER } from './published.ts'
 export { listCiting } from './store.ts'
 export { findToldDecision, type ToldDecision } from './told.ts'
 

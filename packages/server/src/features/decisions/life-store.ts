@@ -10,15 +10,22 @@ const MOMENT = sql.lit('YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')
 export type NewHappening = Pick<Happening, 'kind' | 'role'> &
   Partial<Omit<Happening, 'kind' | 'role' | 'at' | 'replacedBy'>> & { replacedById?: string }
 
-/** Notes what became of a decision; it is never changed. */
+/** Notes what became of a decision, with the version that held; it is never changed. @returns the number of the row */
 export async function insertHappening(
   transaction: Db,
   decisionId: string,
   { kind, ...content }: NewHappening,
   at: Date,
-): Promise<void> {
-  await sql`insert into decisions.happening (decision_id, kind, content, happened_at)
-    values (${decisionId}, ${kind}, ${JSON.stringify(content)}::jsonb, ${at})`.execute(transaction)
+): Promise<number> {
+  const { rows } = await sql<{ id: number }>`
+    insert into decisions.happening (decision_id, kind, content, happened_at)
+    select ${decisionId}::uuid, ${kind}, ${JSON.stringify(content)}::jsonb || coalesce(
+      (select jsonb_build_object('version', v.number) from decisions.version v
+        where v.decision_id = ${decisionId} and v.state = 'published'), '{}'), ${at}::timestamptz
+    returning id`.execute(transaction)
+  const [row] = rows
+  if (!row) throw new Error('A row that was added has a number.')
+  return row.id
 }
 
 /** What became of a decision, the latest first. */

@@ -18,7 +18,8 @@ import {
   roleAt,
   SIGNERS,
 } from './access.ts'
-import { insertHappening, insertSave, openDraft } from './life-store.ts'
+import { happen } from './happen.ts'
+import { insertSave, openDraft } from './life-store.ts'
 import { askMandate } from './mandate.ts'
 import { MOST_YEARS, yearsLater } from './rules/ready.ts'
 import type { Review } from './schema/decision.ts'
@@ -55,7 +56,7 @@ export async function open(
   const { id, version, content } = found
   await openDraft(transaction, id, at)
   await insertSave(transaction, { id, version, content, role }, at)
-  await insertHappening(transaction, id, { kind: 'opened', role: role ?? null }, at)
+  await happen(transaction, id, { kind: 'opened', role: role ?? null }, at)
   await publish(transaction, 'decisions.decision-opened', { decisionId: id, slug: found.slug, version })
   const moment = at.toISOString()
   return {
@@ -97,12 +98,7 @@ export async function reviewDecision(
       })
     }
     const role = roleAt(actor, SIGNERS, found.ownerId) ?? null
-    await insertHappening(
-      transaction,
-      found.id,
-      { kind: 'reviewed', role, result, reasons, nextReviewDate },
-      at,
-    )
+    await happen(transaction, found.id, { kind: 'reviewed', role, result, reasons, nextReviewDate }, at)
     await publish(transaction, 'decisions.decision-reviewed', {
       decisionId: found.id,
       slug: found.slug,
@@ -132,7 +128,7 @@ export async function withdrawDecision(
       )
     }
     const role = roleAt(actor, SIGNERS, found.ownerId) ?? null
-    await insertHappening(transaction, found.id, { kind: 'withdrawn', role, reasons: reason }, at)
+    await happen(transaction, found.id, { kind: 'withdrawn', role, reasons: reason }, at)
     await markDecided(transaction, [], { id: found.id, ownerId: found.ownerId }, at)
     await publish(transaction, 'decisions.decision-withdrawn', { decisionId: found.id, slug: found.slug })
     return withStanding(transaction, found)
@@ -152,7 +148,7 @@ export async function replaceDecision(
 ): Promise<void> {
   const found = await lockInForce(transaction, actor, replacedId)
   const role = roleAt(actor, SIGNERS, found.ownerId) ?? null
-  await insertHappening(transaction, found.id, { kind: 'replaced', role, replacedById: by.id }, at)
+  await happen(transaction, found.id, { kind: 'replaced', role, replacedById: by.id }, at)
   await markDecided(transaction, [], { id: found.id, ownerId: found.ownerId }, at)
   await publish(transaction, 'decisions.decision-replaced', {
     decisionId: found.id,

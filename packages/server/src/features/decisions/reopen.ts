@@ -3,7 +3,8 @@ import type { Db } from '../../platform/database/connect.ts'
 import type { Bilingual } from '../../platform/errors.ts'
 import { type OutboxEvent, publish } from '../../platform/outbox.ts'
 import { type FiguresChanged, type Indicator, listFigures, readIndicator } from '../indicators/index.ts'
-import { insertHappening, listReopenable, type Reopenable } from './life-store.ts'
+import { happen } from './happen.ts'
+import { listReopenable, type Reopenable } from './life-store.ts'
 import { remind } from './remind.ts'
 import { findCrossing } from './rules/line.ts'
 import type { CrossedFigure } from './schema/decision.ts'
@@ -35,7 +36,7 @@ async function reopen(transaction: Db, decision: Reopenable, now: Date): Promise
   const figures = indicator && (await findCrossed(transaction, decision, now))
   if (!figures) return
   const reasons = describe(line, indicator, figures).nl
-  await insertHappening(transaction, id, { kind: 'reopened', role: null, reasons, figures }, now)
+  await happen(transaction, id, { kind: 'reopened', role: null, reasons, figures }, now)
   await publish(transaction, 'decisions.decision-reopened', { decisionId: id, slug })
   await remind(transaction, decision, 'reopened', now)
 }

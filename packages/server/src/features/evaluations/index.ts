@@ -4,7 +4,7 @@ import type { Calculations } from '../indicators/index.ts'
 import { createComputing } from './compute/work.ts'
 import { addRoutes } from './routes.ts'
 
-export { PUBLISHED_EVALUATIONS } from './published.ts'
+export { EVALUATIONS_IN_LEDGER } from './published.ts'
 
 /**
  * Makes the slice. What is computed waits in a table, and is done piece by piece in threads of its own.

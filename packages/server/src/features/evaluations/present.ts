@@ -1,6 +1,7 @@
 import { type Actor, organisationsOf } from '../../platform/actor.ts'
 import { calendarDay } from '../../platform/clock.ts'
 import { revisionOf } from '../../platform/http/revision.ts'
+import { sealJson } from '../../platform/seal-json.ts'
 import type { Platform } from '../../platform/slice.ts'
 import { listAreasByCodes } from '../areas/index.ts'
 import { findIndicator } from '../indicators/index.ts'
@@ -13,29 +14,30 @@ import { type Published, tellBeside, tellEarlier } from './seal-publication.ts'
 import { findFirstLook, listBeside, listComputations, type StoredComputation } from './store/computations.ts'
 import type { Stored } from './store/evaluations.ts'
 
-/** An evaluation as the API gives it to who asks: of what was published, all as it was then. */
+/**
+ * An evaluation as the API gives it to who asks. What was published is told from the sealed text alone, with what became of it; only names of areas
+ * and of the owner, and where it can be found, are those of now.
+ */
 export async function present(
   platform: Pick<Platform, 'db' | 'clock'>,
   actor: Actor,
   stored: Stored,
 ): Promise<Evaluation> {
   const { db } = platform
-  const { content } = stored
   const published = stored.body === null ? null : (JSON.parse(stored.body) as Published)
+  const content = published?.content ?? stored.content
   const [planned, indicator, names, [owner], computations, beside, firstLook] = await Promise.all([
     findPlanned(platform, stored.interventionId),
     findIndicator(db, content.indicatorId, organisationsOf(actor)),
     listAreasByCodes(db, [...content.areaCodes, ...content.comparisonCodes]),
     listOrganisationsByIds(db, [stored.ownerId]),
-    listComputations(db, stored.id),
+    published ? [] : listComputations(db, stored.id),
     published ? [] : listBeside(db, stored),
-    findFirstLook(db, { ...content, interventionId: stored.interventionId }),
+    published ? null : findFirstLook(db, { ...content, interventionId: stored.interventionId }),
   ])
   const nameOf = (code: string) => ({ code, name: names.find((each) => each.code === code)?.name ?? code })
   const intervention = published?.intervention ?? planned
-  const shown = published
-    ? computations.find(({ number }) => number === published.computation.number)
-    : computations[0]
+  const [shown] = computations
   const { hoped, expectedChange } = tellHope(
     published?.expectation ?? planned?.hypothesis ?? null,
     content,
@@ -64,14 +66,14 @@ export async function present(
       published?.planDeviations ??
       (planned ? listDeviations(content, planned, firstLook && calendarDay(firstLook)) : []),
     interventionDeviations: published?.interventionDeviations ?? tellDeviations(planned),
-    computation: shown ? tellComputation(shown, content) : null,
+    computation: published ? tellPublished(published) : shown ? tellComputation(shown, content) : null,
     earlier:
       published?.earlier ??
       computations
         .filter((each) => each.state === 'done' && each !== shown)
         .map((each) => tellEarlier(each, content)),
     beside: published?.beside ?? beside.map((each) => tellBeside(each, content)),
-    sha256: stored.sha256,
+    sha256: published ? sealJson(published).sha256 : null,
     withdrawal:
       stored.withdrawnAt && stored.withdrawnReason !== null
         ? { reason: stored.withdrawnReason, at: stored.withdrawnAt.toISOString() }
@@ -82,12 +84,13 @@ export async function present(
 }
 
 function tellHead(stored: Stored, published: Published | null) {
-  const { id, slug, number, state, interventionId, challengeId, ownerId, updatedAt } = stored
+  const { id, slug, number, interventionId, challengeId, ownerId } = published?.evaluation ?? stored
+  const { state, updatedAt } = stored
   return {
     ...{ id, slug, number, state, interventionId, challengeId, ownerId },
     answer: published?.outcome.answer ?? null,
     sentence: published?.outcome.sentence ?? null,
-    publishedAt: stored.publishedAt?.toISOString() ?? null,
+    publishedAt: published?.publishedAt ?? null,
     withdrawnAt: stored.withdrawnAt?.toISOString() ?? null,
     updatedAt: updatedAt.toISOString(),
   }
@@ -117,6 +120,10 @@ function tellHope(
 
 const tellDeviations = (planned: Planned | undefined) =>
   (planned?.deviations ?? []).map(({ what, why, since }) => ({ what, why, since }))
+
+function tellPublished({ computation, study, outcome }: Published): Computation {
+  return { ...computation, state: 'done', progress: 1, isOfNow: true, study, outcome }
+}
 
 export function tellComputation(computation: StoredComputation, content: Content): Computation {
   const { number, state, progress, askedAt, finishedAt, study, studySha256, outcome, outcomeSha256 } =

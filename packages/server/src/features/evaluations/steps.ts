@@ -9,11 +9,11 @@ import { sealJson } from '../../platform/seal-json.ts'
 import type { Platform } from '../../platform/slice.ts'
 import { findUnknownAreas } from '../areas/index.ts'
 import { findIndicator } from '../indicators/index.ts'
-import { enterPublished, enterWithdrawal } from '../ledger/index.ts'
+import { enterPublished } from '../ledger/index.ts'
 import { type Citing, citeCheck } from './cite-check.ts'
 import type { Study } from './compute/study.ts'
 import { prepareStudy, requireBegun } from './make-study.ts'
-import { PUBLISHED_EVALUATIONS } from './published.ts'
+import { PUBLISHED_EVALUATIONS, WITHDRAWN_EVALUATIONS } from './published.ts'
 import {
   computedStays,
   FIGURES_CHANGED,
@@ -274,8 +274,7 @@ export function withdrawEvaluation(
     if (current.state !== 'published') throw notPublished()
     const { id } = current
     await storeWithdrawal(transaction, id, reason, at)
-    const of = { kind: 'evaluation', id, version: 1 } as const
-    await enterWithdrawal(transaction, { id, version: 1, of, how: 'withdrawn', at })
+    await enterPublished(transaction, WITHDRAWN_EVALUATIONS, { id, version: 1 }, at)
     await publish(transaction, 'evaluations.withdrawn', tell(current))
   })
 }

@@ -1,10 +1,12 @@
 import { holds, readPayload } from '@samenspel/standards/transparency'
-import { expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { useInterventions } from '../../testing/interventions-world.ts'
 import { useLedger } from '../../testing/read-ledger.ts'
+import { useTampering, whatOf } from '../../testing/tamper.ts'
 
 const { server, send, draft, registered } = useInterventions()
 const ledger = useLedger(server)
+const { tamper } = useTampering(server, ['interventions.intervention', 'interventions.plan'])
 
 it('enters each plan that is registered, as anyone can check, and that it was withdrawn', async () => {
   const made = await registered(draft())
@@ -30,6 +32,9 @@ it('enters each plan that is registered, as anyone can check, and that it was wi
     reason,
     plan: { number: 2 },
   })
+  // What the page shows is what can be compared with the plan, but for the decision, which the start may name.
+  const { decisionId: _, ...content } = (await send('GET', `${path}/plans/2`)).json().content
+  expect((await send('GET', path)).json()).toMatchObject(content)
   const { report } = await ledger.checkFile('registration', made.id)
   expect(holds(report)).toBe(true)
 
@@ -38,5 +43,56 @@ it('enters each plan that is registered, as anyone can check, and that it was wi
   expect(readPayload((await ledger.getProof('withdrawal', made.id)).payload ?? '')?.text).toEqual({
     of: { kind: 'registration', id: made.id, version: 2 },
     how: 'withdrawn',
+    at: expect.any(String),
+    reason: 'Toch niet.',
+  })
+  expect((await ledger.verifyExport()).faults).toEqual([])
+})
+
+describe('a plan that is tampered with is named', () => {
+  const ids: string[] = []
+  const [plans, whole] = ['interventions.plan', 'interventions.intervention']
+  beforeAll(async () => {
+    for (let count = 0; count < 2; count += 1) ids.push((await registered(draft())).id)
+    const { id, slug } = await registered(draft())
+    const withdrawn = await send('POST', `/api/v1/interventions/${slug}/withdrawal`, { reason: 'Het is te duur.' })
+    expect(withdrawn.statusCode, withdrawn.body).toBe(200)
+    ids.push(id)
+    await server.deliver()
+  })
+  it.each([
+    [
+      'its text',
+      () => [`update ${plans} set body = replace(body, 'Kom', 'Kam') where intervention_id = '${ids[0]}'`],
+      ['changed 0'],
+    ],
+    [
+      'its hash',
+      () => [`update ${plans} set sha256 = '' where intervention_id = '${ids[0]}'`],
+      ['changed 0'],
+    ],
+    ['that it is there', () => [`delete from ${plans} where intervention_id = '${ids[0]}'`], ['lost 0']],
+    [
+      'whose it is',
+      () => [
+        `update ${plans} p set body = o.body, sha256 = o.sha256 from ${plans} o
+          where (p.intervention_id, o.intervention_id) in (('${ids[0]}', '${ids[1]}'), ('${ids[1]}', '${ids[0]}'))`,
+      ],
+      ['changed 0', 'changed 1'],
+    ],
+  ])('when somebody changes %s', async (_what, statements, found) => {
+    const named = found.map((each) => {
+      const [what, at] = each.split(' ')
+      return `published-${what} registration ${ids[Number(at)]} 1`
+    })
+    expect(whatOf(await tamper(statements()))).toEqual(named)
+  })
+  it('when it is entered nowhere, or its withdrawal is undone or gets another reason', async () => {
+    const add = `insert into ${plans} select intervention_id, 7, body, sha256, reason, registered_at from ${plans} where intervention_id = '${ids[0]}'`
+    expect(whatOf(await tamper([add]))).toEqual([`unregistered registration ${ids[0]} 7`])
+    const undo = `update ${whole} set state = 'registered', withdrawn_at = null where id = '${ids[2]}'`
+    expect(whatOf(await tamper([undo]))).toEqual([`published-lost withdrawal ${ids[2]} 1`])
+    const change = `update ${whole} set withdrawn_reason = 'Uitgesteld.' where id = '${ids[2]}'`
+    expect(whatOf(await tamper([change]))).toEqual([`published-changed withdrawal ${ids[2]} 1`])
   })
 })

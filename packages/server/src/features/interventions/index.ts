@@ -10,7 +10,7 @@ import { addRoutes } from './routes.ts'
 export { countAssignments, LEAST_ASSIGNMENTS } from './design.ts'
 export { DESIGNS, STEPS } from './lists.ts'
 export { findPlanned, type Planned } from './planned.ts'
-export { PUBLISHED_PLANS } from './published.ts'
+export { PLANS_IN_LEDGER } from './published.ts'
 export { ETHICS_IDS } from './questions.ts'
 export { findToldIntervention, listFollowing, type ToldIntervention } from './told.ts'
 

@@ -13,9 +13,10 @@ import { isUuid } from '../../platform/slug.ts'
 import { findUnknownAreas } from '../areas/index.ts'
 import { findChallenge } from '../challenges/index.ts'
 import { findIndicator } from '../indicators/index.ts'
-import { enterWithdrawal } from '../ledger/index.ts'
+import { enterPublished } from '../ledger/index.ts'
 import { listOrganisationsByIds } from '../parties/index.ts'
 import { WRITERS } from './lists.ts'
+import { WITHDRAWN_PLANS } from './published.ts'
 import {
   alreadyBegun,
   alreadyRegistered,
@@ -157,11 +158,7 @@ export function withdrawIntervention(platform: Platform, actor: Actor, key: stri
     if (state === 'draft') throw draftIsNotWithdrawn()
     if (state === 'withdrawn') throw notRunning()
     await storeWithdrawal(transaction, id, reason, at)
-    const [registered] = plans
-    if (registered) {
-      const of = { kind: 'registration', id, version: registered.number } as const
-      await enterWithdrawal(transaction, { id, version: 1, of, how: 'withdrawn', at })
-    }
+    if (plans.length > 0) await enterPublished(transaction, WITHDRAWN_PLANS, { id, version: 1 }, at)
     await publish(transaction, 'interventions.withdrawn', { interventionId: id, slug, challengeId })
   })
 }

@@ -1,6 +1,12 @@
 /** How something enters the ledger, in the transaction in which it is published. */
 import { randomBytes } from 'node:crypto'
-import { commitTo, type Publication, SALT_BYTES, writePayload } from '@samenspel/standards/transparency'
+import {
+  commitTo,
+  type ERASABLE_KINDS,
+  type Publication,
+  SALT_BYTES,
+  writePayload,
+} from '@samenspel/standards/transparency'
 import type { Db } from '../../platform/database/connect.ts'
 import { CRYPTOGRAPHY } from './cryptography.ts'
 import type { LedgerSource, PublishedRef } from './source.ts'
@@ -57,7 +63,7 @@ export function enterWithdrawal(transaction: Db, { id, version, of, how, at }: W
 /** Erases the text and salt of entries of this kind: the log stays as it is, and says nothing of what the text was. */
 export function eraseFromLedger(
   transaction: Db,
-  kind: Publication['kind'],
+  kind: (typeof ERASABLE_KINDS)[number],
   ids: readonly string[],
   at: Date,
 ): Promise<void> {

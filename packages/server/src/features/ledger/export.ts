@@ -82,8 +82,9 @@ async function describe(found: Disclosed | undefined): Promise<Omit<ExportLine, 
   const { entry, state, published } = found
   const { kind, subjectId: id, version, commitment, payload, salt } = entry
   const named = { kind, id, version, commitment: writeBase64(commitment), state }
-  if (state !== 'shown' || payload === null || salt === null) return named
-  const hash =
-    published === undefined ? undefined : await CRYPTOGRAPHY.sha256(Buffer.from(writeCanonical(published)))
-  return { ...named, payload, salt: writeBase64(salt), ...(hash && { published: writeBase64(hash) }) }
+  // Also of what was erased: when something is published all the same, nothing can be compared, and that is a fault.
+  const hash = published && (await CRYPTOGRAPHY.sha256(Buffer.from(writeCanonical(published))))
+  const ofNow = hash && { published: writeBase64(hash) }
+  if (state !== 'shown' || payload === null || salt === null) return { ...named, ...ofNow }
+  return { ...named, payload, salt: writeBase64(salt), ...ofNow }
 }

@@ -1,6 +1,6 @@
 import type { Db } from '../../platform/database/connect.ts'
 import { enterInLedger } from './enter.ts'
-import type { LedgerSource, PublishedRef } from './source.ts'
+import { type LedgerSource, nameOf, type PublishedRef } from './source.ts'
 import { markFilled } from './store/entries.ts'
 
 const PIECE = 200
@@ -9,7 +9,7 @@ const PIECE = 200
 export async function fillLedger(db: Db, sources: readonly LedgerSource[], at: Date): Promise<void> {
   for (const source of sources) {
     await db.transaction().execute(async (transaction) => {
-      if (!(await markFilled(transaction, source.kind))) return
+      if (!(await markFilled(transaction, nameOf(source)))) return
       for await (const refs of listAll(transaction, source)) {
         for (const { id, version, text } of await source.read(transaction, refs)) {
           await enterInLedger(transaction, { kind: source.kind, id, version, text, at })

@@ -42,6 +42,14 @@ export function describePeriods(keys: readonly (LedgerKey & { fromSize: number }
 }
 
 /**
+ * The key that waits to be entered: the newest, or none. An older one that never signed, because the secret changed before it could, is dead.
+ */
+export function findWaiting(keys: readonly LedgerKey[]): LedgerKey | undefined {
+  const newest = keys.at(-1)
+  return newest?.fromSize === null ? newest : undefined
+}
+
+/**
  * Makes the first key with the tree that it signs, and another when the secret does not open the one that signs: as after the operator changed it.
  * @param anew makes one anyway, unless one waits already: that is how a key is replaced
  */

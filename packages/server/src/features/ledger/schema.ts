@@ -10,7 +10,7 @@ export const Kind = OneOf(ENTRY_KINDS, 'What it is of; `keys` are the keys of th
 export const EntryParams = Type.Object({
   kind: Kind,
   id: Id,
-  version: Type.Integer({ minimum: 1, maximum: 100_000 }),
+  version: Type.Integer({ minimum: 1, maximum: 2_147_483_647 }),
 })
 
 /** An entry of the ledger. */

@@ -5,13 +5,16 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { createApp } from '../../app.ts'
 import { signInAs } from '../../testing/actors.ts'
 import { useLedger } from '../../testing/read-ledger.ts'
-import { useServer } from '../../testing/server.ts'
+import { useDatabase, useServer } from '../../testing/server.ts'
 import { CRYPTOGRAPHY } from './cryptography.ts'
 import { enterInLedger } from './enter.ts'
+import { findWaiting, prepareLogKey } from './keys.ts'
 import { sequence } from './sequence.ts'
+import { listKeys } from './store/keys.ts'
 
 const server = useServer()
 const ledger = useLedger(server)
+const other = useDatabase()
 
 const signing = () => ({
   secret: 'a'.repeat(40),
@@ -19,8 +22,8 @@ const signing = () => ({
   now: server.now,
 })
 
-function enter(count: number): Promise<void> {
-  return server.database.db.transaction().execute(async (transaction) => {
+function enter(count: number, { db } = server.database): Promise<void> {
+  return db.transaction().execute(async (transaction) => {
     for (let done = 0; done < count; done += 1) {
       const named = { kind: 'withdrawal', id: randomUUID(), version: 1 } as const
       await enterInLedger(transaction, { ...named, text: { title: `Proef ${done}` }, at: server.now })
@@ -99,6 +102,21 @@ describe('putting entries in the log', () => {
 })
 
 describe('the key of the log', () => {
+  it('that never signed, because the secret changed before it could, is neither entered nor shown', async () => {
+    const { database } = other
+    for (const secret of ['b', 'c', 'd'])
+      await prepareLogKey(database.db, { ...signing(), secret: secret.repeat(40) })
+    await enter(1, database)
+    const placing = { ...signing(), secret: 'd'.repeat(40) }
+    const placed = []
+    for (let count = 0; count < 3; count += 1)
+      placed.push(await database.db.transaction().execute((transaction) => sequence(transaction, placing)))
+    expect(placed).toEqual([1, 1, 0])
+    const keys = await listKeys(database.db, 'log')
+    expect(keys.map(({ fromSize }) => fromSize)).toEqual([null, null, 1])
+    expect(findWaiting(keys)).toBeUndefined()
+  })
+
   it('is replaced by one that the old key vouches for; what the old one signed stays good', async () => {
     const [old] = await ledger.readKeys()
     const kept = await ledger.checkpointText()

@@ -20,7 +20,7 @@ import type { Db } from '../../platform/database/connect.ts'
 import { openSigningKey, type Signer } from '../../platform/signing-key.ts'
 import { CRYPTOGRAPHY } from './cryptography.ts'
 import { enterInLedger } from './enter.ts'
-import { asNoteKey, describePeriods, type Signing, signWith } from './keys.ts'
+import { asNoteKey, describePeriods, findWaiting, type Signing, signWith } from './keys.ts'
 import { findEntry, listWaiting, placeEntries, type StoredEntry } from './store/entries.ts'
 import { type LedgerKey, listKeys, startKey } from './store/keys.ts'
 import {
@@ -57,7 +57,7 @@ export async function sequence(transaction: Db, signing: Signing): Promise<numbe
   if (!tree) return 0
   const waiting = await listWaiting(transaction, BATCH)
   const keys = await listKeys(transaction, 'log')
-  const next = keys.findLast(({ fromSize }) => fromSize === null)
+  const next = findWaiting(keys)
   const current = keys.findLast(({ fromSize }) => fromSize !== null)
   if (waiting.length === 0 && (!next || tree.size === 0)) return 0
   const origin = tree.origin ?? signing.origin

@@ -4,12 +4,12 @@ import { formatMoment } from '../../format.ts'
 import { useLanguage } from '../../language.ts'
 import {
   addressOfEntry,
-  type LedgerEntry,
+  type FoundEntry,
   type LedgerKeys,
   type LedgerProof,
   proofOfEntry,
 } from '../../ledger/api.ts'
-import type { Check } from '../../ledger/check-page.ts'
+import type { PageReport } from '../../ledger/check-page.ts'
 import { pathsOf } from '../../paths.ts'
 import { Section } from '../page.tsx'
 import { Facts } from '../table.tsx'
@@ -23,7 +23,7 @@ export function VerifyPart({
   entry,
   shown,
 }: {
-  entry: LedgerEntry | null
+  entry: FoundEntry | null
   shown: Readonly<Record<string, unknown>>
 }) {
   const { t, language } = useLanguage()
@@ -36,7 +36,9 @@ export function VerifyPart({
       </Section>
     )
   }
-  const { index, enteredAt, commitment, state } = entry
+  const { index, enteredAt, commitment, state, keys } = entry
+  const file = `${entry.kind}-${entry.id}-${entry.version}.tlog-proof`
+  const trusting = keys.map((key) => ` --key '${key}'`).join('')
   return (
     <Section title={words.title} id="controleer">
       <Paragraph>{words.lead}</Paragraph>
@@ -69,7 +71,7 @@ export function VerifyPart({
           <details className="sp-details">
             <summary>{words.how}</summary>
             <Paragraph>{words.howText}</Paragraph>
-            <pre className="sp-command">{`npx samenspel verify ${entry.kind}-${entry.id}-${entry.version}.tlog-proof`}</pre>
+            <pre className="sp-command">{`npx samenspel verify ${file}${trusting}`}</pre>
           </details>
         </>
       )}
@@ -77,10 +79,10 @@ export function VerifyPart({
   )
 }
 
-type Outcome = 'busy' | 'failed' | 'unable' | Check[]
+type Outcome = 'busy' | 'failed' | 'unable' | PageReport
 
 /** The button that checks in this browser; there only when there is JavaScript. */
-function CheckHere({ entry, shown }: { entry: LedgerEntry; shown: Readonly<Record<string, unknown>> }) {
+function CheckHere({ entry, shown }: { entry: FoundEntry; shown: Readonly<Record<string, unknown>> }) {
   const { t } = useLanguage()
   const words = t.ledger.verify
   const [isReady, setReady] = useState(false)
@@ -114,18 +116,20 @@ function CheckHere({ entry, shown }: { entry: LedgerEntry; shown: Readonly<Recor
 function Answer({ outcome }: { outcome: Outcome }) {
   const { t } = useLanguage()
   const words = t.ledger.verify
-  if (!Array.isArray(outcome)) return <p>{words[outcome]}</p>
-  const isGood = outcome.every((check) => check.isGood !== false)
+  if (typeof outcome === 'string') return <p>{words[outcome]}</p>
+  const { checks, cosignedBy } = outcome
+  const found = checks.map(({ isGood }) => isGood)
+  const verdict = found.includes(false) ? 'bad' : found.includes(undefined) ? 'partly' : 'good'
   const names = (fields: readonly string[] = []) =>
     fields.map((field) => words.fields[field] ?? field).join(', ')
   return (
-    <div className={`utrecht-alert utrecht-alert--${isGood ? 'ok' : 'error'}`}>
+    <div className={`utrecht-alert utrecht-alert--${ALERTS[verdict]}`}>
       <div className="utrecht-alert__content">
         <p>
-          <strong>{isGood ? words.good : words.bad}</strong>
+          <strong>{words[verdict]}</strong>
         </p>
         <ul className="sp-checks">
-          {outcome.map(({ name, isGood: isSo, about: { index = 0, size = 0, names: found } }) => (
+          {checks.map(({ name, isGood: isSo, about: { index = 0, size = 0, names: found } }) => (
             <li key={name}>
               <span className="sp-check-mark" aria-hidden="true">
                 {isSo === undefined ? '–' : isSo ? '✓' : '✗'}
@@ -133,21 +137,24 @@ function Answer({ outcome }: { outcome: Outcome }) {
               {name === 'text' ? words.checks.text[wordFor(isSo)] : null}
               {name === 'place' ? words.checks.place[wordFor(isSo)](index, size) : null}
               {name === 'signature' ? words.checks.signature[wordFor(isSo)](found?.join(', ') ?? '') : null}
-              {name === 'witnesses' ? words.checks.witnesses(found?.join(', ') ?? '') : null}
               {name === 'page' ? words.checks.page[wordFor(isSo)](names(found)) : null}
             </li>
           ))}
         </ul>
+        <p>{words.keysOfSite}</p>
+        {cosignedBy.length === 0 ? null : <p>{words.cosignedBy(cosignedBy.join(', '))}</p>}
       </div>
     </div>
   )
 }
 
+const ALERTS = { good: 'ok', partly: 'warning', bad: 'error' } as const
+
 const wordFor = (isGood: boolean | undefined) => (isGood === undefined ? 'unknown' : isGood ? 'good' : 'bad')
 
 /** Asks the proof anew, so that what is checked is not what the page came with. */
 async function checkHere(
-  entry: LedgerEntry,
+  entry: FoundEntry,
   fields: Readonly<Record<string, unknown>>,
   words: string,
 ): Promise<Outcome> {
@@ -159,7 +166,7 @@ async function checkHere(
     ask<LedgerProof>(addressOfEntry(entry)),
     ask<LedgerKeys>('/api/v1/ledger/keys'),
   ])
-  return checkPage(proof, keys, { fields, words }, subtle)
+  return checkPage(proof, keys, { name: entry, shown: { fields, words } }, subtle)
 }
 
 async function ask<T>(address: string): Promise<T> {

@@ -4,10 +4,10 @@ import type { Db } from '../../../platform/database/connect.ts'
 import { Problem } from '../../../platform/errors.ts'
 import { refuseStale } from '../../../platform/http/revision.ts'
 import type { Platform } from '../../../platform/slice.ts'
-import { enterPublished, enterWithdrawal } from '../../ledger/index.ts'
+import { enterPublished } from '../../ledger/index.ts'
 import { checkMandate, type Mandate } from '../../parties/index.ts'
 import { SIGNERS, type StepKind } from '../lists.ts'
-import { PUBLISHED_AGREEMENTS } from '../published.ts'
+import { ENDED_AGREEMENTS, PUBLISHED_AGREEMENTS } from '../published.ts'
 import { refusal } from '../refuse.ts'
 import {
   listDatasetIds,
@@ -103,10 +103,8 @@ export async function resumeAgreement(platform: Platform, actor: Actor, key: str
 
 /** Ends an agreement for good, at once. */
 export async function endAgreement(platform: Platform, actor: Actor, key: string, halt: Halt) {
-  await changeStanding(platform, actor, key, halt, async (transaction, { id, at, standing: { version } }) => {
+  await changeStanding(platform, actor, key, halt, async (transaction, { id, at }) => {
     await markEnded(transaction, id, at)
-    const of = { kind: 'agreement', id, version } as const
-    await enterWithdrawal(transaction, { id, version, of, how: 'ended', at })
     return 'ended'
   })
 }
@@ -228,6 +226,8 @@ async function changeStanding(
     if (!mandate) throw refusal('not-ready', obstacles)
     const kind = await change(transaction, { id, organisationId: mandate.organisationId, at, standing })
     await keepStep(transaction, { id, version: standing.version }, { kind, signer, mandate, reason, at })
+    const { version } = standing
+    if (kind === 'ended') await enterPublished(transaction, ENDED_AGREEMENTS, { id, version }, at)
     await tellChange(transaction, id)
   })
 }

@@ -3,11 +3,13 @@ import { sql } from 'kysely'
 import { expect, it } from 'vitest'
 import { signInAsPerson } from '../../../testing/actors.ts'
 import { useLedger } from '../../../testing/read-ledger.ts'
+import { useTampering, whatOf } from '../../../testing/tamper.ts'
 import { erasePupilWork } from '../classwork/erase.ts'
 import { useAnalyses } from '../testing/world.ts'
 
 const { server, world, send, published } = useAnalyses()
 const ledger = useLedger(server)
+const { tamper } = useTampering(server, ['analyses.analysis', 'analyses.version'])
 
 it('has the text of an analysis with the hash of its evidence, and not the name of who wrote it', async () => {
   const { id, evidence } = await published({ title: 'Hoe warm is het?', byline: 'Ans' })
@@ -50,8 +52,37 @@ it('shows nothing of what moderators hid, and has that they did', async () => {
   expect(await ledger.verifyExport()).toMatchObject({ hidden: 1, faults: [] })
 })
 
-it('forgets what a pupil wrote when the class ends, and stays as it is', async () => {
-  const { id } = await published({ title: 'Van een kind' })
+it('names an analysis that is tampered with', async () => {
+  const [first, second] = [await published({ title: 'Eerst' }), await published({ title: 'Dan' })]
+  const withdrawn = await send('POST', `${second.slug}/withdrawal`, { reason: 'Niet goed.' }, world().writer)
+  expect(withdrawn.statusCode, withdrawn.body).toBeLessThan(300)
+  await server.deliver()
+  const versions = 'analyses.version'
+  const of = `analysis_id = '${first.id}'`
+  const erase = `update ledger.entry set payload = null, salt = null, erased_at = now() where subject_id = '${first.id}'`
+  const change = `update ${versions} set content = content || '{"conclusion": "Anders"}' where ${of}`
+  const swap = `update ${versions} v set content = o.content from ${versions} o
+    where (v.analysis_id, o.analysis_id) in (('${first.id}', '${second.id}'), ('${second.id}', '${first.id}'))`
+  for (const [statements, found] of [
+    [[change], [`published-changed analysis ${first.id} 1`]],
+    [[erase, change], [`erased-while-published analysis ${first.id} 1`]],
+    [[`update ${versions} set sha256 = '' where ${of}`], [`published-changed analysis ${first.id} 1`]],
+    [[`delete from ${versions} where ${of}`], [`published-lost analysis ${first.id} 1`]],
+    [[swap], [first.id, second.id].map((id) => `published-changed analysis ${id} 1`)],
+    [
+      [
+        `update analyses.analysis set withdrawn_at = null, withdrawal_reason = null where id = '${second.id}'`,
+      ],
+      [`published-lost withdrawal ${second.id} 1`],
+    ],
+  ] as const)
+    expect(whatOf(await tamper(statements))).toEqual(found)
+})
+
+it('forgets what a pupil wrote and withdrew when the class ends, and stays as it is', async () => {
+  const { id, slug } = await published({ title: 'Van een kind' })
+  const reason = { reason: 'Het is van mij.' }
+  expect((await send('POST', `${slug}/withdrawal`, reason, world().writer)).statusCode).toBeLessThan(300)
   await server.deliver()
   const { db } = server.database
   const before = await ledger.checkpointText()
@@ -71,9 +102,10 @@ it('forgets what a pupil wrote when the class ends, and stays as it is', async (
       ),
     )
   expect(await ledger.getProof('analysis', id)).toMatchObject({ state: 'erased', payload: null, salt: null })
-  const kept = await sql`select from ledger.entry where subject_id = ${id} and payload is not null`.execute(
-    db,
-  )
+  const kept =
+    await sql`select from ledger.entry where kind = 'analysis' and subject_id = ${id} and payload is not null`.execute(
+      db,
+    )
   expect(kept.rows).toEqual([])
   expect(await ledger.verifyExport({ checkpoint: before })).toMatchObject({ erased: 1, faults: [] })
 })

@@ -1,38 +1,36 @@
 import { sql } from 'kysely'
 import type { Db } from '../../../platform/database/connect.ts'
-import {
-  enterWithdrawal,
-  hasRefs,
-  type LedgerSource,
-  type PublishedRef,
-  type PublishedText,
-} from '../../ledger/index.ts'
+import { enterWithdrawal, momentIn, sourceFrom } from '../../ledger/index.ts'
+
+/** Anyone may read it: not when moderators hid it or its text was erased, nor when a pupil took it back. */
+const IS_PUBLIC = sql`a.erased_at is null and not (a.author_kind = 'pupil' and a.withdrawn_at is not null)
+  and not exists (select from moderation.v_hidden h where h.kind = 'analysis' and h.id = a.id)`
 
 /**
  * What was published of analyses, as it enters the ledger: the frozen text and the hash of its evidence. Not the name with it, which its author
  * may change and take back.
  */
-export const PUBLISHED_ANALYSES: LedgerSource = {
-  kind: 'analysis',
-  async list(db, after, limit) {
-    const { rows } =
-      await sql<PublishedRef>`select v.analysis_id as id, v.number as version from analyses.version v
-      where v.state = 'published' ${after ? sql`and (v.analysis_id, v.number) > (${after.id}::uuid, ${after.version}::int)` : sql``}
-      order by 1, 2 limit ${limit}`.execute(db)
-    return rows
-  },
-  async read(db, refs) {
-    const { rows } = await sql<PublishedText>`
-      select v.analysis_id as id, v.number as version,
-        not (a.author_kind = 'pupil' and a.withdrawn_at is not null)
-          and not exists (select from moderation.v_hidden h where h.kind = 'analysis' and h.id = a.id) as "isPublic",
-        v.content || jsonb_build_object('slug', a.slug, 'changes', v.changes, 'evidenceSha256', v.sha256,
-          'publishedAt', to_char(v.published_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) as text
-      from analyses.version v join analyses.analysis a on a.id = v.analysis_id
-      where v.state = 'published' and ${hasRefs(sql`v.analysis_id`, sql`v.number`, refs)}`.execute(db)
-    return rows
-  },
-}
+export const PUBLISHED_ANALYSES = sourceFrom(
+  { kind: 'analysis' },
+  sql`select v.analysis_id as id, v.number as version, ${IS_PUBLIC} as "isPublic",
+      v.content || jsonb_build_object('slug', a.slug, 'changes', v.changes, 'evidenceSha256', v.sha256,
+        'publishedAt', ${momentIn('v.published_at')}) as text
+    from analyses.version v join analyses.analysis a on a.id = v.analysis_id
+    where v.state = 'published'`,
+)
+
+/** Analyses that their author withdrew. Not why: those are words of a person, which can have to go. */
+export const WITHDRAWN_ANALYSES = sourceFrom(
+  { kind: 'withdrawal', of: { kind: 'analysis', how: ['withdrawn'] } },
+  sql`select a.id, v.version, true as "isPublic", json_build_object(
+      'of', json_build_object('kind', 'analysis', 'id', a.id, 'version', v.version), 'how', 'withdrawn') as text
+    from analyses.analysis a join lateral (select max(n.number) as version from analyses.version n
+      where n.analysis_id = a.id and n.state = 'published') v on v.version is not null
+    where a.withdrawn_at is not null`,
+)
+
+/** All that the ledger compares with what is published. */
+export const ANALYSES_IN_LEDGER = [PUBLISHED_ANALYSES, WITHDRAWN_ANALYSES]
 
 /** Enters that moderators hid an analysis, under the judgement that says why. */
 export async function enterHiding(

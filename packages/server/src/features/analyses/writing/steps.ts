@@ -9,13 +9,13 @@ import type { Software } from '../../../platform/software.ts'
 import { findNameMistakes } from '../../../platform/written-name.ts'
 import { holdPupil } from '../../classes/index.ts'
 import type { Calculations } from '../../indicators/index.ts'
-import { enterPublished, enterWithdrawal } from '../../ledger/index.ts'
+import { enterPublished } from '../../ledger/index.ts'
 import type { FoundUses } from '../../measurements/index.ts'
 import { holdAccount, refuseOthersName } from '../../parties/index.ts'
 import { insertCheck } from '../steering/answers.ts'
 import { checkText } from '../steering/check-text.ts'
 import { answerForEverybody, freeze } from './freeze.ts'
-import { PUBLISHED_ANALYSES } from './published.ts'
+import { PUBLISHED_ANALYSES, WITHDRAWN_ANALYSES } from './published.ts'
 import {
   type Author,
   authorOf,
@@ -243,9 +243,7 @@ export async function withdrawAnalysis(
     }
     const at = clock()
     await withdraw(transaction, found.id, reason, at)
-    const { id, version } = found
-    const of = { kind: 'analysis', id, version } as const
-    await enterWithdrawal(transaction, { id, version, of, how: 'withdrawn', at })
+    await enterPublished(transaction, WITHDRAWN_ANALYSES, found, at)
   })
 }
 

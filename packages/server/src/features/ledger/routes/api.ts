@@ -6,7 +6,7 @@ import { PageQuery, PROBLEM_RESPONSES } from '../../../platform/http/schemas.ts'
 import { type Http, typed } from '../../../platform/http/server.ts'
 import { CRYPTOGRAPHY } from '../cryptography.ts'
 import { disclose } from '../disclose.ts'
-import { asNoteKey, findOrCreateWitnessKey, prepareLogKey } from '../keys.ts'
+import { asNoteKey, findOrCreateWitnessKey, findWaiting, prepareLogKey } from '../keys.ts'
 import type { Needs } from '../needs.ts'
 import { presentEntry, presentProof, presentProofFile } from '../present.ts'
 import { proveConsistency } from '../prove.ts'
@@ -130,7 +130,9 @@ function addKeyRoutes(http: Http, needs: Needs): void {
   async function presentKeys() {
     const { origin, size } = await findTree(db)
     const name = origin ?? needs.origin
-    const keys = await listKeys(db, 'log')
+    const stored = await listKeys(db, 'log')
+    const waiting = findWaiting(stored)
+    const keys = stored.filter((key) => key.fromSize !== null || key === waiting)
     const ownWitness =
       needs.witnessedLogs.length === 0 ? undefined : await findOrCreateWitnessKey(db, await needs.signing())
     return {

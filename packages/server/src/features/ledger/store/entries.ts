@@ -110,9 +110,22 @@ export async function readEntries(db: Db, from: number, until: number): Promise<
   return rows
 }
 
-/** Marks a kind as filled. @returns false when it was so already */
-export async function markFilled(transaction: Db, kind: EntryKind): Promise<boolean> {
-  const { numAffectedRows } = await sql`insert into ledger.filled (kind) values (${kind})
+/** Which of these entries were erased, as `kind id version`. */
+export async function listErased(
+  db: Db,
+  named: readonly { kind: EntryKind; id: string; version: number }[],
+): Promise<Set<string>> {
+  const { rows } = await sql<{ key: string }>`
+    select kind || ' ' || subject_id || ' ' || version as key from ledger.entry
+    where erased_at is not null and (kind, subject_id, version) in (
+      select * from unnest(${named.map(({ kind }) => kind)}::text[], ${named.map(({ id }) => id)}::uuid[],
+        ${named.map(({ version }) => version)}::int[]))`.execute(db)
+  return new Set(rows.map(({ key }) => key))
+}
+
+/** Marks what a source tells of as filled. @returns false when it was so already */
+export async function markFilled(transaction: Db, name: string): Promise<boolean> {
+  const { numAffectedRows } = await sql`insert into ledger.filled (kind) values (${name})
     on conflict do nothing`.execute(transaction)
   return numAffectedRows === 1n
 }

@@ -94,11 +94,6 @@ export async function storeCosignature(
     where name = ${name}`.execute(transaction)
 }
 
-/** Remembers the size that a witness says it has: the next proof goes on from there. */
-export async function storeWitnessSize(db: Db, name: string, size: number): Promise<void> {
-  await sql`update ledger.witness set size = ${size}, next_try_at = null where name = ${name}`.execute(db)
-}
-
 export async function storeProblem(db: Db, name: string, problem: Bilingual, nextTryAt: Date): Promise<void> {
   await sql`update ledger.witness set failures = failures + 1, problem = ${JSON.stringify(problem)}::jsonb, next_try_at = ${nextTryAt}
     where name = ${name}`.execute(db)

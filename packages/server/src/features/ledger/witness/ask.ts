@@ -15,7 +15,7 @@ import { CRYPTOGRAPHY } from '../cryptography.ts'
 import type { Needs, WitnessSetting } from '../needs.ts'
 import { proveConsistency } from '../prove.ts'
 import { findNewestCheckpoint, type StoredCheckpoint } from '../store/tree.ts'
-import { storeCosignature, storeProblem, storeWitnessSize, takeWitness } from '../store/witness.ts'
+import { storeCosignature, storeProblem, takeWitness } from '../store/witness.ts'
 
 /** Seconds until a witness is asked again after it did not cosign, each time longer. */
 const PAUSES = [10, 60, 300, 1800]
@@ -39,7 +39,7 @@ export async function askNextWitness({ db, clock, witnesses }: Needs, sender: Se
   const taken = await takeWitness(db, { names, size: newest.size, now })
   const setting = known.find(({ name }) => name === taken?.name)
   if (!taken || !setting) return false
-  const answer = await ask({ db }, sender, { setting, newest, from: taken.size })
+  const answer = await askTwice({ db }, sender, { setting, newest, from: taken.size })
   if ('line' in answer) {
     const { line } = answer
     await db
@@ -49,21 +49,27 @@ export async function askNextWitness({ db, clock, witnesses }: Needs, sender: Se
       )
     return true
   }
-  if ('size' in answer) {
-    await storeWitnessSize(db, taken.name, answer.size)
-    return true
-  }
   const seconds = PAUSES[Math.min(taken.failures, PAUSES.length - 1)] ?? 1800
   await storeProblem(db, taken.name, answer.problem, new Date(now.getTime() + seconds * 1000))
   return true
 }
 
-type Answer = { line: string } | { size: number } | { problem: Bilingual }
+type Final = { line: string } | { problem: Bilingual }
+type Answer = Final | { size: number }
+type Asked = { setting: WitnessSetting; newest: StoredCheckpoint; from: number }
+
+/** Goes on from the size that the witness says it has, once: one that keeps saying another is asked later, as one that refuses. */
+async function askTwice(needs: Pick<Needs, 'db'>, sender: Sender, asked: Asked): Promise<Final> {
+  const first = await ask(needs, sender, asked)
+  if (!('size' in first)) return first
+  const second = await ask(needs, sender, { ...asked, from: first.size })
+  return 'size' in second ? { problem: refused(409) } : second
+}
 
 async function ask(
   { db }: Pick<Needs, 'db'>,
   sender: Sender,
-  { setting, newest, from }: { setting: WitnessSetting; newest: StoredCheckpoint; from: number },
+  { setting, newest, from }: Asked,
 ): Promise<Answer> {
   const proof = await proveConsistency(db, Math.min(from, newest.size), newest.size)
   const body = writeAddCheckpoint(from, proof, newest.note)
@@ -93,6 +99,8 @@ async function ask(
 function readOtherSize(text: string, from: number, size: number): Answer {
   const other = /^(0|[1-9]\d{0,15})\n$/.exec(text)?.[1]
   const known = other === undefined ? undefined : Number(other)
+  // It has our size already, so what it saw of that size had another root.
+  if (known === from && known === size) return { problem: OTHER_HISTORY }
   if (known === undefined || known === from) return { problem: refused(409) }
   return known > size ? { problem: rolledBack(known, size) } : { size: known }
 }
@@ -112,9 +120,14 @@ async function readCosignature(vkey: string, note: string, text: string): Promis
 }
 
 const refused = (status: number): Bilingual => ({
-  nl: `De getuige tekent niet (antwoord ${status}).${status === 422 ? ' Volgens de getuige is dit een andere geschiedenis dan die zij eerder zag.' : ''}`,
-  en: `The witness does not cosign (answer ${status}).${status === 422 ? ' According to the witness this is another history than it saw before.' : ''}`,
+  nl: `De getuige tekent niet (antwoord ${status}).${status === 422 ? ` ${OTHER_HISTORY.nl}` : ''}`,
+  en: `The witness does not cosign (answer ${status}).${status === 422 ? ` ${OTHER_HISTORY.en}` : ''}`,
 })
+
+const OTHER_HISTORY: Bilingual = {
+  nl: 'Volgens de getuige is dit een andere geschiedenis dan die zij eerder zag.',
+  en: 'According to the witness this is another history than it saw before.',
+}
 
 const rolledBack = (known: number, size: number): Bilingual => ({
   nl: `De getuige tekende eerder een stand van ${known} regels, en nu zijn er ${size}. Het register is teruggedraaid: zet de nieuwste reservekopie terug.`,

@@ -51,6 +51,8 @@ export async function cosignCheckpoint(
     if (last.size === 0 && proof.length > 0) return { status: 422 }
     const before = { size: last.size, root: last.root ?? (await emptyRoot()) }
     if (size === 0 && !sameBytes(root, await emptyRoot())) return { status: 422 }
+    // C2SP tlog-witness: the same size with another root is a conflict.
+    if (size === last.size && size > 0 && !sameBytes(root, before.root)) return { status: 409, size }
     if (!(await verifyConsistency(CRYPTOGRAPHY.sha256, before, { size, root }, proof))) return { status: 422 }
     const line = await cosign(key, signWith(signer), checkpoint, Math.floor(now.getTime() / 1000))
     const kept = await keepOwnSignatures(note, logs, origin)

@@ -163,7 +163,8 @@ describe('a witness', () => {
       fork.app.platform.db,
     )
     const refused = await b.addCheckpoint(writeAddCheckpoint(4, [], other.rows[0]?.note ?? ''))
-    expect(refused.statusCode).toBe(422)
+    expect([refused.statusCode, refused.body]).toEqual([409, '4\n'])
+    expect(refused.headers['content-type']).toBe('text/x.tlog.size')
   })
 
   it('knows only logs that it was told of, and only what they signed', async () => {
