@@ -16075,7 +16075,7 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        /** @description A new draft. What is left out is filled in from the signals it names: areas, evidence, and what is expected when nothing is done */
+        /** @description A new draft. What is left out is filled in from the signals it names: areas, evidence, and what is expected when nothing is done; in an open draft only from public signals */
         requestBody: {
             content: {
                 "application/json": {
@@ -16107,7 +16107,7 @@ export interface operations {
                     goalIds?: string[];
                     involved?: components["schemas"]["InvolvedParty"][];
                     mandateId?: string | null;
-                    /** @description Whether everyone reads the draft from the start. Default: when the challenge is public. What is open does not close again */
+                    /** @description Whether everyone reads the draft from the start. Default: when the challenge and the signals it names are public. What is open does not close again */
                     open?: boolean;
                     options?: components["schemas"]["DecisionOption"][];
                     outcome?: ("act" | "watch" | "do-nothing" | "not-ours") | null;

@@ -8,9 +8,10 @@ import { refuseStale } from '../../platform/http/revision.ts'
 import { publish } from '../../platform/outbox.ts'
 import { chooseOwner } from '../../platform/owner.ts'
 import type { Platform } from '../../platform/slice.ts'
+import { isUuid } from '../../platform/slug.ts'
 import { listAllies } from '../agreements/index.ts'
 import { findChallenge } from '../challenges/index.ts'
-import { markDecided } from '../indicators/index.ts'
+import { findIndicator, listMissingSignals, markDecided } from '../indicators/index.ts'
 import { enterPublished } from '../ledger/index.ts'
 import {
   EDITORS,
@@ -50,10 +51,11 @@ import { findUnknown } from './unknown.ts'
 /** What steps need: citing computes what is cited. */
 export type Deciding = Platform & Freezing
 
-/** Starts a draft and gives its slug. Everyone reads it from the start, unless its maker or its challenge is not ready for that. */
+/** Starts a draft and gives its slug. Everyone reads it from the start, unless its maker is not ready for that, or what it is about is not public. */
 export async function createDecision(platform: Deciding, actor: Actor, asked: NewDecision): Promise<string> {
   const { db, clock } = platform
-  const given = await fillFromSignals(platform, actor, asked)
+  const isOpen = asked.open ?? (await isAboutPublic(db, actor, asked))
+  const given = await fillFromSignals(platform, isOpen ? [] : organisationsOf(actor), asked)
   const started = startContent(given)
   const content = { ...started, evidence: await freezeEvidence(platform, actor, started, []) }
   const owner = chooseOwner(actor, EDITORS, given.ownerId)
@@ -70,12 +72,19 @@ export async function createDecision(platform: Deciding, actor: Actor, asked: Ne
     const at = clock()
     const { ownerId } = owner
     const made = await insertDecision(transaction, { ownerId, challengeId: given.challengeId, content, at })
-    if (given.open ?? challenge?.published) {
+    if (isOpen && challenge?.published) {
       const draft = await lockNewest(transaction, made.id)
       if (draft) await open(transaction, actor, draft, at)
     }
     return made.slug
   })
+}
+
+/** Whether everyone can read the challenge and the signals that a new draft is about. */
+async function isAboutPublic(db: Db, actor: Actor, { challengeId, signalIds = [] }: NewDecision) {
+  const challenge = await findChallenge(db, actor, challengeId)
+  const hidden = await listMissingSignals(db, signalIds.filter(isUuid), [])
+  return challenge?.published === true && hidden.length === 0
 }
 
 /** Changes the draft. A published text refuses: it needs a new version. */
@@ -141,6 +150,7 @@ export async function publishDecision(
     const obstacles = [
       ...obstaclesToPublication(written, { mandate: check, today, goals, allies }),
       ...(await findUnreplaceable(transaction, actor, written.replacesId)),
+      ...(await findHiddenLine(transaction, written)),
       ...(challenge?.published ? [] : [HIDDEN_CHALLENGE]),
     ]
     if (obstacles.length > 0 || !mandate) throw refusal('not-ready', obstacles)
@@ -239,4 +249,16 @@ async function findUnreplaceable(db: Db, actor: Actor, replacesId: string | null
   if (!(problem instanceof Error)) return []
   if (!(problem instanceof Problem)) throw problem
   return [{ pointer: '/replacesId', ...problem.detail }]
+}
+
+/** Why figures cannot reopen the decision: who reads it could not follow them. */
+async function findHiddenLine(db: Db, { reopenLine }: Content): Promise<Obstacle[]> {
+  if (!reopenLine || (await findIndicator(db, reopenLine.indicatorId, []))) return []
+  return [
+    {
+      pointer: '/reopenLine/indicatorId',
+      nl: 'De indicator waarmee het besluit heropent, is niet openbaar. Publiceer eerst de indicator, of kies een andere.',
+      en: 'The indicator that reopens the decision is not public. Publish the indicator first, or choose another.',
+    },
+  ]
 }

@@ -17,14 +17,14 @@ export const NewDecision = Type.Object(
     open: Type.Optional(
       Type.Boolean({
         description:
-          'Whether everyone reads the draft from the start. Default: when the challenge is public. What is open does not close again',
+          'Whether everyone reads the draft from the start. Default: when the challenge and the signals it names are public. What is open does not close again',
       }),
     ),
   },
   {
     ...closed,
     description:
-      'A new draft. What is left out is filled in from the signals it names: areas, evidence, and what is expected when nothing is done',
+      'A new draft. What is left out is filled in from the signals it names: areas, evidence, and what is expected when nothing is done; in an open draft only from public signals',
   },
 )
 export type NewDecision = Static<typeof NewDecision>
