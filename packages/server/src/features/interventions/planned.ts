@@ -21,7 +21,7 @@ export type Planned = Pick<
   areaCodes: string[]
   hypothesis: Hypothesis | null
   design: Stored['content']['design']
-  /** The newest plan that was registered; null when it began without one. */
+  /** The newest plan that was registered beforehand, else the newest; null when it began without one. */
   plan: Pick<PlanVersion, 'number' | 'sha256' | 'registeredAt' | 'beforehand'> | null
 }
 
@@ -35,13 +35,14 @@ export async function findPlanned(
   const { id, slug, state, challengeId, ownerId, ownerName, startedOn, challenge, decision, deviations } =
     found
   const { title, areaCodes, hypothesis, design } = found.content
-  const [newest] = found.plans
-  const plan = newest
+  // Plans come the newest first. The hypothesis and the design are of the same one: see `CONTENT`.
+  const counted = found.plans.find(({ beforehand }) => beforehand) ?? found.plans[0]
+  const plan = counted
     ? {
-        number: newest.number,
-        sha256: newest.sha256,
-        registeredAt: newest.registeredAt,
-        beforehand: found.registeredBeforehand !== false,
+        number: counted.number,
+        sha256: counted.sha256,
+        registeredAt: counted.registeredAt,
+        beforehand: counted.beforehand,
       }
     : null
   return {
