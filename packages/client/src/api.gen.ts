@@ -5484,8 +5484,10 @@ export interface components {
             /** @description Signals that were decided on in the last year */
             decided: number;
             longestDays: number;
-            /** @description Days that both waited, until the decision or until now */
+            /** @description Days that all these waited: until the decision, until they were over, or until now */
             medianDays: number;
+            /** @description Signals that were over by themselves in the last year after their term, without a decision */
+            missed: number;
             /**
              * Format: uuid
              * @description Identifier (UUID)
@@ -6684,6 +6686,8 @@ export interface components {
             at: string;
             /** @description Of reopened: the figures that were past the line */
             figures: components["schemas"]["CrossedFigure"][];
+            /** @description Of withdrawn: the function of the mandate on which that was done */
+            function: string | null;
             /** @enum {string} */
             kind: "opened" | "reviewed" | "reopened" | "replaced" | "withdrawn";
             /**
@@ -16607,6 +16611,11 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /**
+                     * Format: uuid
+                     * @description Default: the mandate on which it was signed
+                     */
+                    mandateId?: string;
                     /** @description Why it no longer holds; everyone can read it */
                     reason: string;
                 };

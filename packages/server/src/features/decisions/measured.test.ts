@@ -189,8 +189,18 @@ it('gives a signal another day with a public reason, and shows it on the board w
   expect(board.json()).toMatchObject({
     overdueSignals: [{ id: signal?.id, dueOn: '2026-05-01', role: 'policy-officer' }],
     reopened: [{ title: 'Fijnstof' }],
-    bodies: [{ organisationId, role: 'policy-officer', waiting: 1, overdue: 1, decided: 1 }],
+    bodies: [{ organisationId, role: 'policy-officer', waiting: 1, overdue: 1, decided: 1, missed: 0 }],
   })
+  // One that was over within its term asked nothing of anybody; one that was over after it waited in vain.
+  const clear = async (day: string) => {
+    await sql`update indicators.signal set cleared_at = ${new Date(day)} where id = ${signal?.id}`.execute(
+      server.database.db,
+    )
+    const read = await server.request({ url: '/api/v1/decision-board' })
+    return read.json<{ bodies: object[] }>().bodies
+  }
+  expect(await clear('2026-04-30T10:00:00Z')).toMatchObject([{ waiting: 0, missed: 0, decided: 1 }])
+  expect(await clear('2026-05-02T09:00:00Z')).toMatchObject([{ waiting: 0, missed: 1, longestDays: 58.4 }])
   expect(board.body).not.toContain('Persoon')
 })
 

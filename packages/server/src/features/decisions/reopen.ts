@@ -55,7 +55,13 @@ async function findCrossed(
   const counted = area === undefined && own.length > 0 ? own : figures
   return findCrossing(
     line,
-    counted.map(({ areaCode, areaName, periodStart, value }) => ({ areaCode, areaName, periodStart, value })),
+    counted.map(({ areaCode, areaName, periodStart, periodEnd, value }) => ({
+      areaCode,
+      areaName,
+      periodStart,
+      periodEnd,
+      value,
+    })),
   )
 }
 

@@ -29,10 +29,10 @@ import { findUnknownRemarks } from './cited-remarks.ts'
 import { fillFromSignals } from './fill.ts'
 import { type Freezing, freezeEvidence, keepFrozen } from './freeze.ts'
 import { open, replaceDecision } from './life.ts'
-import { insertSave } from './life-store.ts'
+import { insertSave, isReplacedBy } from './life-store.ts'
 import { askMandate } from './mandate.ts'
 import { PUBLISHED_DECISIONS } from './published.ts'
-import { checkContent, type Obstacle, startContent } from './rules/content.ts'
+import { checkContent, checkReplaced, type Obstacle, startContent } from './rules/content.ts'
 import { listChanges } from './rules/diff.ts'
 import { obstaclesToPublication } from './rules/ready.ts'
 import type { Content, Evidence } from './schema/content.ts'
@@ -40,6 +40,7 @@ import { DecisionChange, type NewDecision, type Publication, type Signature } fr
 import {
   type DecisionVersion,
   findDecision,
+  findVersion,
   insertDecision,
   insertVersion,
   lockNewest,
@@ -113,7 +114,12 @@ export async function changeDraft(
     })
     const at = clock()
     const remarks = await findUnknownRemarks(transaction, content.evidence, found.content.evidence, at)
-    refuse('invalid-request', [...checkContent(content), ...unknown, ...remarks])
+    refuse('invalid-request', [
+      ...checkContent(content),
+      ...unknown,
+      ...remarks,
+      ...checkReplaced(found.id, content),
+    ])
     await updateDraft(transaction, found.id, content, at)
     const { id, version } = found
     if (found.openedAt !== null && listChanges(found.content, content).length > 0) {
@@ -142,14 +148,19 @@ export async function publishDecision(
     refuseStale(DecisionChange, found.content, revision, 'query')
     const at = clock()
     const today = calendarDay(at)
-    const { check, mandate } = await askMandate(transaction, actor.personId, found, at)
+    const asked = {
+      ...found.content,
+      ownerId: found.ownerId,
+      decidedOn: await dayToJudge(transaction, found),
+    }
+    const { check, mandate } = await askMandate(transaction, actor.personId, asked, at)
     const challenge = await findChallenge(transaction, actor, found.challengeId)
     const { content: written } = found
     const allies = await listAllies(transaction, found.challengeId, today)
     const goals = challenge?.goals ?? []
     const obstacles = [
       ...obstaclesToPublication(written, { mandate: check, today, goals, allies }),
-      ...(await findUnreplaceable(transaction, actor, written.replacesId)),
+      ...(await findUnreplaceable(transaction, actor, found)),
       ...(await findHiddenLine(transaction, written)),
       ...(challenge?.published ? [] : [HIDDEN_CHALLENGE]),
     ]
@@ -165,7 +176,7 @@ export async function publishDecision(
     }
     const content = { ...found.content, decidedOn: found.content.decidedOn ?? today }
     await publishDraft(transaction, { id: found.id, content }, signature, at)
-    if (content.replacesId !== null) {
+    if (content.replacesId !== null && !(await isReplacedBy(transaction, content.replacesId, found.id))) {
       await replaceDecision(transaction, actor, content.replacesId, { id: found.id, slug: found.slug }, at)
     }
     await enterPublished(transaction, PUBLISHED_DECISIONS, found, at)
@@ -242,9 +253,22 @@ async function citeAnew(
   return freezeEvidence(platform, actor, { evidence, areaCodes }, found.content.evidence)
 }
 
-/** Why the decision that is named cannot be replaced. */
-async function findUnreplaceable(db: Db, actor: Actor, replacesId: string | null): Promise<Obstacle[]> {
-  if (replacesId === null) return []
+/**
+ * On which day the mandate of who signs must have held besides now. A correction is signed by who holds the mandate now; only when it changes
+ * the day of the decision, that is judged as well.
+ */
+async function dayToJudge(db: Db, { id, version, content }: DecisionVersion): Promise<string | null> {
+  const corrected = version === 1 ? undefined : await findVersion(db, id, version - 1, [])
+  return corrected?.content.decidedOn === content.decidedOn ? null : content.decidedOn
+}
+
+/** Why the decision that is named cannot be replaced. A correction of what replaced it names it still. */
+async function findUnreplaceable(
+  db: Db,
+  actor: Actor,
+  { id, content: { replacesId } }: DecisionVersion,
+): Promise<Obstacle[]> {
+  if (replacesId === null || (await isReplacedBy(db, replacesId, id))) return []
   const problem = await lockInForce(db, actor, replacesId).catch((error: unknown) => error)
   if (!(problem instanceof Error)) return []
   if (!(problem instanceof Problem)) throw problem

@@ -66,6 +66,7 @@ export const Happening = Type.Object(
     kind: OneOf(HAPPENINGS),
     at: Moment,
     role: orNull(OneOf(ROLES), 'Function of who did it; null: it happened by itself'),
+    function: orNull(Type.String(), 'Of withdrawn: the function of the mandate on which that was done'),
     result: orNull(OneOf(REVIEW_RESULTS), 'Of a review'),
     reasons: Type.String(),
     nextReviewDate: NullableDay,
@@ -184,9 +185,13 @@ export const DecisionWithdrawal = Type.Object(
       maxLength: 20_000,
       description: 'Why it no longer holds; everyone can read it',
     }),
+    mandateId: Type.Optional(
+      Type.Unsafe<string>({ ...Id, description: 'Default: the mandate on which it was signed' }),
+    ),
   },
   closed,
 )
+export type DecisionWithdrawal = Static<typeof DecisionWithdrawal>
 
 const Change = Type.Object(
   {
