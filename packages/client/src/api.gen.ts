@@ -5484,8 +5484,10 @@ export interface components {
             /** @description Signals that were decided on in the last year */
             decided: number;
             longestDays: number;
-            /** @description Days that both waited, until the decision or until now */
+            /** @description Days that all these waited: until the decision, until they were over, or until now */
             medianDays: number;
+            /** @description Signals that were over by themselves in the last year after their term, without a decision */
+            missed: number;
             /**
              * Format: uuid
              * @description Identifier (UUID)
@@ -6752,6 +6754,8 @@ export interface components {
             at: string;
             /** @description Of reopened: the figures that were past the line */
             figures: components["schemas"]["CrossedFigure"][];
+            /** @description Of withdrawn: the function of the mandate on which that was done */
+            function: string | null;
             /** @enum {string} */
             kind: "opened" | "reviewed" | "reopened" | "replaced" | "withdrawn";
             /**
@@ -16160,7 +16164,7 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        /** @description A new draft. What is left out is filled in from the signals it names: areas, evidence, and what is expected when nothing is done */
+        /** @description A new draft. What is left out is filled in from the signals it names: areas, evidence, and what is expected when nothing is done; in an open draft only from public signals */
         requestBody: {
             content: {
                 "application/json": {
@@ -16192,7 +16196,7 @@ export interface operations {
                     goalIds?: string[];
                     involved?: components["schemas"]["InvolvedParty"][];
                     mandateId?: string | null;
-                    /** @description Whether everyone reads the draft from the start. Default: when the challenge is public. What is open does not close again */
+                    /** @description Whether everyone reads the draft from the start. Default: when the challenge and the signals it names are public. What is open does not close again */
                     open?: boolean;
                     options?: components["schemas"]["DecisionOption"][];
                     outcome?: ("act" | "watch" | "do-nothing" | "not-ours") | null;
@@ -16692,6 +16696,11 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /**
+                     * Format: uuid
+                     * @description Default: the mandate on which it was signed
+                     */
+                    mandateId?: string;
                     /** @description Why it no longer holds; everyone can read it */
                     reason: string;
                 };

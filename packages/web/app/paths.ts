@@ -70,7 +70,8 @@ export function pathsOf(language: Language) {
     decisions: (query = '') => at(`/besluiten${query && `?${query}`}`),
     decisionBoard: () => at('/besluiten/stand'),
     decisionSaves: (slug: string, version: number) => at(`/besluiten/${part(slug)}/ontstaan/${version}`),
-    decision: (slug: string) => at(`/besluiten/${part(slug)}`),
+    decision: (slug: string, version?: number) =>
+      at(`/besluiten/${part(slug)}${version === undefined ? '' : `/${version}`}`),
     agreements: (state?: string) => at(state ? `/afspraken?stand=${part(state)}` : '/afspraken'),
     agreement: (slug: string, version?: number) =>
       at(`/afspraken/${part(slug)}${version === undefined ? '' : `?versie=${version}`}`),

@@ -19,7 +19,7 @@ const pages = [
   ['signalen/:id', 'signal'],
   ['besluiten', 'decisions'],
   ['besluiten/stand', 'decision-board'],
-  ['besluiten/:slug', 'decision'],
+  ['besluiten/:slug/:version?', 'decision'],
   ['besluiten/:slug/ontstaan/:version', 'decision-saves'],
   ['maatregelen', 'interventions'],
   ['maatregelen/:slug', 'intervention'],

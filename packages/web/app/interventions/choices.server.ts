@@ -14,10 +14,12 @@ export type PlanChoices = {
   areas: AreaChoices
 }
 
-/** The published decisions of a challenge. */
+/** The published decisions of a challenge that still hold. */
 export async function listDecisionsOf(api: FetchApi, challengeId: string): Promise<Choice[]> {
   const { items } = await listDecisions(api, { challengeId, state: 'published', pageSize: 200 })
-  return items.map(({ id: value, title: label }) => ({ value, label }))
+  return items
+    .filter(({ standing }) => standing !== 'withdrawn' && standing !== 'replaced')
+    .map(({ id: value, title: label }) => ({ value, label }))
 }
 
 /** The lists of the form of a plan. */

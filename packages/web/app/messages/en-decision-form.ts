@@ -74,6 +74,10 @@ export const enDecisionForm: typeof nlDecisionForm = {
     },
     withdrawFields: {
       reason: { label: 'Why does this decision no longer hold?', hint: 'At least 10 characters.' },
+      mandateId: {
+        label: 'On which mandate do you withdraw it?',
+        hint: 'The mandate must hold now. Has the mandate of then ended? Then choose your own.',
+      },
     },
     notChosen: 'Not chosen yet',
     noMandate: 'No mandate chosen yet',

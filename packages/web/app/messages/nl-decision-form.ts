@@ -73,6 +73,10 @@ export const nlDecisionForm = {
     },
     withdrawFields: {
       reason: { label: 'Waarom geldt dit besluit niet meer?', hint: 'Minstens 10 tekens.' },
+      mandateId: {
+        label: 'Op welk mandaat trekt u het in?',
+        hint: 'Het mandaat moet nu gelden. Is het mandaat van toen voorbij? Kies dan dat van uzelf.',
+      },
     },
     notChosen: 'Nog niet gekozen',
     noMandate: 'Nog geen mandaat gekozen',

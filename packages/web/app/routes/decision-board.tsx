@@ -62,6 +62,7 @@ export default function DecisionBoardPage({ loaderData: { board } }: Route.Compo
             { title: words.waiting, numeric: true },
             { title: words.late, numeric: true },
             { title: words.decided, numeric: true },
+            { title: words.missed, numeric: true },
             { title: words.median, numeric: true },
             { title: words.longest, numeric: true },
           ]}
@@ -72,6 +73,7 @@ export default function DecisionBoardPage({ loaderData: { board } }: Route.Compo
               body.waiting,
               body.overdue,
               body.decided,
+              body.missed,
               formatNumber(body.medianDays, language),
               formatNumber(body.longestDays, language),
             ],

@@ -1,4 +1,12 @@
-import { getChallenge, getDecision, getIndicator, listAreasOf, listSignalsOf } from '../api.ts'
+import { versionOf } from '../analyses/api.ts'
+import {
+  getChallenge,
+  getDecision,
+  getDecisionVersion,
+  getIndicator,
+  listAreasOf,
+  listSignalsOf,
+} from '../api.ts'
 import { dateOf } from '../clock-time.ts'
 import { Evidence } from '../components/decision/evidence.tsx'
 import { Exports, History } from '../components/decision/history.tsx'
@@ -12,7 +20,7 @@ import { WhatCame } from '../components/outcomes/came.tsx'
 import { Page, Section, titleMeta } from '../components/page.tsx'
 import { SignalEntries } from '../components/signal-entries.tsx'
 import { Facts } from '../components/table.tsx'
-import { Prose, TextLink } from '../components/text.tsx'
+import { Paragraph, Prose, TextLink } from '../components/text.tsx'
 import { getSite } from '../context.ts'
 import { formatDay, formatValue } from '../format.ts'
 import { useLanguage } from '../language.ts'
@@ -23,8 +31,14 @@ import type { Route } from './+types/decision.ts'
 
 export async function loader({ params, context }: Route.LoaderArgs) {
   const { fetchApi, now } = getSite(context)
-  const decision = await getDecision(fetchApi, params.slug)
+  const decision =
+    params.version === undefined
+      ? await getDecision(fetchApi, params.slug)
+      : await getDecisionVersion(fetchApi, params.slug, versionOf(params.version))
   const { id, version } = decision
+  const inForce = decision.history.find(({ state }) => state === 'published')
+  // Another text than the one in force: an earlier one, or a correction that was not signed yet.
+  const isOther = params.version !== undefined && inForce !== undefined && inForce.version !== version
   const [challenge, signals, areas, entry, outcomes] = await Promise.all([
     getChallenge(fetchApi, decision.challengeId).catch(() => null),
     listSignalsOf(fetchApi, decision.signalIds).catch(() => []),
@@ -33,7 +47,8 @@ export async function loader({ params, context }: Route.LoaderArgs) {
     listOutcomes(fetchApi, [decision]),
   ])
   return {
-    decision,
+    decision: isOther ? { ...decision, reviewOn: decision.reviewDate } : decision,
+    isOther,
     challenge: challenge ? { slug: challenge.slug, title: challenge.title } : null,
     signals,
     entry,
@@ -45,7 +60,7 @@ export async function loader({ params, context }: Route.LoaderArgs) {
           .then(({ title, slug, unit }) => ({ title, slug, unit }))
           .catch(() => null)
       : null,
-    reviewIsLate: decision.reviewOn !== null && decision.reviewOn < dateOf(now()),
+    reviewIsLate: !isOther && decision.reviewOn !== null && decision.reviewOn < dateOf(now()),
   }
 }
 
@@ -57,7 +72,7 @@ export function meta({ location, loaderData }: Route.MetaArgs) {
 type Data = Route.ComponentProps['loaderData']
 
 export default function DecisionPage({ loaderData }: Route.ComponentProps) {
-  const { decision, challenge, signals, goals, entry, outcomes } = loaderData
+  const { decision, isOther, challenge, signals, goals, entry, outcomes } = loaderData
   const { t, language } = useLanguage()
   const paths = pathsOf(language)
   const words = t.decisions
@@ -73,15 +88,21 @@ export default function DecisionPage({ loaderData }: Route.ComponentProps) {
         </>
       }
     >
+      {isOther ? (
+        <Paragraph>
+          <strong>{decision.state === 'draft' ? words.unsigned : words.older}</strong>{' '}
+          <TextLink to={paths.decision(decision.slug)}>{words.toInForce}</TextLink>
+        </Paragraph>
+      ) : null}
       <p className="sp-question">{decision.question}</p>
       <DecisionSummaryCard decision={decision} />
       <When data={loaderData} />
-      {decision.publishedAt ? (
+      {decision.publishedAt && !isOther ? (
         <Section title={t.outcomes.workedTitle} id="gedaan">
           <WhatCame items={outcomes} />
         </Section>
       ) : null}
-      {decision.happenings.length > 0 ? (
+      {decision.happenings.length > 0 && !isOther ? (
         <Section title={words.life}>
           <Life decision={decision} />
         </Section>

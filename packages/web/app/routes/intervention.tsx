@@ -29,7 +29,9 @@ export async function loader({ params, context }: Route.LoaderArgs) {
     getIntervention(fetchApi, params.slug),
     listEthicsQuestions(fetchApi),
   ])
-  const [plan] = item.plans.toSorted((a, b) => b.number - a.number)
+  const plans = item.plans.toSorted((a, b) => b.number - a.number)
+  // The one of which the page tells: what was registered late is beside it.
+  const plan = plans.find(({ beforehand }) => beforehand) ?? plans[0]
   const [entry, evaluations, arrears, lessons] = await Promise.all([
     plan ? findEntry(fetchApi, { kind: 'registration', id: item.id, version: plan.number }) : null,
     item.startedOn === null ? NONE : listEvaluations(fetchApi, { interventionId: item.id, pageSize: 50 }),

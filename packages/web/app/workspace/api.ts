@@ -127,8 +127,8 @@ export const openDecision = (api: FetchApi, slug: string) =>
   send<Decision>(api, 'POST', `/api/v1/decisions/${part(slug)}/opening`)
 export const reviewDecision = (api: FetchApi, slug: string, body: unknown) =>
   send<Decision>(api, 'POST', `/api/v1/decisions/${part(slug)}/reviews`, body)
-export const withdrawDecision = (api: FetchApi, slug: string, reason: string) =>
-  send<Decision>(api, 'POST', `/api/v1/decisions/${part(slug)}/withdrawal`, { reason })
+export const withdrawDecision = (api: FetchApi, slug: string, body: { reason: string; mandateId?: string }) =>
+  send<Decision>(api, 'POST', `/api/v1/decisions/${part(slug)}/withdrawal`, body)
 export const correctDecision = (api: FetchApi, slug: string, reason: string) =>
   send<Decision>(api, 'POST', `/api/v1/decisions/${part(slug)}/versions`, { reason })
 

@@ -2,17 +2,19 @@ import {
   type Decision,
   type FetchApi,
   getChallenge,
+  getDecision,
   listOpenSignals,
   listSignalsOf,
   type Signal,
 } from '../api.ts'
 import { concerns } from '../area-codes.ts'
+import type { Choice } from '../components/form/fields.tsx'
 import type { DecisionChoices } from '../components/workspace/decision-fields.tsx'
 import { formatEuro } from '../format.ts'
 import { type Language, messagesOf } from '../language.ts'
 import { listInForce, listMandates, listOwnIndicators, type Mandate } from './api.ts'
 import { listAreaChoices } from './areas.server.ts'
-import { type FormValues, ticksAt } from './values.ts'
+import { type FormValues, textAt, ticksAt } from './values.ts'
 
 /**
  * The lists from which someone chooses who writes a decision.
@@ -25,14 +27,17 @@ export async function listDecisionChoices(
   language: Language,
 ): Promise<DecisionChoices> {
   const t = messagesOf(language)
-  const [areas, open, named, mandates, challenge, indicators, decisions] = await Promise.all([
+  const replaced = textAt(values, 'replacesId')
+  const [areas, open, named, mandates, challenge, indicators, decisions, kept] = await Promise.all([
     listAreaChoices(api, values, language),
     listOpenSignals(api, { challengeId: decision.challengeId }),
     listSignalsOf(api, listChosen(values)),
-    listMandates(api, decision.ownerId),
+    listMandateChoices(api, decision.ownerId, language),
     getChallenge(api, decision.challengeId).catch(() => null),
     listOwnIndicators(api),
     listInForce(api),
+    // What a correction replaced already is in force no more, and stays chosen.
+    replaced ? getDecision(api, replaced).catch(() => null) : null,
   ])
   const chosen = new Set(named.map(({ id }) => id))
   const others = open.filter(({ id }) => !chosen.has(id))
@@ -42,14 +47,24 @@ export async function listDecisionChoices(
     areas,
     signals: [...named, ...others.filter(isHere)].map(asChoice),
     signalsElsewhere: others.filter((signal) => !isHere(signal)).map(asChoice),
-    mandates: mandates.map((mandate) => ({ value: mandate.id, label: describe(mandate, language) })),
+    mandates,
     goals: (challenge?.goals ?? []).map(({ id, title }) => ({ value: id, label: title })),
     indicators: indicators.map(({ id, title, unit }) => ({ value: id, label: `${title} (${unit})` })),
-    decisions: decisions
+    decisions: [...decisions, ...(kept && !decisions.some(({ id }) => id === kept.id) ? [kept] : [])]
       .filter(({ ownerId, id }) => ownerId === decision.ownerId && id !== decision.id)
       .map(({ id, title }) => ({ value: id, label: title })),
     fields: Object.entries(t.editing.mandate.areas).map(([value, label]) => ({ value, label })),
   }
+}
+
+/** The mandates of an organisation to choose from. */
+export async function listMandateChoices(
+  api: FetchApi,
+  ownerId: string,
+  language: Language,
+): Promise<Choice[]> {
+  const mandates = await listMandates(api, ownerId)
+  return mandates.map((mandate) => ({ value: mandate.id, label: describe(mandate, language) }))
 }
 
 /** The signals that are ticked: no more than a decision may have, and only what can be the id of one. */

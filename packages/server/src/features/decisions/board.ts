@@ -44,7 +44,13 @@ const BoardBody = Type.Object(
     waiting: Type.Integer({ description: 'Open signals without a decision' }),
     overdue: Type.Integer({ description: 'Of these, those past their term' }),
     decided: Type.Integer({ description: 'Signals that were decided on in the last year' }),
-    medianDays: Type.Number({ description: 'Days that both waited, until the decision or until now' }),
+    missed: Type.Integer({
+      description:
+        'Signals that were over by themselves in the last year after their term, without a decision',
+    }),
+    medianDays: Type.Number({
+      description: 'Days that all these waited: until the decision, until they were over, or until now',
+    }),
     longestDays: Type.Number(),
   },
   { title: 'BoardBody' },

@@ -1,5 +1,4 @@
 /** Fills in a new decision from the signals it names, as far as its maker left that out. */
-import { type Actor, organisationsOf } from '../../platform/actor.ts'
 import { isUuid } from '../../platform/slug.ts'
 import { listAreasByCodes } from '../areas/index.ts'
 import { findIndicator, forecastIndicator, listToldSignals, type Signal } from '../indicators/index.ts'
@@ -9,15 +8,18 @@ import { expectOfNothing } from './rules/expected.ts'
 import type { Evidence } from './schema/content.ts'
 import type { NewDecision } from './schema/decision.ts'
 
-/** The same decision with areas, problem, evidence and the option to do nothing filled in from its signals. */
+/**
+ * The same decision with areas, problem, evidence and the option to do nothing filled in from its signals.
+ * @param readers the organisations that read the draft; none when everyone does, and then only what everyone may see of the signals is taken over
+ */
 export async function fillFromSignals(
   freezing: Freezing,
-  actor: Actor,
+  readers: string[],
   given: NewDecision,
 ): Promise<NewDecision> {
   const ids = (given.signalIds ?? []).filter(isUuid)
   if (ids.length === 0) return given
-  const asker = { organisations: organisationsOf(actor), personId: undefined, roles: [] }
+  const asker = { organisations: readers, personId: undefined, roles: [] }
   const signals = await listToldSignals(freezing.db, ids, asker)
   if (signals.length === 0) return given
   // A signal can be of a group of sensors: that is no area.
@@ -30,7 +32,7 @@ export async function fillFromSignals(
     areaCodes: areas.map(({ code }) => code),
     evidence: citeSignals(signals),
     ...given,
-    options: await fillNothing(freezing, actor, given.options ?? [], signals),
+    options: await fillNothing(freezing, readers, given.options ?? [], signals),
   }
 }
 
@@ -59,7 +61,7 @@ type Options = NonNullable<NewDecision['options']>
 /** What is expected when nothing is done, when nobody wrote that yet. */
 async function fillNothing(
   freezing: Freezing,
-  actor: Actor,
+  readers: string[],
   options: Options,
   signals: readonly Signal[],
 ): Promise<Options> {
@@ -68,7 +70,7 @@ async function fillNothing(
   if (nothing.consequences.length > 0) return options
   const consequences = []
   for (const signal of signals.slice(0, MOST_FORECASTS)) {
-    const forecast = await expectSignal(freezing, actor, signal)
+    const forecast = await expectSignal(freezing, readers, signal)
     consequences.push(expectOfNothing(signal, forecast))
   }
   return [{ ...nothing, consequences }, ...others]
@@ -77,8 +79,8 @@ async function fillNothing(
 /** Signals of which is told what is expected: each takes a computation. */
 const MOST_FORECASTS = 5
 
-async function expectSignal({ db, clock, calculations }: Freezing, actor: Actor, signal: Signal) {
-  const indicator = await findIndicator(db, signal.indicatorId, organisationsOf(actor))
+async function expectSignal({ db, clock, calculations }: Freezing, readers: string[], signal: Signal) {
+  const indicator = await findIndicator(db, signal.indicatorId, readers)
   if (!indicator) return undefined
   const area = { code: signal.areaCode, name: signal.areaName }
   return forecastIndicator(db, calculations, { indicator, area, now: clock() })

@@ -72,7 +72,7 @@ export function addLifeRoutes(http: Http, platform: Platform, present: Present):
       },
     },
     async ({ params, body, actor }) =>
-      present(await withdrawDecision(platform, actor, params.key, body.reason), actor),
+      present(await withdrawDecision(platform, actor, params.key, body), actor),
   )
 
   app.get(

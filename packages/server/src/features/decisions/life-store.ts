@@ -8,7 +8,10 @@ import type { Happening } from './schema/decision.ts'
 const MOMENT = sql.lit('YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')
 
 export type NewHappening = Pick<Happening, 'kind' | 'role'> &
-  Partial<Omit<Happening, 'kind' | 'role' | 'at' | 'replacedBy'>> & { replacedById?: string }
+  Partial<Omit<Happening, 'kind' | 'role' | 'at' | 'replacedBy'>> & {
+    replacedById?: string
+    mandateId?: string
+  }
 
 /** Notes what became of a decision, with the version that held; it is never changed. @returns the number of the row */
 export async function insertHappening(
@@ -28,11 +31,20 @@ export async function insertHappening(
   return row.id
 }
 
+/** Whether this decision was replaced by that one. */
+export async function isReplacedBy(db: Db, replacedId: string, byId: string): Promise<boolean> {
+  const { rows } = await sql`select 1 from decisions.happening
+    where decision_id = ${replacedId} and kind = 'replaced' and content->>'replacedById' = ${byId}`.execute(
+    db,
+  )
+  return rows.length > 0
+}
+
 /** What became of a decision, the latest first. */
 export async function listHappenings(db: Db, decisionId: string): Promise<Happening[]> {
   const { rows } = await sql<Happening>`
     select h.kind, to_char(h.happened_at at time zone 'UTC', ${MOMENT}) as at, h.content->>'role' as role,
-      h.content->>'result' as result, coalesce(h.content->>'reasons', '') as reasons,
+      h.content->>'function' as function,      h.content->>'result' as result, coalesce(h.content->>'reasons', '') as reasons,
       h.content->>'nextReviewDate' as "nextReviewDate", coalesce(h.content->'figures', '[]') as figures,
       (select json_build_object('slug', d.slug, 'title', v.content->>'title')
         from decisions.decision d join decisions.version v on v.decision_id = d.id and v.state = 'published'
@@ -82,7 +94,10 @@ export type Reopenable = {
   settledAt: Date
 }
 
-/** The decisions in force that their line can reopen: all, those of these indicators, or the one with this id. */
+/**
+ * The decisions in force that their line can reopen: all, those of these indicators, or the one with this id. In one order, so that two who lock
+ * them one by one never wait for each other.
+ */
 export async function listReopenable(
   db: Db,
   of: { indicatorIds: readonly string[] } | { id: string } | 'all',
@@ -100,7 +115,7 @@ export async function listReopenable(
         : 'id' in of
           ? sql`d.id = ${of.id}`
           : sql`v.content->'reopenLine'->>'indicatorId' = any(${of.indicatorIds}::text[])`
-    }`.execute(db)
+    } order by d.id`.execute(db)
   return rows
 }
 

@@ -22,8 +22,8 @@ import { happen } from './happen.ts'
 import { insertSave, openDraft } from './life-store.ts'
 import { askMandate } from './mandate.ts'
 import { MOST_YEARS, yearsLater } from './rules/ready.ts'
-import type { Review } from './schema/decision.ts'
-import { type DecisionVersion, lockNewest } from './store.ts'
+import type { DecisionWithdrawal, Review } from './schema/decision.ts'
+import { type DecisionVersion, findDecision, lockNewest } from './store.ts'
 
 /** Has everyone read the draft from now on, with every text that it becomes. It does not close again. */
 export async function openDecision(
@@ -108,19 +108,28 @@ export async function reviewDecision(
   })
 }
 
-/** Withdraws a decision with the reason. Its text stays; the signals that it answered ask for a decision again. */
+/**
+ * Withdraws a decision with the reason, on a mandate of now: that on which it was signed, or the one that is given. Its text stays; the signals that it
+ * answered ask for a decision again.
+ */
 export async function withdrawDecision(
   { db, clock }: Platform,
   actor: Actor,
   key: string,
-  reason: string,
+  { reason, mandateId }: DecisionWithdrawal,
 ): Promise<DecisionVersion> {
   if (actor.kind !== 'person') throw onlyPeopleSign()
   const { personId } = actor
   return db.transaction().execute(async (transaction) => {
     const found = await lockInForce(transaction, actor, key)
     const at = clock()
-    const { check } = await askMandate(transaction, personId, found, at)
+    // The text in force: a draft of a correction does not count yet.
+    const { content, signature } = (await findDecision(transaction, found.id, [])) ?? found
+    const asked = {
+      ...{ field: content.field, amount: content.amount, ownerId: found.ownerId, decidedOn: null },
+      mandateId: mandateId ?? signature?.mandateId ?? null,
+    }
+    const { check, mandate } = await askMandate(transaction, personId, asked, at)
     if (!check.valid) {
       throw refusal(
         'not-ready',
@@ -128,7 +137,8 @@ export async function withdrawDecision(
       )
     }
     const role = roleAt(actor, SIGNERS, found.ownerId) ?? null
-    await happen(transaction, found.id, { kind: 'withdrawn', role, reasons: reason }, at)
+    const basis = mandate ? { mandateId: mandate.id, function: mandate.function } : {}
+    await happen(transaction, found.id, { kind: 'withdrawn', role, reasons: reason, ...basis }, at)
     await markDecided(transaction, [], { id: found.id, ownerId: found.ownerId }, at)
     await publish(transaction, 'decisions.decision-withdrawn', { decisionId: found.id, slug: found.slug })
     return withStanding(transaction, found)

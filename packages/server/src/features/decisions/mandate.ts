@@ -2,19 +2,25 @@
 import type { Db } from '../../platform/database/connect.ts'
 import { checkMandate, type Mandate } from '../parties/index.ts'
 import type { MandateCheck } from './rules/ready.ts'
-import type { DecisionVersion } from './store.ts'
+import type { Content } from './schema/content.ts'
+
+/** What somebody decides on a mandate, and for which organisation. */
+type Asked = Pick<Content, 'mandateId' | 'field' | 'amount'> & {
+  ownerId: string
+  /** An earlier day on which the mandate must have held as well, YYYY-MM-DD; null when it is about now alone. */
+  decidedOn: string | null
+}
 
 /**
- * Asks the register whether the signer may decide this for the organisation that owns the decision: now, and on the day of
+ * Asks the register whether somebody may decide this for the organisation that owns the decision: now, and on the day of
  * the decision when that was earlier.
  */
 export async function askMandate(
   transaction: Db,
   personId: string,
-  { content, ownerId }: DecisionVersion,
+  { mandateId, field, amount, decidedOn, ownerId }: Asked,
   at: Date,
 ): Promise<{ check: MandateCheck; mandate: Mandate | undefined }> {
-  const { mandateId, field, amount, decidedOn } = content
   if (mandateId === null) return { check: { valid: false, refusals: [MISSING_MANDATE] }, mandate: undefined }
   const ask = (moment: Date) => checkMandate(transaction, { mandateId, field, amount, at: moment, personId })
   const answer = await ask(at)

@@ -3,8 +3,9 @@ import { sql } from 'kysely'
 import { beforeAll, expect, it } from 'vitest'
 import { signInAsPerson } from '../../testing/actors.ts'
 import { remindDue } from './remind.ts'
+import { lookAtLines } from './reopen.ts'
 import { HOUR, MARCH, useMeasured } from './testing/measured-world.ts'
-import { type Answer, INVOLVED, type Sender, TREES } from './testing/world.ts'
+import { type Answer, INVOLVED, NOTHING, type Sender, TREES } from './testing/world.ts'
 
 const { server, create, measure, expert } = useMeasured()
 const DAY = 24 * HOUR
@@ -188,7 +189,74 @@ it('gives a signal another day with a public reason, and shows it on the board w
   expect(board.json()).toMatchObject({
     overdueSignals: [{ id: signal?.id, dueOn: '2026-05-01', role: 'policy-officer' }],
     reopened: [{ title: 'Fijnstof' }],
-    bodies: [{ organisationId, role: 'policy-officer', waiting: 1, overdue: 1, decided: 1 }],
+    bodies: [{ organisationId, role: 'policy-officer', waiting: 1, overdue: 1, decided: 1, missed: 0 }],
   })
+  // One that was over within its term asked nothing of anybody; one that was over after it waited in vain.
+  const clear = async (day: string) => {
+    await sql`update indicators.signal set cleared_at = ${new Date(day)} where id = ${signal?.id}`.execute(
+      server.database.db,
+    )
+    const read = await server.request({ url: '/api/v1/decision-board' })
+    return read.json<{ bodies: object[] }>().bodies
+  }
+  expect(await clear('2026-04-30T10:00:00Z')).toMatchObject([{ waiting: 0, missed: 0, decided: 1 }])
+  expect(await clear('2026-05-02T09:00:00Z')).toMatchObject([{ waiting: 0, missed: 1, longestDays: 58.4 }])
   expect(board.body).not.toContain('Persoon')
 })
+
+it('tells nothing of an indicator that is not public: not in an open draft, at signing or afterwards', async () => {
+  const { id, slug: indicator } = await create({ challengeId, title: 'Geheim', published: false })
+  await measure(MARCH, 20, 24)
+  server.now = new Date(MARCH + DAY + HOUR)
+  await server.deliver()
+  const signals = await ask('GET', `/api/v1/signals?indicatorId=${id}`)
+  const [signal] = signals.json<{ items: { id: string }[] }>().items
+  const about = { challengeId, title: 'Stil', signalIds: [signal?.id] }
+  const start = async (given: object) => (await ask('POST', '/api/v1/decisions', given)).json<Answer>()
+  expect(await start({ ...about, open: true })).toMatchObject({
+    standing: 'open',
+    problem: '',
+    areaCodes: [],
+    evidence: [],
+    options: [{ kind: 'do-nothing', consequences: [] }],
+  })
+  // Who writes it reads it first; what it says of the signal is theirs to open.
+  const draft = await start(about)
+  expect(draft).toMatchObject({ standing: 'preparing', problem: expect.stringContaining('Geheim') })
+
+  const reopenLine = { indicatorId: id, areaCode: 'GM9001', side: 'above', value: 18, periods: 1 }
+  const whole = {
+    question: 'Wat doen we?',
+    goal: 'Onder de 15.',
+    field: 'environment',
+    amount: 90_000,
+    problem: 'Vies.',
+    evidence: [],
+    options: [NOTHING, TREES],
+    chosenOptionId: 'bomen',
+    outcome: 'act',
+    reasons: 'Bomen helpen.',
+    involved: INVOLVED,
+    mandateId,
+    reviewDate: '2026-06-01',
+    reopenLine,
+  }
+  const url = `/api/v1/decisions/${draft.slug}`
+  expect((await ask('PATCH', url, whole)).statusCode).toBe(200)
+  const refused = await ask('POST', `${url}/publication`)
+  expect(refused.json()).toMatchObject({ status: 422, errors: [{ pointer: '/reopenLine/indicatorId' }] })
+  const show = (published: boolean) => ask('PATCH', `/api/v1/indicators/${indicator}`, { published })
+  await show(true)
+  const signed = await ask('POST', `${url}/publication`)
+  expect(signed.statusCode, signed.body).toBe(200)
+  await show(false)
+  await measure(MARCH + 2 * DAY, 30, 24)
+  server.now = new Date(MARCH + 4 * DAY + HOUR)
+  await lookAtLines(server.database.db, server.now)
+  const [happened] = (await server.request({ url })).json<{ happenings: object[] }>().happenings
+  expect(happened).toMatchObject({
+    kind: 'reopened',
+    figures: [],
+    reasons: expect.stringMatching(/^De indicator waarmee dit besluit heropent, is niet openbaar/),
+  })
+}, 60_000)

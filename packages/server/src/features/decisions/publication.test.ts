@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
 import { signInAs } from '../../testing/actors.ts'
-import { useDecisions } from './testing/world.ts'
+import { type Answer, useDecisions } from './testing/world.ts'
 
 const { server, world, send, draft, publish } = useDecisions()
 
@@ -28,6 +28,82 @@ describe('the day of a decision', () => {
     const { slug } = await draft({ decidedOn })
     const refused = await publish(slug)
     expect(refused.json()).toMatchObject({ status: 422, errors: [{ pointer }] })
+  })
+})
+
+describe('after a change of mandate', () => {
+  it('the successor corrects and withdraws on the mandate of now, the day of the decision stays', async () => {
+    const { organisationId } = world().officer
+    const administrator = await signInAs(server, 'administrator', { organisationId })
+    const mandate = {
+      organisationId,
+      function: 'wethouder Groen',
+      holderName: 'B. de Boer',
+      subject: 'Groen',
+      field: 'public-space',
+      maximumAmount: 100_000,
+    }
+    const register = async (from: object) =>
+      (
+        await send('POST', '/api/v1/mandates', { ...mandate, basis: 'Besluit', ...from }, administrator)
+      ).json<{
+        id: string
+      }>().id
+    const former = await register({ since: '2026-01-01', until: '2026-03-31' })
+    const next = await register({ since: '2026-04-01' })
+    const { slug } = await draft({ mandateId: former })
+    const url = `/api/v1/decisions/${slug}`
+    expect((await publish(slug)).statusCode).toBe(200)
+    server.now = new Date('2026-04-02T10:00:00Z')
+    const reason = 'Er stond een verkeerd bedrag.'
+    await send('POST', `${url}/versions`, { reason }, world().officer)
+    expect((await publish(slug)).json()).toMatchObject({ errors: [{ pointer: '/mandateId' }] })
+    // Another day of the decision must be within the mandate.
+    await send('PATCH', url, { mandateId: next, decidedOn: '2026-03-01' }, world().officer)
+    expect((await publish(slug)).json()).toMatchObject({ errors: [{ pointer: '/mandateId' }] })
+    await send('PATCH', url, { decidedOn: '2026-03-02' }, world().officer)
+    expect((await publish(slug)).json()).toMatchObject({
+      version: 2,
+      decidedOn: '2026-03-02',
+      signature: { mandateId: next, signedAt: '2026-04-02T10:00:00.000Z' },
+    })
+
+    const other = await draft({ mandateId: former, decidedOn: '2026-03-02' })
+    server.now = new Date('2026-03-03T10:00:00Z')
+    expect((await publish(other.slug)).statusCode).toBe(200)
+    server.now = new Date('2026-04-02T10:00:00Z')
+    const withdraw = (body: object) =>
+      send('POST', `/api/v1/decisions/${other.slug}/withdrawal`, { reason, ...body }, world().decider)
+    expect((await withdraw({})).json()).toMatchObject({ status: 422, errors: [{ pointer: '/mandateId' }] })
+    // What is written in a correction that nobody signed lowers no bar.
+    const small = await register({ since: '2026-04-01', maximumAmount: 1 })
+    await send('POST', `/api/v1/decisions/${other.slug}/versions`, { reason }, world().officer)
+    await send('PATCH', `/api/v1/decisions/${other.slug}`, { amount: 1 }, world().officer)
+    expect((await withdraw({ mandateId: small })).statusCode).toBe(422)
+    expect((await withdraw({ mandateId: next })).json()).toMatchObject({
+      standing: 'withdrawn',
+      happenings: [{ kind: 'withdrawn', function: 'wethouder Groen' }, {}, {}],
+    })
+  })
+})
+
+describe('a decision that replaces another', () => {
+  it('is corrected like any other, and goes on naming what it replaced', async () => {
+    const old = await draft({ title: 'Oude bomen' })
+    await publish(old.slug)
+    const { slug, id } = await draft({ title: 'Nieuwe bomen', replacesId: old.id })
+    expect((await publish(slug)).statusCode).toBe(200)
+    const reason = 'Er stond een verkeerd bedrag.'
+    await send('POST', `/api/v1/decisions/${slug}/versions`, { reason }, world().officer)
+    const self = await send('PATCH', `/api/v1/decisions/${slug}`, { replacesId: id }, world().officer)
+    expect(self.json()).toMatchObject({ status: 400, errors: [{ pointer: '/replacesId' }] })
+    const corrected = await publish(slug)
+    expect(corrected.json()).toMatchObject({ version: 2, replacesId: old.id, standing: 'in-force' })
+    const replaced = (await send('GET', `/api/v1/decisions/${old.slug}`, undefined)).json<Answer>()
+    expect(replaced.happenings).toMatchObject([{ kind: 'replaced', replacedBy: { slug } }, {}])
+    // Another cannot replace it once more.
+    const third = await draft({ title: 'Nog nieuwere bomen', replacesId: old.id })
+    expect((await publish(third.slug)).json()).toMatchObject({ errors: [{ pointer: '/replacesId' }] })
   })
 })
 

@@ -30,7 +30,7 @@ export async function remindDue({ db, clock }: Platform): Promise<void> {
 export async function remind(
   transaction: Db,
   { slug, title, ownerId, mandateId, reviewOn }: Reminded,
-  what: 'review-soon' | 'review-late' | 'reopened',
+  what: 'review-soon' | 'review-late' | 'reopened' | 'unfollowed',
   now: Date,
 ): Promise<void> {
   const mandate = mandateId === undefined ? undefined : await findMandate(transaction, mandateId)
@@ -55,6 +55,10 @@ export async function remind(
     reopened: {
       nl: `Het besluit “${title}” is heropend: de cijfers zijn voorbij de grens die erin staat.`,
       en: `The decision “${title}” was reopened: the figures are past the line that it names.`,
+    },
+    unfollowed: {
+      nl: `Het besluit “${title}” is heropend: de indicator van de grens die erin staat, is niet openbaar.`,
+      en: `The decision “${title}” was reopened: the indicator of the line that it names is not public.`,
     },
   }[what]
   const ids = [...new Set(people.map(({ personId }) => personId))]

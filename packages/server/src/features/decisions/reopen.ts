@@ -2,7 +2,7 @@
 import type { Db } from '../../platform/database/connect.ts'
 import type { Bilingual } from '../../platform/errors.ts'
 import { type OutboxEvent, publish } from '../../platform/outbox.ts'
-import { type FiguresChanged, type Indicator, listFigures, readIndicator } from '../indicators/index.ts'
+import { type FiguresChanged, findIndicator, type Indicator, listFigures } from '../indicators/index.ts'
 import { happen } from './happen.ts'
 import { listReopenable, type Reopenable } from './life-store.ts'
 import { remind } from './remind.ts'
@@ -32,13 +32,14 @@ async function reopenOf(transaction: Db, of: Parameters<typeof listReopenable>[1
 
 async function reopen(transaction: Db, decision: Reopenable, now: Date): Promise<void> {
   const { id, slug, line } = decision
-  const indicator = await readIndicator(transaction, line.indicatorId)
-  const figures = indicator && (await findCrossed(transaction, decision, now))
+  const indicator = await findIndicator(transaction, line.indicatorId, [])
+  // Figures that nobody can follow any more are not told, and keep no decision closed either.
+  const figures = indicator ? await findCrossed(transaction, decision, now) : []
   if (!figures) return
-  const reasons = describe(line, indicator, figures).nl
+  const reasons = (indicator ? describe(line, indicator, figures) : HIDDEN).nl
   await happen(transaction, id, { kind: 'reopened', role: null, reasons, figures }, now)
   await publish(transaction, 'decisions.decision-reopened', { decisionId: id, slug })
-  await remind(transaction, decision, 'reopened', now)
+  await remind(transaction, decision, indicator ? 'reopened' : 'unfollowed', now)
 }
 
 /** The figures of whole periods since the decision that are past its line. */
@@ -55,7 +56,13 @@ async function findCrossed(
   const counted = area === undefined && own.length > 0 ? own : figures
   return findCrossing(
     line,
-    counted.map(({ areaCode, areaName, periodStart, value }) => ({ areaCode, areaName, periodStart, value })),
+    counted.map(({ areaCode, areaName, periodStart, periodEnd, value }) => ({
+      areaCode,
+      areaName,
+      periodStart,
+      periodEnd,
+      value,
+    })),
   )
 }
 
@@ -76,3 +83,12 @@ function describe(
       `for ${periods} ${periods === 1 ? 'period' : 'periods in a row'}.`,
   }
 }
+
+const HIDDEN = {
+  nl:
+    'De indicator waarmee dit besluit heropent, is niet openbaar. Niemand kan daardoor nog zien of de cijfers ' +
+    'voorbij de grens zijn die in het besluit staat.',
+  en:
+    'The indicator that reopens this decision is not public. So nobody can see any more whether the figures ' +
+    'are past the line that the decision names.',
+} as const satisfies Bilingual

@@ -11,7 +11,7 @@ import type { Platform } from '../../platform/slice.ts'
 import { isUuid } from '../../platform/slug.ts'
 import { listAllies } from '../agreements/index.ts'
 import { findChallenge } from '../challenges/index.ts'
-import { listToldSignals, markDecided } from '../indicators/index.ts'
+import { findIndicator, listMissingSignals, listToldSignals, markDecided } from '../indicators/index.ts'
 import { enterPublished } from '../ledger/index.ts'
 import {
   EDITORS,
@@ -30,10 +30,10 @@ import { findUnknownRemarks } from './cited-remarks.ts'
 import { fillFromSignals } from './fill.ts'
 import { type Freezing, freezeEvidence, keepFrozen } from './freeze.ts'
 import { open, replaceDecision } from './life.ts'
-import { insertSave } from './life-store.ts'
+import { insertSave, isReplacedBy } from './life-store.ts'
 import { askMandate } from './mandate.ts'
 import { PUBLISHED_DECISIONS } from './published.ts'
-import { checkContent, type Obstacle, startContent } from './rules/content.ts'
+import { checkContent, checkReplaced, type Obstacle, startContent } from './rules/content.ts'
 import { listChanges } from './rules/diff.ts'
 import { obstaclesToPublication } from './rules/ready.ts'
 import type { Content, Evidence } from './schema/content.ts'
@@ -41,6 +41,7 @@ import { DecisionChange, type NewDecision, type Publication, type Signature } fr
 import {
   type DecisionVersion,
   findDecision,
+  findVersion,
   insertDecision,
   insertVersion,
   lockNewest,
@@ -52,10 +53,11 @@ import { findUnknown } from './unknown.ts'
 /** What steps need: citing computes what is cited. */
 export type Deciding = Platform & Freezing
 
-/** Starts a draft and gives its slug. Everyone reads it from the start, unless its maker or its challenge is not ready for that. */
+/** Starts a draft and gives its slug. Everyone reads it from the start, unless its maker is not ready for that, or what it is about is not public. */
 export async function createDecision(platform: Deciding, actor: Actor, asked: NewDecision): Promise<string> {
   const { db, clock } = platform
-  const given = await fillFromSignals(platform, actor, asked)
+  const isOpen = asked.open ?? (await isAboutPublic(db, actor, asked))
+  const given = await fillFromSignals(platform, isOpen ? [] : organisationsOf(actor), asked)
   const started = startContent(given)
   const content = { ...started, evidence: await freezeEvidence(platform, actor, started, []) }
   const owner = chooseOwner(actor, EDITORS, given.ownerId)
@@ -72,12 +74,19 @@ export async function createDecision(platform: Deciding, actor: Actor, asked: Ne
     const at = clock()
     const { ownerId } = owner
     const made = await insertDecision(transaction, { ownerId, challengeId: given.challengeId, content, at })
-    if (given.open ?? challenge?.published) {
+    if (isOpen && challenge?.published) {
       const draft = await lockNewest(transaction, made.id)
       if (draft) await open(transaction, actor, draft, at)
     }
     return made.slug
   })
+}
+
+/** Whether everyone can read the challenge and the signals that a new draft is about. */
+async function isAboutPublic(db: Db, actor: Actor, { challengeId, signalIds = [] }: NewDecision) {
+  const challenge = await findChallenge(db, actor, challengeId)
+  const hidden = await listMissingSignals(db, signalIds.filter(isUuid), [])
+  return challenge?.published === true && hidden.length === 0
 }
 
 /** Changes the draft. A published text refuses: it needs a new version. */
@@ -106,7 +115,12 @@ export async function changeDraft(
     })
     const at = clock()
     const remarks = await findUnknownRemarks(transaction, content.evidence, found.content.evidence, at)
-    refuse('invalid-request', [...checkContent(content), ...unknown, ...remarks])
+    refuse('invalid-request', [
+      ...checkContent(content),
+      ...unknown,
+      ...remarks,
+      ...checkReplaced(found.id, content),
+    ])
     await updateDraft(transaction, found.id, content, at)
     const { id, version } = found
     if (found.openedAt !== null && listChanges(found.content, content).length > 0) {
@@ -135,7 +149,12 @@ export async function publishDecision(
     refuseStale(DecisionChange, found.content, revision, 'query')
     const at = clock()
     const today = calendarDay(at)
-    const { check, mandate } = await askMandate(transaction, actor.personId, found, at)
+    const asked = {
+      ...found.content,
+      ownerId: found.ownerId,
+      decidedOn: await dayToJudge(transaction, found),
+    }
+    const { check, mandate } = await askMandate(transaction, actor.personId, asked, at)
     const challenge = await findChallenge(transaction, actor, found.challengeId)
     const { content: written } = found
     const allies = await listAllies(transaction, found.challengeId, today)
@@ -143,7 +162,8 @@ export async function publishDecision(
     const signalledOn = await dayOfSignals(transaction, actor, written.signalIds)
     const obstacles = [
       ...obstaclesToPublication(written, { mandate: check, today, goals, allies, signalledOn }),
-      ...(await findUnreplaceable(transaction, actor, written.replacesId)),
+      ...(await findUnreplaceable(transaction, actor, found)),
+      ...(await findHiddenLine(transaction, written)),
       ...(challenge?.published ? [] : [HIDDEN_CHALLENGE]),
       ...(found.openedAt === null ? [NEVER_OPENED] : []),
     ]
@@ -159,7 +179,7 @@ export async function publishDecision(
     }
     const content = { ...found.content, decidedOn: found.content.decidedOn ?? today }
     await publishDraft(transaction, { id: found.id, content }, signature, at)
-    if (content.replacesId !== null) {
+    if (content.replacesId !== null && !(await isReplacedBy(transaction, content.replacesId, found.id))) {
       await replaceDecision(transaction, actor, content.replacesId, { id: found.id, slug: found.slug }, at)
     }
     await enterPublished(transaction, PUBLISHED_DECISIONS, found, at)
@@ -244,11 +264,36 @@ async function citeAnew(
   return freezeEvidence(platform, actor, { evidence, areaCodes }, found.content.evidence)
 }
 
-/** Why the decision that is named cannot be replaced. */
-async function findUnreplaceable(db: Db, actor: Actor, replacesId: string | null): Promise<Obstacle[]> {
-  if (replacesId === null) return []
+/**
+ * On which day the mandate of who signs must have held besides now. A correction is signed by who holds the mandate now; only when it changes
+ * the day of the decision, that is judged as well.
+ */
+async function dayToJudge(db: Db, { id, version, content }: DecisionVersion): Promise<string | null> {
+  const corrected = version === 1 ? undefined : await findVersion(db, id, version - 1, [])
+  return corrected?.content.decidedOn === content.decidedOn ? null : content.decidedOn
+}
+
+/** Why the decision that is named cannot be replaced. A correction of what replaced it names it still. */
+async function findUnreplaceable(
+  db: Db,
+  actor: Actor,
+  { id, content: { replacesId } }: DecisionVersion,
+): Promise<Obstacle[]> {
+  if (replacesId === null || (await isReplacedBy(db, replacesId, id))) return []
   const problem = await lockInForce(db, actor, replacesId).catch((error: unknown) => error)
   if (!(problem instanceof Error)) return []
   if (!(problem instanceof Problem)) throw problem
   return [{ pointer: '/replacesId', ...problem.detail }]
+}
+
+/** Why figures cannot reopen the decision: who reads it could not follow them. */
+async function findHiddenLine(db: Db, { reopenLine }: Content): Promise<Obstacle[]> {
+  if (!reopenLine || (await findIndicator(db, reopenLine.indicatorId, []))) return []
+  return [
+    {
+      pointer: '/reopenLine/indicatorId',
+      nl: 'De indicator waarmee het besluit heropent, is niet openbaar. Publiceer eerst de indicator, of kies een andere.',
+      en: 'The indicator that reopens the decision is not public. Publish the indicator first, or choose another.',
+    },
+  ]
 }

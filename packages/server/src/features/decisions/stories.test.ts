@@ -2,6 +2,7 @@
 import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
 import { signInAsPerson } from '../../testing/actors.ts'
+import { listReopenable, takeReminders } from './life-store.ts'
 import { lookAtLines } from './reopen.ts'
 import { type Answer, INVOLVED, TREES, useDecisions } from './testing/world.ts'
 
@@ -161,6 +162,16 @@ describe('a council member two years later', () => {
       decider,
     )
     expect(await isIn('reopened')).toBe(true)
+    // It was reviewed: the day of before is not late.
+    server.now = new Date('2030-06-01T10:00:00Z')
+    expect((await send('GET', `/api/v1/decisions/${slug}`, undefined)).json()).toMatchObject({
+      standing: 'reopened',
+      reviewOn: null,
+    })
+    const { rows } = await server.database.db.transaction().execute(async (transaction) => ({
+      rows: await takeReminders(transaction, '2030-06-01', '2030-06-15'),
+    }))
+    expect(rows.map((each) => each.slug)).not.toContain(slug)
   })
 
   it('reads that a decision was withdrawn or replaced, and why; nothing is deleted', async () => {
@@ -206,6 +217,11 @@ describe('a council member two years later', () => {
     const reopenLine = { indicatorId: id, areaCode: null, side: 'above', value: 10, periods: 2 }
     const { slug } = await draft({ title: 'Afwachten met schaduw', reopenLine })
     await publish(slug)
+    for (const title of ['Een', 'Twee', 'Drie', 'Vier'])
+      await publish((await draft({ title, reopenLine })).slug)
+    // Always in one order, so that two who lock them one by one never wait for each other.
+    const ids = (await listReopenable(server.database.db, 'all')).map((each) => each.id)
+    expect(ids).toEqual(ids.toSorted())
     const store = async (month: number, value: number, isTold = true) => {
       await sql`insert into indicators.value (indicator_id, area_code, period_start, period_end, value, hours, expected, stations)
         values (${id}, 'GM1', make_date(2026, ${month}, 1), make_date(2026, ${month + 1}, 1), ${value}, 1, 1, 1)`.execute(

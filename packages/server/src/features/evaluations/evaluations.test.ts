@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { holds } from '@samenspel/standards/transparency'
+import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
 import { useEvaluations } from '../../testing/evaluations-world.ts'
 import { useLedger } from '../../testing/read-ledger.ts'
@@ -186,6 +187,25 @@ describe('an evaluation', { timeout: 120_000 }, () => {
     ).toBe(404)
     const body = { interventionId: world().intervention.id }
     expect((await send('POST', '/api/v1/evaluations', body, stranger)).statusCode).toBe(403)
+  })
+
+  it('is found, and missed when it is kept back, also after the intervention was withdrawn', async () => {
+    const { intervention, humidityId } = world()
+    const kept = await computed(evaluation())
+    const { slug } = await published(computed(evaluation({ indicatorId: humidityId })))
+    const reason = 'Deze maatregel hoort niet bij deze opgave.'
+    expect(
+      (await send('POST', `/api/v1/interventions/${intervention.id}/withdrawal`, { reason })).statusCode,
+    ).toBe(200)
+    const list = await send('GET', `/api/v1/evaluations?interventionId=${intervention.id}`, undefined, nobody)
+    expect(list.json().items.map((each: { slug: string }) => each.slug)).toContain(slug)
+    server.now = new Date('2027-02-01T10:00:00Z')
+    const path = `/api/v1/evaluation-arrears?interventionId=${intervention.id}`
+    expect((await send('GET', path, undefined, nobody)).json().items).toMatchObject([
+      { interventionId: intervention.id },
+    ])
+    const removal = sql`delete from evaluations.computation where evaluation_id = ${kept.id}`
+    await expect(removal.execute(server.database.db)).rejects.toThrow('cannot be removed')
   })
 })
 

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
 import { AREAS, ETHICS, useInterventions } from '../../testing/interventions-world.ts'
+import { findPlanned } from './index.ts'
 
 const { server, world, send, plan, draft, pilot, registered, begin, read, events } = useInterventions()
 const at = (slug: string, path = '') => `/api/v1/interventions/${slug}${path}`
@@ -235,6 +236,44 @@ describe('the course', () => {
       plans: [{ beforehand: true }],
       decision: { title: 'Bomen' },
     })
+  })
+
+  it('holds to the plan of before the start, also when another was registered before the start was told', async () => {
+    const { slug } = await registered(draft())
+    const { hypothesis } = await read(slug)
+    server.now = new Date('2026-04-20T10:00:00Z')
+    const easier = { ...(hypothesis as object), change: 0.1 }
+    const change = { start: '2026-06-01', end: '2027-12-31', hypothesis: easier }
+    const late = await send('POST', at(slug, '/plans'), { change, reason: 'Het valt tegen.' })
+    expect(late.statusCode, late.body).toBe(200)
+    expect(await begin(slug, { startedOn: '2026-04-01' })).toMatchObject({
+      registeredBeforehand: true,
+      hypothesis,
+      plans: [
+        { number: 2, beforehand: false },
+        { number: 1, beforehand: true },
+      ],
+    })
+    expect(await findPlanned(server.app.platform, slug)).toMatchObject({
+      hypothesis,
+      plan: { number: 1, beforehand: true },
+    })
+  })
+
+  it('is not begun by a decision that was withdrawn or replaced', async () => {
+    const { slug } = await registered(draft())
+    server.now = new Date('2026-04-01T10:00:00Z')
+    for (const kind of ['withdrawn', 'replaced']) {
+      const { rows } = await sql<{
+        id: string
+      }>`insert into decisions.happening (decision_id, kind, content, happened_at)
+        values (${world().decisionId}, ${kind}, '{}', ${server.now}) returning id`.execute(server.database.db)
+      const refused = await send('POST', at(slug, '/start'), { decisionId: world().decisionId })
+      expect([refused.statusCode, pointersOf(refused)]).toEqual([422, ['/decisionId']])
+      await sql`alter table decisions.happening disable trigger user`.execute(server.database.db)
+      await sql`delete from decisions.happening where id = ${rows[0]?.id}`.execute(server.database.db)
+      await sql`alter table decisions.happening enable trigger user`.execute(server.database.db)
+    }
   })
 
   it('refuses a start in the future, and a decision that is not published', async () => {

@@ -24,7 +24,7 @@ export type Planned = Pick<
   design: Stored['content']['design']
   /** Of the figures in which the effect was expected; null when the plan names none. */
   period: Indicator['period'] | null
-  /** The newest plan that was registered; null when it began without one. */
+  /** The newest plan that was registered beforehand, else the newest; null when it began without one. */
   plan: Pick<PlanVersion, 'number' | 'sha256' | 'registeredAt' | 'beforehand'> | null
 }
 
@@ -39,13 +39,14 @@ export async function findPlanned(
     found
   const { title, areaCodes, hypothesis, design } = found.content
   const expected = hypothesis && (await readIndicator(db, hypothesis.indicatorId))
-  const [newest] = found.plans
-  const plan = newest
+  // Plans come the newest first. The hypothesis and the design are of the same one: see `CONTENT`.
+  const counted = found.plans.find(({ beforehand }) => beforehand) ?? found.plans[0]
+  const plan = counted
     ? {
-        number: newest.number,
-        sha256: newest.sha256,
-        registeredAt: newest.registeredAt,
-        beforehand: found.registeredBeforehand !== false,
+        number: counted.number,
+        sha256: counted.sha256,
+        registeredAt: counted.registeredAt,
+        beforehand: counted.beforehand,
       }
     : null
   return {

@@ -241,8 +241,8 @@ const NO_GOAL = {
   en: 'This goal is not of the challenge. Choose one of its goals.',
 }
 export const NO_DECISION = {
-  nl: 'Dit is geen gepubliceerd besluit van deze opgave. Kies een ander, of publiceer het eerst.',
-  en: 'This is not a published decision of this challenge. Choose another, or publish it first.',
+  nl: 'Dit is geen gepubliceerd besluit van deze opgave dat nog geldt. Kies een ander, of publiceer het eerst.',
+  en: 'This is not a published decision of this challenge that still holds. Choose another, or publish it first.',
 }
 const NO_PARTY = {
   nl: 'Deze organisatie kennen we niet. Maak haar eerst aan.',

@@ -16,8 +16,8 @@ export function History({ decision }: { decision: Decision }) {
       <ol className="sp-list" reversed>
         {decision.history.map(({ version, state, publishedAt, reason, saves }) => (
           <li key={version} value={version}>
-            {words.historyOf(version)} ({words.states[state]})
-            {publishedAt ? `, ${formatDay(publishedAt, language)}` : ''}
+            <TextLink to={paths.decision(decision.slug, version)}>{words.historyOf(version)}</TextLink> (
+            {words.states[state]}){publishedAt ? `, ${formatDay(publishedAt, language)}` : ''}
             {reason ? `. ${reason}` : ''}{' '}
             {saves > 0 ? (
               <TextLink to={paths.decisionSaves(decision.slug, version)}>{words.savesOf(saves)}</TextLink>

@@ -64,36 +64,38 @@ export function Life({ decision }: { decision: Decision }) {
   const words = t.decisions
   return (
     <ol className="sp-list">
-      {decision.happenings.map(({ kind, at, role, result, reasons, nextReviewDate, replacedBy, figures }) => (
-        <li key={`${kind} ${at}`}>
-          <p>
-            <strong>
-              {words.happenings[kind]}
-              {result ? `: ${words.results[result]}` : ''}
-            </strong>
-            , <time dateTime={at}>{formatDay(at, language)}</time>,{' '}
-            {role ? words.byRole(t.workspace.roles[role]) : words.byItself}
-          </p>
-          {reasons ? <Prose text={reasons} /> : null}
-          {figures.length > 0 ? (
-            <p className="sp-quiet">
-              {figures
-                .map(
-                  ({ areaName, periodStart, value }) =>
-                    `${areaName}, ${formatDay(periodStart, language)}: ${value}`,
-                )
-                .join('; ')}
-            </p>
-          ) : null}
-          {nextReviewDate ? <p>{words.nextReview(formatDay(nextReviewDate, language))}</p> : null}
-          {replacedBy ? (
+      {decision.happenings.map(
+        ({ kind, at, role, function: mandated, result, reasons, nextReviewDate, replacedBy, figures }) => (
+          <li key={`${kind} ${at}`}>
             <p>
-              {words.replacedBy}:{' '}
-              <TextLink to={pathsOf(language).decision(replacedBy.slug)}>{replacedBy.title}</TextLink>
+              <strong>
+                {words.happenings[kind]}
+                {result ? `: ${words.results[result]}` : ''}
+              </strong>
+              , <time dateTime={at}>{formatDay(at, language)}</time>,{' '}
+              {role ? words.byRole(mandated ?? t.workspace.roles[role]) : words.byItself}
             </p>
-          ) : null}
-        </li>
-      ))}
+            {reasons ? <Prose text={reasons} /> : null}
+            {figures.length > 0 ? (
+              <p className="sp-quiet">
+                {figures
+                  .map(
+                    ({ areaName, periodStart, value }) =>
+                      `${areaName}, ${formatDay(periodStart, language)}: ${value}`,
+                  )
+                  .join('; ')}
+              </p>
+            ) : null}
+            {nextReviewDate ? <p>{words.nextReview(formatDay(nextReviewDate, language))}</p> : null}
+            {replacedBy ? (
+              <p>
+                {words.replacedBy}:{' '}
+                <TextLink to={pathsOf(language).decision(replacedBy.slug)}>{replacedBy.title}</TextLink>
+              </p>
+            ) : null}
+          </li>
+        ),
+      )}
     </ol>
   )
 }

@@ -164,9 +164,10 @@ export function PlanBesideDeviations({ item }: Of) {
           <Heading level={3}>{words.registered}</Heading>
           {item.plans.length === 0 ? <Nothing>{words.noPlan}</Nothing> : null}
           <ul className="sp-sources">
-            {item.plans.map(({ number, sha256, registeredAt, reason }) => (
+            {item.plans.map(({ number, sha256, registeredAt, reason, beforehand }) => (
               <li key={number}>
                 <strong>{words.planVersion(number, formatDay(registeredAt, language))}</strong>
+                {beforehand ? null : <p className="sp-quiet">{words.planLate}</p>}
                 {reason ? (
                   <p>
                     <span className="sp-quiet">{words.planWhy}: </span>

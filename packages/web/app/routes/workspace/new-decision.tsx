@@ -1,5 +1,5 @@
 import { redirect } from 'react-router'
-import { getSignal } from '../../api.ts'
+import { getIndicator, getSignal } from '../../api.ts'
 import { Actions, Do } from '../../components/form/buttons.tsx'
 import { EditForm } from '../../components/form/edit-form.tsx'
 import { Line, Lines, Radios, Select } from '../../components/form/fields.tsx'
@@ -25,9 +25,12 @@ export async function loader({ request, context }: Route.LoaderArgs) {
     listOwnChallenges(fetchApi),
     signalId ? getSignal(fetchApi, signalId) : null,
   ])
+  const indicator = signal ? await getIndicator(fetchApi, signal.indicatorId) : null
   return {
     organisations: organisationsFor(getPerson(context), 'decisions'),
     signal,
+    // What nobody can see yet is not opened without a thought.
+    open: indicator?.published === false ? 'no' : 'yes',
     challenges: challenges.map(({ id, title }) => ({ value: id, label: title })),
     challengeId: signal?.challengeId ?? searchParams.get('opgave') ?? '',
   }
@@ -57,12 +60,12 @@ export function meta({ location }: Route.MetaArgs) {
 }
 
 export default function NewDecision({ loaderData, actionData }: Route.ComponentProps) {
-  const { organisations, signal, challenges, challengeId } = loaderData
+  const { organisations, signal, challenges, challengeId, open } = loaderData
   const { t, language } = useLanguage()
   const paths = pathsOf(language)
   const words = t.editing.decision
   const values = {
-    open: 'yes',
+    open,
     challengeId,
     title: signal ? t.signals.name(signal.indicatorTitle, signal.areaName) : '',
     question: signal ? words.questionOnSignal(signal.indicatorTitle, signal.areaName) : '',

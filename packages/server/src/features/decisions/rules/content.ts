@@ -83,6 +83,18 @@ export function checkContent(content: Content): Obstacle[] {
   return [...obstacles, ...checkVotes(content)]
 }
 
+/** A decision does not take the place of itself: its correction would end it. */
+export function checkReplaced(id: string, { replacesId }: Pick<Content, 'replacesId'>): Obstacle[] {
+  if (replacesId?.toLowerCase() !== id) return []
+  return [
+    {
+      pointer: '/replacesId',
+      nl: 'Een besluit vervangt zichzelf niet. Kies een ander besluit, of laat dit leeg: een verbetering is een nieuwe versie.',
+      en: 'A decision does not replace itself. Choose another, or leave this empty: a correction is a new version.',
+    },
+  ]
+}
+
 /** Somebody voted, and the votes of factions are the same votes. */
 function checkVotes({ votes }: Content): Obstacle[] {
   if (votes === null) return []

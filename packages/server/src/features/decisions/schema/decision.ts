@@ -17,14 +17,14 @@ export const NewDecision = Type.Object(
     open: Type.Optional(
       Type.Boolean({
         description:
-          'Whether everyone reads the draft from the start. Default: when the challenge is public. What is open does not close again',
+          'Whether everyone reads the draft from the start. Default: when the challenge and the signals it names are public. What is open does not close again',
       }),
     ),
   },
   {
     ...closed,
     description:
-      'A new draft. What is left out is filled in from the signals it names: areas, evidence, and what is expected when nothing is done',
+      'A new draft. What is left out is filled in from the signals it names: areas, evidence, and what is expected when nothing is done; in an open draft only from public signals',
   },
 )
 export type NewDecision = Static<typeof NewDecision>
@@ -66,6 +66,7 @@ export const Happening = Type.Object(
     kind: OneOf(HAPPENINGS),
     at: Moment,
     role: orNull(OneOf(ROLES), 'Function of who did it; null: it happened by itself'),
+    function: orNull(Type.String(), 'Of withdrawn: the function of the mandate on which that was done'),
     result: orNull(OneOf(REVIEW_RESULTS), 'Of a review'),
     reasons: Type.String(),
     nextReviewDate: NullableDay,
@@ -184,9 +185,13 @@ export const DecisionWithdrawal = Type.Object(
       maxLength: 20_000,
       description: 'Why it no longer holds; everyone can read it',
     }),
+    mandateId: Type.Optional(
+      Type.Unsafe<string>({ ...Id, description: 'Default: the mandate on which it was signed' }),
+    ),
   },
   closed,
 )
+export type DecisionWithdrawal = Static<typeof DecisionWithdrawal>
 
 const Change = Type.Object(
   {

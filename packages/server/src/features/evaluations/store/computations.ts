@@ -144,7 +144,7 @@ export async function giveBack(db: Db, taken: Taken): Promise<void> {
   )
 }
 
-/** Interventions of which an effect was computed before this moment, and of which no evaluation was published since. */
+/** Interventions, withdrawn ones too, of which an effect was computed before this moment in an evaluation that was not published. */
 export async function listArrears(
   db: Db,
   { before, interventionId }: { before: Date; interventionId: string | undefined },
@@ -158,7 +158,7 @@ export async function listArrears(
   }>`
     select i.id as "interventionId", i.slug, i.title, i.owner_id as "ownerId", min(c.finished_at) as "computedAt"
     from evaluations.computation c join evaluations.evaluation e on e.id = c.evaluation_id and e.state = 'draft'
-    join interventions.v_intervention i on i.id = e.intervention_id
+    join interventions.v_intervention_and_withdrawn i on i.id = e.intervention_id
     where c.state = 'done' and c.finished_at < ${before}
       ${interventionId === undefined ? sql`` : sql`and i.id = ${interventionId}`}
     group by i.id, i.slug, i.title, i.owner_id order by min(c.finished_at), i.id limit 500`.execute(db)

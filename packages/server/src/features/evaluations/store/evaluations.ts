@@ -87,7 +87,7 @@ export async function listEvaluations(
       e.owner_id as "ownerId", e.content->>'title' as title, p.answer, p.body::jsonb->'outcome'->'sentence' as sentence,
       json_build_object('id', i.id, 'slug', i.slug, 'title', i.title) as intervention, ${AREAS} as areas,
       p.published_at as "publishedAt", e.withdrawn_at as "withdrawnAt", e.updated_at as "updatedAt"
-    ${FROM} join interventions.v_intervention i on i.id = e.intervention_id
+    ${FROM} join interventions.v_intervention_and_withdrawn i on i.id = e.intervention_id
     where ${sql.join(conditions, sql` and `)} order by ${order} desc, e.id desc limit ${limit}`.execute(db)
   return rows.map(({ publishedAt, withdrawnAt, updatedAt, ...row }) => ({
     ...row,

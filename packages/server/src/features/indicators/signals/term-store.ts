@@ -54,14 +54,17 @@ type Waiting = {
   overdue: number
   /** Signals that were decided on. */
   decided: number
-  /** Days from when they were noticed until a decision, or until now. */
+  /** Signals that were over by themselves after their term, without a decision. */
+  missed: number
+  /** Days from when they were noticed until a decision, until they were over, or until now. */
   medianDays: number
   longestDays: number
 }
 
 /**
- * How long public signals waited for a decision, by who answers for them: those that were decided on since a day, and the open ones, which
- * still wait. What was over by itself or withdrawn does not count.
+ * How long public signals waited for a decision, by who answers for them: those that were decided on since a day, those that were over since then
+ * after they had waited longer than they may, and the open ones, which still wait. What was over by itself within its term asked nothing of
+ * anybody, and what was withdrawn does not count.
  */
 export async function listWaiting(
   db: Db,
@@ -69,16 +72,19 @@ export async function listWaiting(
 ): Promise<Waiting[]> {
   const { rows } = await sql<Waiting>`
     select w."organisationId", coalesce(o.name, '') as "organisationName", w.role,
-      (count(*) filter (where w.open))::int as waiting, (count(*) filter (where w.open and w.due_on < ${today}::date))::int as overdue,
-      (count(*) filter (where not w.open))::int as decided,
+      (count(*) filter (where w.what = 'waits'))::int as waiting,
+      (count(*) filter (where w.what = 'waits' and w.due_on < ${today}::date))::int as overdue,
+      (count(*) filter (where w.what = 'decided'))::int as decided, (count(*) filter (where w.what = 'missed'))::int as missed,
       round((percentile_cont(0.5) within group (order by w.days))::numeric, 1)::float8 as "medianDays",
       round(max(w.days)::numeric, 1)::float8 as "longestDays"
     from (
-      select ${ownerOf('organisation_id')} as "organisationId", ${ownerOf('role')} as role, s.decided_at is null as open, t.due_on,
-        extract(epoch from coalesce(s.decided_at, ${now}::timestamptz) - s.noticed_at)::float8 / 86400 as days
+      select ${ownerOf('organisation_id')} as "organisationId", ${ownerOf('role')} as role, t.due_on,
+        case when s.decision_id is not null then 'decided' when s.cleared_at is not null then 'missed' else 'waits' end as what,
+        extract(epoch from coalesce(s.decided_at, s.cleared_at, ${now}::timestamptz) - s.noticed_at)::float8 / 86400 as days
       from indicators.signal s join indicators.indicator i on i.id = s.indicator_id cross join lateral ${termOf} t
       where i.published and s.withdrawn_at is null
-        and (s.decided_at >= ${since} or (s.decision_id is null and s.cleared_at is null))) w
+        and (s.decided_at >= ${since} or (s.decision_id is null and (s.cleared_at is null
+          or (s.cleared_at >= ${since} and (s.cleared_at at time zone 'Europe/Amsterdam')::date > t.due_on)))) ) w
     left join parties.v_organisation o on o.id = w."organisationId"
     group by 1, 2, 3 order by overdue desc, waiting desc, 2, 3`.execute(db)
   return rows

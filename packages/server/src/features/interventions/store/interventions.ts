@@ -28,15 +28,15 @@ export type Filter = {
   limit: number
 }
 
-/** What is shown is what was registered last. */
-const CONTENT = sql`coalesce((select p.body::jsonb->'content' from interventions.plan p
-  where p.intervention_id = i.id order by p.number desc limit 1), i.content)`
-
-const stalled = (today: string) =>
-  sql`(i.kind = 'pilot' and i.state = 'running' and coalesce((i.content->>'end')::date < ${today}::date, false))`
-
 /** A plan counts as registered beforehand when that was on a day before the one on which it began. */
 const BEFOREHAND = sql`(p.registered_at at time zone 'Europe/Amsterdam')::date < i.started_on`
+
+/** What is shown is what was registered last; of what began, what was registered last beforehand, when anything was. */
+const CONTENT = sql`coalesce((select p.body::jsonb->'content' from interventions.plan p
+  where p.intervention_id = i.id order by coalesce(${BEFOREHAND}, false) desc, p.number desc limit 1), i.content)`
+
+const stalled = (today: string) =>
+  sql`(i.kind = 'pilot' and i.state = 'running' and coalesce((${CONTENT}->>'end')::date < ${today}::date, false))`
 
 const head = (today: string) => sql`i.id, i.slug, i.kind, i.state, i.challenge_id as "challengeId",
   i.owner_id as "ownerId", i.started_on::text as "startedOn", i.ended_on::text as "endedOn", i.outcome,
@@ -249,11 +249,10 @@ export async function deleteDraft(db: Db, id: string): Promise<void> {
   await sql`delete from interventions.intervention where id = ${id}`.execute(db)
 }
 
-/** Whether a published decision of this challenge has this id. */
+/** Whether a published decision of this challenge has this id that still holds. */
 export async function isDecisionOf(db: Db, challengeId: string, id: string): Promise<boolean> {
   const { rows } =
-    await sql`select 1 from decisions.v_decision where id = ${id} and challenge_id = ${challengeId}`.execute(
-      db,
-    )
+    await sql`select 1 from decisions.v_decision d join decisions.v_standing s on s.decision_id = d.id and s.standing not in ('withdrawn', 'replaced')
+      where d.id = ${id} and d.challenge_id = ${challengeId}`.execute(db)
   return rows.length > 0
 }

@@ -1,0 +1,43 @@
+import { expect, it } from 'vitest'
+import { answers } from '../../testing/answers.ts'
+import { decisions } from '../../testing/fixture-decisions.ts'
+import { showPage } from '../../testing/show-page.tsx'
+import * as decisionPage from './decision.tsx'
+
+const [inForce] = decisions
+if (!inForce) throw new Error('The example has a decision.')
+const nothing = { items: [], next: null }
+const earlier = { ...inForce, version: 1, state: 'superseded', reasons: 'Bomen helpen.', happenings: [] }
+const api = answers({
+  [`GET /api/v1/decisions/${inForce.slug}`]: inForce,
+  [`GET /api/v1/decisions/${inForce.slug}/versions/1`]: earlier,
+  'GET /api/v1/areas': nothing,
+  'GET /api/v1/outcomes': nothing,
+  [`GET /api/v1/ledger/entries/decision/${inForce.id}/1`]: {
+    index: 7,
+    kind: 'decision',
+    id: inForce.id,
+    version: 1,
+    title: 'Meer schaduw',
+    enteredAt: '2026-07-18T10:00:00Z',
+    commitment: 'abc',
+    state: 'shown',
+  },
+})
+const show = (address: string) => showPage(decisionPage, '/besluiten/:slug/:version?', { api, address })
+
+it('shows a text that was replaced at an address of its own, says so, and has it checked there', async () => {
+  const { html } = await show(`/besluiten/${inForce.slug}/1`)
+  expect(html).toContain('Bomen helpen.')
+  expect(html).toContain('Dit is een eerdere tekst.')
+  expect(html).toContain(`href="/besluiten/${inForce.slug}"`)
+  expect(html).toContain(`verify decision-${inForce.id}-1.tlog-proof`)
+  // What became of the decision is told with the text in force.
+  expect(html).not.toContain('Heeft het gewerkt?')
+})
+
+it('names each version with a way to its text', async () => {
+  const { html } = await show(`/besluiten/${inForce.slug}`)
+  expect(html).toContain(`href="/besluiten/${inForce.slug}/1"`)
+  expect(html).not.toContain('Dit is een eerdere tekst.')
+})
