@@ -7,7 +7,7 @@ import { addPartRoutes } from './part-routes.ts'
 import { addPhotoRoutes, addPhotoUpload } from './photos/routes.ts'
 import { addRoutes } from './routes.ts'
 
-export { DESIGNS, STEPS } from './lists.ts'
+export { DESIGNS, STEPS, STEPS_OF } from './lists.ts'
 export { findPlanned, type Planned } from './planned.ts'
 export { PUBLISHED_PLANS } from './published.ts'
 export { ETHICS_IDS } from './questions.ts'
