@@ -76,7 +76,12 @@ async function decide(): Promise<void> {
       { id: 'nul', kind: 'do-nothing', title: 'Niets doen', ...option },
       { id: 'bomen', kind: 'action', title: 'Bomen', ...option },
     ],
-    ...{ chosenOptionId: 'bomen', outcome: 'act', reasons: 'Bomen geven de meeste schaduw.', reviewDate: '2035-01-01' },
+    ...{
+      chosenOptionId: 'bomen',
+      outcome: 'act',
+      reasons: 'Bomen geven de meeste schaduw.',
+      reviewDate: '2035-01-01',
+    },
     mandateId: mandate.id,
   })
   const answer = await desk.request.post(`${site.url}/api/v1/decisions/${decision.slug}/publication`)

@@ -9,11 +9,11 @@ import { findPlanned, type Planned } from '../interventions/index.ts'
 import type { Study } from './compute/study.ts'
 import { listDesigns, type Material, type Possible, proposeDesign } from './designs.ts'
 import { type AreaFigures, type DatedIncident, isOfCounts, layStudy, weighMaterial } from './lay.ts'
-import type { Step } from './lists.ts'
+import { STEPS_OF, type Step } from './lists.ts'
 import { refusal } from './refuse.ts'
 import { findWindow, type Obstacle } from './rules.ts'
 import type { Content } from './schema.ts'
-import { canBeMade, daysBetween, proposeStep, STEPS_OF } from './steps-in-time.ts'
+import { canBeMade, daysBetween, proposeStep } from './steps-in-time.ts'
 import { findStretch, listIncidents, readFigures } from './store/figures.ts'
 
 /** What there is to look with, and what would be looked at. */
@@ -65,7 +65,10 @@ export async function prepareStudy(
   const { from, until } = chooseWindow(content, planned, stretch, calendarDay(now))
   const { period } = indicator
   const steps = STEPS_OF[period]
-  const step = content.step ?? planned.design?.step ?? proposeStep(period, daysBetween(from, until))
+  const agreed = planned.design?.step
+  const step =
+    content.step ??
+    (agreed && canBeMade(agreed, period) ? agreed : proposeStep(period, daysBetween(from, until)))
   if (!canBeMade(step, period)) throw refusal('not-ready', [WRONG_STEP])
   const asked = { indicatorId: indicator.id, step, from, until, now }
   const [areas, incidents] = await Promise.all([

@@ -1,19 +1,11 @@
 /** Steps in time of which a study is made: whole calendar days, weeks, months, quarters or years, by the clock of the Netherlands. */
 import type { Period } from '@samenspel/standards/times'
-import { STEPS, type Step } from './lists.ts'
+import { STEPS, STEPS_OF, type Step } from './lists.ts'
 
 const DAY = 86_400_000
 
 /** Steps that a series has at most when the step is not chosen: more makes it slow and no surer. */
 const MOST_STEPS = 160
-
-/** What figures of a period can be made into. */
-export const STEPS_OF: Record<Period, readonly Step[]> = {
-  hour: ['day', 'week', 'month'],
-  day: ['day', 'week', 'month'],
-  month: ['month', 'quarter', 'year'],
-  year: ['year'],
-}
 
 /** The smallest step in which a stretch of days is a series of a workable length. */
 export function proposeStep(period: Period, days: number): Step {

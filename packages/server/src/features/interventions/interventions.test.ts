@@ -114,6 +114,19 @@ describe('registering', () => {
     expect(told).toMatchObject({ slug: made.slug, version: 1, sha256: version?.sha256, body: text.body })
   })
 
+  it('says how the effect will be looked for, in steps that can be made of the figures', async () => {
+    const made = draft()
+    const { slug, design } = await made
+    const how = { ...(design as object), method: 'difference-series', shape: 'level' }
+    const refused = await send('PATCH', at(slug), { design: { ...how, step: 'year' } })
+    expect([refused.statusCode, pointersOf(refused)]).toEqual([400, ['/design/step']])
+    const changed = await send('PATCH', at(slug), { design: { ...how, step: 'week' } })
+    expect(changed.json().design).toMatchObject({ method: 'difference-series', step: 'week', shape: 'level' })
+    await registered(made)
+    const text = await send('GET', at(slug, '/plans/1'), undefined, NOBODY)
+    expect(text.json().content.design).toMatchObject({ method: 'difference-series', step: 'week' })
+  })
+
   it('refuses an indicator that not everyone sees', async () => {
     const { hiddenIndicatorId } = world()
     const hypothesis = {

@@ -1,3 +1,4 @@
+import type { Period } from '@samenspel/standards/times'
 import type { Role } from '../../platform/actor.ts'
 
 /** A pilot is an intervention with an end, and with criteria for scaling and for stopping. */
@@ -29,6 +30,14 @@ export const DESIGNS = [
 
 /** Steps in time in which figures are put together, each made of whole periods of the indicator. */
 export const STEPS = ['day', 'week', 'month', 'quarter', 'year'] as const
+
+/** Into which steps figures of a period can be put together. */
+export const STEPS_OF: Record<Period, readonly (typeof STEPS)[number][]> = {
+  hour: ['day', 'week', 'month'],
+  day: ['day', 'week', 'month'],
+  month: ['month', 'quarter', 'year'],
+  year: ['year'],
+}
 
 /** Answers to a question of the ethics and privacy check. */
 export const ETHICS_ANSWERS = ['yes', 'no', 'not-applicable'] as const

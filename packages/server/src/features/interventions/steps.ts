@@ -15,7 +15,7 @@ import { findChallenge } from '../challenges/index.ts'
 import { findIndicator } from '../indicators/index.ts'
 import { enterPublished } from '../ledger/index.ts'
 import { listOrganisationsByIds } from '../parties/index.ts'
-import { WRITERS } from './lists.ts'
+import { STEPS_OF, WRITERS } from './lists.ts'
 import { WITHDRAWN_PLANS } from './published.ts'
 import {
   alreadyBegun,
@@ -131,8 +131,19 @@ export async function judgeChange(
 ): Promise<Content> {
   const content: Content = { ...before, ...change }
   const unknown = await findUnknown(transaction, actor, challengeId, { ...change })
-  refuse('invalid-request', [...checkContent(content, kind), ...unknown])
+  const wrongStep = await checkStep(transaction, actor, content)
+  refuse('invalid-request', [...checkContent(content, kind), ...unknown, ...wrongStep])
   return content
+}
+
+/** Of the figures in which the effect is expected, the steps must be possible in which it will be looked for. */
+async function checkStep(db: Db, actor: Actor, { hypothesis, design }: Content): Promise<Obstacle[]> {
+  const step = design?.step
+  if (!step || hypothesis === null) return []
+  const indicator = await findIndicator(db, hypothesis.indicatorId, organisationsOf(actor))
+  return !indicator || STEPS_OF[indicator.period].includes(step)
+    ? []
+    : [{ pointer: '/design/step', ...WRONG_STEP }]
 }
 
 /** Answers the ethics and privacy check, as long as the plan is a draft. */
@@ -243,6 +254,10 @@ const NO_GOAL = {
 export const NO_DECISION = {
   nl: 'Dit is geen gepubliceerd besluit van deze opgave dat nog geldt. Kies een ander, of publiceer het eerst.',
   en: 'This is not a published decision of this challenge that still holds. Choose another, or publish it first.',
+}
+const WRONG_STEP = {
+  nl: 'Van de cijfers van deze indicator zijn zulke stappen niet te maken. Kies een andere stap.',
+  en: 'Such steps cannot be made of the figures of this indicator. Choose another step.',
 }
 const NO_PARTY = {
   nl: 'Deze organisatie kennen we niet. Maak haar eerst aan.',

@@ -34,6 +34,7 @@ export async function loader({ params, context }: Route.LoaderArgs) {
 }
 
 const DESIGNS = [
+  'before-and-after',
   'interrupted-series',
   'interrupted-counts',
   'difference-series',
