@@ -23,15 +23,18 @@ type Sql = RawBuilder<unknown>
 const DELAYS = 100_000_000
 const TIMES = 3
 
+// What has no value in it is written as one text wherever it is of many pieces: this is composed for every request.
+
 const isExact = (table: string) =>
-  sql`${sql.ref(`${table}.dataset_id`)} = any((select ids from readable)::uuid[])`
+  sql.raw(`${table}.dataset_id = any((select ids from readable)::uuid[])`) as RawBuilder<boolean>
 
 /** The thing in the alias t is where the rule r is about. */
 const isInAreas = sql`(r.areas = '{}' or exists (select from areas.v_area a
       where a.code = t.area_code and array[a.code, a.parent_code, a.municipality_code] && r.areas))`
 
-const LEVELS = sql`(s.rank / ${sql.lit(DELAYS * TIMES)})::int as place, (s.rank / ${sql.lit(DELAYS)} % ${sql.lit(TIMES)})::int as time,
-  s.rank % ${sql.lit(DELAYS)} as delay`
+const LEVELS =
+  sql.raw(`(s.rank / ${DELAYS * TIMES})::int as place, (s.rank / ${DELAYS} % ${TIMES})::int as time,
+  s.rank % ${DELAYS} as delay`)
 
 const measuresOneOf = (properties: Sql) =>
   sql`exists (select from measurements.observed_property p
@@ -40,7 +43,7 @@ const measuresOneOf = (properties: Sql) =>
 const isOfProperties = sql`(r.properties = '{}' or ${measuresOneOf(sql`r.properties`)})`
 
 const columns = (alias: string, names: readonly string[]) =>
-  sql.join(names.map((name) => sql.ref(`${alias}.${name}`)))
+  sql.raw(names.map((name) => `${alias}.${name}`).join(', '))
 
 /** By what datastreams are looked up, and what else there is of them. */
 const LOOKED_UP = ['id', 'dataset_id', 'thing_id', 'sensor_id', 'observed_property_id']
@@ -77,9 +80,8 @@ function consentedTable(now: Date): Sql {
  * up, so that PostgreSQL looks for that first, and not at the consents of everybody; what else there is of them comes along, so that they are
  * not looked up again.
  */
-function seenTables(): Record<string, Sql> {
-  return {
-    seen_datastream: sql`select s.*, ${LEVELS}
+const SEEN_TABLES = Object.entries({
+  seen_datastream: sql`select s.*, ${LEVELS}
       from (select distinct on (${columns('s', LOOKED_UP)}) s.* from (
         select ${seenBy(sql`r.place_level`, sql`r.time_level`)}
         from rule r join measurements.datastream d on d.dataset_id = r.dataset_id
@@ -88,20 +90,18 @@ function seenTables(): Record<string, Sql> {
         union all
         select ${columns('c', [...LOOKED_UP, ...CARRIED, 'rank'])} from consented c) s
         order by ${columns('s', LOOKED_UP)}, s.rank) s`,
-    seen_thing: sql`select t.id, t.dataset_id, t.name, t.description, t.properties, t.place as exact_place, t.place_100m, t.place_500m,
+  seen_thing: sql`select t.id, t.dataset_id, t.name, t.description, t.properties, t.place as exact_place, t.place_100m, t.place_500m,
         t.area_point, t.area_code, t.area_100m, t.area_500m, s.place, s.is_live
       from (select thing_id, dataset_id, max(place) as place, bool_and(time = 0 and delay = 0) as is_live
         from seen_datastream group by thing_id, dataset_id) s
       join measurements.thing t on t.id = s.thing_id and t.dataset_id = s.dataset_id`,
-  }
-}
+})
+
+const isLive = sql.raw('s.time = 0 and s.delay = 0')
 
 /** Each table: what is seen as it is, and what is seen by a rule. */
-function shownTables(now: Date): Record<string, Sql> {
-  const moment = sql`${now}::timestamptz - s.delay * interval '1 minute'`
-  const isLive = sql`s.time = 0 and s.delay = 0`
-  return {
-    shown_thing: sql`
+const SHOWN_TABLES: Record<ShownTable, (now: Date) => Sql> = {
+  shown_thing: () => sql`
       select t.id, t.dataset_id, t.name, t.description, t.properties, t.place, t.area_code, true as is_live,
         true as is_whole, ${isExact('t')} as shown
       from measurements.thing t where ${isExact('t')}
@@ -113,7 +113,7 @@ function shownTables(now: Date): Record<string, Sql> {
         case s.place when 2 then s.area_100m when 4 then s.area_500m when 8 then null else s.area_code end, s.is_live, s.place = 0 and s.is_live,
         s.place is not null
       from seen_thing s`,
-    shown_location: sql`
+  shown_location: () => sql`
       select l.id, l.dataset_id, l.name, l.description, l.encoding_type, l.location, l.geometry, l.properties,
         true as is_whole, ${isExact('l')} as shown
       from measurements.location l where ${isExact('l')}
@@ -132,14 +132,16 @@ function shownTables(now: Date): Record<string, Sql> {
       cross join lateral (select case s.place when 0 then l.geometry when 1 then l.geometry
         when 2 then measurements.snap(l.geometry, 100) when 4 then measurements.snap(l.geometry, 500) when 6 then s.area_point end as geometry offset 0) g
       where s.place = 0 or g.geometry is not null`,
-    shown_historical_location: sql`
+  shown_historical_location: () => sql`
       select h.id, h.dataset_id, h.thing_id, h.time, true as is_whole, ${isExact('h')} as shown
       from measurements.historical_location h where ${isExact('h')}
       union all
       select h.id, h.dataset_id, h.thing_id, h.time, true, s.place is not null
       from seen_thing s join measurements.historical_location h on h.thing_id = s.id
       where s.place = 0 and h.dataset_id in (select dataset_id from rule)`,
-    shown_datastream: sql`
+  shown_datastream: (now) => {
+    const moment = sql`${now}::timestamptz - s.delay * interval '1 minute'`
+    return sql`
       select d.id, d.dataset_id, d.kind, d.thing_id, d.sensor_id, d.observed_property_id, d.name, d.description,
         d.observation_type, d.unit_of_measurement, d.multi_observation_data_types, d.observed_area, d.properties, d.state_id,
         0 as place, 0 as time, 'infinity'::timestamptz as until, 'infinity'::timestamptz as moment, true as is_whole, ${isExact('d')} as shown
@@ -151,8 +153,9 @@ function shownTables(now: Date): Record<string, Sql> {
         case s.place when 0 then s.properties end, case when ${isLive} then s.state_id end,
         s.place, s.time, case when s.time > 0 then '-infinity' when s.delay = 0 then 'infinity' else ${moment} end,
         case when ${isLive} then 'infinity' else ${moment} end, s.place = 0 and ${isLive}, s.rank is not null
-      from seen_datastream s`,
-    shown_sensor: sql`
+      from seen_datastream s`
+  },
+  shown_sensor: () => sql`
       select e.id, e.dataset_id, e.name, e.description, e.encoding_type, e.metadata, e.properties, true as is_whole, ${isExact('e')} as shown
       from measurements.sensor e where ${isExact('e')}
       union all
@@ -161,7 +164,7 @@ function shownTables(now: Date): Record<string, Sql> {
       from measurements.sensor e
       cross join lateral (select max(s.place) as place from seen_datastream s where s.sensor_id = e.id having count(*) > 0) s
       where e.dataset_id in (select dataset_id from rule)`,
-    shown_observed_property: sql`
+  shown_observed_property: () => sql`
       select p.id, p.dataset_id, p.name, p.definition, p.description, p.properties, true as is_whole, ${isExact('p')} as shown
       from measurements.observed_property p where ${isExact('p')}
       union all
@@ -174,7 +177,7 @@ function shownTables(now: Date): Record<string, Sql> {
           select s.place from measurements.datastream_observed_property o join seen_datastream s on s.id = o.datastream_id
           where o.observed_property_id = p.id) s having count(*) > 0) s
       where p.dataset_id in (select dataset_id from rule)`,
-    shown_feature_of_interest: sql`
+  shown_feature_of_interest: () => sql`
       select f.id, f.dataset_id, f.name, f.description, f.encoding_type, f.feature, f.geometry, f.properties,
         true as is_whole, ${isExact('f')} as shown
       from measurements.feature_of_interest f where ${isExact('f')}
@@ -189,7 +192,6 @@ function shownTables(now: Date): Record<string, Sql> {
           select x.datastream_id from measurements.named_feature x where x.feature_of_interest_id = f.id) x
         join seen_datastream s on s.id = x.datastream_id where s.place = 0 and s.time = 0 and s.delay = 0 limit 1) s
       where f.dataset_id in (select dataset_id from rule)`,
-  }
 }
 
 /** The precision that a level of place stands for, and one of time. */
@@ -200,7 +202,7 @@ export const timeAt = (level: number): TimePrecision => TIME_PRECISIONS[level] ?
 /** Whether the observed property in the alias p may be seen of a datastream that is shown. */
 export const SHOWN_PROPERTY = sql<boolean>`(${isExact('p')} or p.dataset_id in (select dataset_id from rule))`
 
-/** The names of {@link shownTables}. */
+/** The names of {@link SHOWN_TABLES}. */
 export type ShownTable =
   `shown_${'thing' | 'location' | 'historical_location' | 'datastream' | 'sensor' | 'observed_property' | 'feature_of_interest'}`
 
@@ -210,9 +212,8 @@ export type ShownTable =
  * @param asksOfAll whether the statement looks through all of residents anyway; then that is done once
  */
 export function planTables(reader: Reader, names: Iterable<ShownTable>, asksOfAll = false): Sql {
-  const shown = shownTables(reader.now)
-  const written = Object.entries(seenTables()).concat(
-    [...names].map((name): [string, Sql] => [name, shown[name] ?? sql``]),
+  const written = SEEN_TABLES.concat(
+    [...names].map((name): [string, Sql] => [name, SHOWN_TABLES[name](reader.now)]),
   )
   return sql.join([
     readableTable(reader),

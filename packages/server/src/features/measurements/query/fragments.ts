@@ -3,9 +3,12 @@ import { type RawBuilder, sql } from 'kysely'
 /** A piece of SQL with its parameters. */
 export type Sql = RawBuilder<unknown>
 
-/** A column of an alias; both are names of ours, never text of a client. */
+/**
+ * A column of an alias; both are names of ours, never text of a client. It is written as it is: read as a reference and written again,
+ * the columns were half of all the work of composing a statement.
+ */
 export function column(alias: string, name: string): Sql {
-  return sql.ref(`${alias}.${name}`)
+  return sql.raw(`"${alias}"."${name}"`)
 }
 
 /** Conditions that must all hold; none means true. */
@@ -49,6 +52,11 @@ function joined(parts: readonly Sql[]): Sql {
 /** `"name":value`, or null when the value is null. The name is written as a parameter. */
 export function field(name: string, value: Sql): Sql {
   return sql`${`${JSON.stringify(name)}:`}::text || ${value}`
+}
+
+/** The same of a name of the standard, which is written out: a parameter costs more than it, and these were most of all there were. */
+export function ownField(name: string, value: Sql): Sql {
+  return sql`${sql.lit(`${JSON.stringify(name)}:`)} || ${value}`
 }
 
 /** Makes names for table aliases that are unique within one statement. */

@@ -10,7 +10,7 @@ import {
   versionOf,
 } from '@samenspel/standards/sensorthings'
 import { sql } from 'kysely'
-import { column, field, objectOf, quoted, type Sql, text } from './fragments.ts'
+import { column, field, objectOf, ownField, type Sql } from './fragments.ts'
 import type { Context } from './scope.ts'
 import { type Binding, kindOf, storedProperty, valueInside } from './tables.ts'
 
@@ -34,7 +34,16 @@ export function addressOf({ type, alias }: Binding, context: AnswerContext): Sql
 }
 
 export function selfLinkField(binding: Binding, context: AnswerContext): Sql {
-  return field('@iot.selfLink', quoted(addressOf(binding, context)))
+  return addressField('@iot.selfLink', binding, '', context)
+}
+
+/**
+ * A field that holds the address of an entity, or one under it. All of it but the id is known, so what JSON needs is done here: done by
+ * PostgreSQL it was a quarter of what a page of observations costs.
+ */
+function addressField(name: string, { type, alias }: Binding, under: string, context: AnswerContext): Sql {
+  const before = JSON.stringify(linkTemplates(context.root, type).before).slice(0, -1)
+  return sql`${sql.lit(`${JSON.stringify(name)}:${before}`)} || ${column(alias, 'id')} || ${sql.lit(`)${under}"`)}`
 }
 
 /** The kind of datastream that a link of an observation leads to: only one of the two is in its answer. */
@@ -44,16 +53,13 @@ const KIND_BY_LINK = new Map([
 ])
 
 function linkField(binding: Binding, link: string, context: AnswerContext): Sql {
-  const address = quoted(sql`${addressOf(binding, context)} || ${text(`/${link}`)}`)
+  const address = addressField(`${link}@iot.navigationLink`, binding, `/${link}`, context)
   const kind = binding.type === 'Observation' ? KIND_BY_LINK.get(link) : undefined
-  return field(
-    `${link}@iot.navigationLink`,
-    kind ? sql`case when ${kindOf(binding)} = ${kind} then ${address} end` : address,
-  )
+  return kind ? sql`case when ${kindOf(binding)} = ${kind} then ${address} end` : address
 }
 
 function propertyField({ type, alias }: Binding, property: string): Sql {
-  return field(property === 'id' ? '@iot.id' : property, storedProperty(type, property).json(alias))
+  return ownField(property === 'id' ? '@iot.id' : property, storedProperty(type, property).json(alias))
 }
 
 function allFields(binding: Binding, expanded: ReadonlySet<string>, context: AnswerContext): Sql[] {

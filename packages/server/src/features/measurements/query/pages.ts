@@ -9,7 +9,7 @@ import { sql } from 'kysely'
 import { shown, shownObservations } from './access.ts'
 import { compileCondition } from './conditions.ts'
 import { fence, isPlainValue } from './fence.ts'
-import { allOf, column, field, quoted, type Sql, text } from './fragments.ts'
+import { allOf, column, ownField, quoted, type Sql, text } from './fragments.ts'
 import { type AnswerContext, addressOf, itemOf } from './items.ts'
 import { isAfter, type Key, orderKeys, orderList, readToken, tokenOf } from './order.ts'
 import { linkedEntities, noteLink, openScope, readableEntities, type Scope } from './scope.ts'
@@ -303,12 +303,12 @@ function pageFields(
 ): Sql {
   const rows = readPage(list, query, context)
   const n = column(rows.binding.alias, 'n')
-  const count = query.count ? [field(names.count, sql`${countOf(list, query.filter, context)}::text`)] : []
+  const count = query.count ? [ownField(names.count, sql`${countOf(list, query.filter, context)}::text`)] : []
   const items = sql`string_agg(case when ${n} <= ${sql.lit(rows.size)} then ${item(rows.binding)} end, ',')`
   const fields = [
     ...count,
-    field(names.next, quoted(nextLinkOf(rows, query, address))),
-    field(names.value, sql`'[' || coalesce(${items}, '') || ']'`),
+    ownField(names.next, quoted(nextLinkOf(rows, query, address))),
+    ownField(names.value, sql`'[' || coalesce(${items}, '') || ']'`),
   ]
   return sql`(select concat_ws(',', ${sql.join(fields)}) from ${rows.from})`
 }
@@ -328,5 +328,5 @@ export function expandedLink(source: Binding, expand: Expand, context: AnswerCon
   const { from, conditions } = linkedEntities(context, source, link, target)
   const filter = filterOf(query.filter, openScope(context, target))
   const item = sql`(select ${itemOf(target, query, context, expandedLink)} from ${from} where ${allOf([...conditions, ...filter])})`
-  return field(link, sql`coalesce(${item}, 'null')`)
+  return ownField(link, sql`coalesce(${item}, 'null')`)
 }
