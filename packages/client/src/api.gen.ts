@@ -2905,7 +2905,7 @@ export interface paths {
         put?: never;
         /**
          * Replace the key that signs the ledger
-         * @description The new key is entered in the ledger, under a checkpoint that both keys sign. What the old one signed can be checked as before.
+         * @description For administrators of the organisation that runs the platform. The new key is entered in the ledger, under a checkpoint that both keys sign. What the old one signed can be checked as before.
          */
         post: operations["replaceLedgerKey"];
         delete?: never;
