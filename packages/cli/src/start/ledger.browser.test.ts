@@ -71,7 +71,7 @@ describe('who kept a checkpoint', () => {
       await tab.goto(`${site.url}/register`)
       await tab.getByLabel('Uw stand').fill(kept)
       await tab.locator('#geschiedenis').getByRole('button', { name: 'Controleer' }).click()
-      await tab.getByText(/^Het klopt\. De 2 regels/).waitFor()
+      await tab.getByText(/^Het klopt\. De controlegetallen van de 2 regels/).waitFor()
     }
     expect(await findFaults(page)).toEqual([])
   }, 120_000)

@@ -81,7 +81,7 @@ export const enLedger = {
       'This is no checkpoint. Paste all lines: the name of the register, the size, the number, an empty line and the line with the dash.',
     outcomes: {
       holds: (from: number, to: number) =>
-        `It is right. The ${entries(from)} of your checkpoint are all there, unchanged. Now there are ${to}.`,
+        `It is right. The check numbers of the ${entries(from)} of your checkpoint are unchanged. Now there are ${to}. Whether the texts on this site still belong to them you check on each page, or of all texts at once with the command below.`,
       'rolled-back': (from: number, to: number) =>
         `It is not right. Your checkpoint has ${entries(from)}, and now there are ${to}. Those from number ${to} on are gone. Keep your checkpoint well: it is the proof.`,
       'other-history': (from: number) =>

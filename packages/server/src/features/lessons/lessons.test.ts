@@ -174,6 +174,8 @@ describe('lessons', () => {
   it('are found by Dutch stems and by what they are of', async () => {
     expect(await slugsOf('lessons?search=boom')).toEqual(['bomen'])
     expect(await slugsOf('lessons?search=reiziger%20woning')).toEqual(['lijn'])
+    // A word of the challenge is not in the lessons themselves.
+    expect(await slugsOf('lessons?search=hitte')).toHaveLength(2)
     expect(await slugsOf('lessons?search=fiets')).toEqual([])
     expect(await slugsOf('lessons?verdict=stop')).toEqual(['lijn'])
     expect(await slugsOf(`lessons?challengeId=${challengeId}`)).toHaveLength(2)

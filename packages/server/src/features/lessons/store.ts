@@ -24,8 +24,11 @@ const COLUMNS = sql`l.id, l.number, l.verdict, l.surprised, l.for_whom as "forWh
 
 const FROM = sql`from lessons.v_lesson l join evaluations.v_evaluation e on e.id = l.evaluation_id`
 
-/** The words by which a lesson is found: its own, and those of what was evaluated. */
-const WORDS = sql`to_tsvector('dutch', concat_ws(' ', l.text, l.surprised, l.for_whom, e.title, e.sentence->>'nl'))`
+/** The words by which a lesson is found: its own, and those of what was evaluated, for which challenge and which goals. */
+const WORDS = sql`to_tsvector('dutch', concat_ws(' ', l.text, l.surprised, l.for_whom, e.title, e.sentence->>'nl',
+  (select i.title from interventions.v_intervention i where i.id = e.intervention_id),
+  (select concat_ws(' ', c.title, (select string_agg(g.title, ' ' order by g.id) from challenges.v_goal g where g.challenge_id = c.id))
+    from challenges.v_challenge c where c.id = e.challenge_id and c.published)))`
 
 export type Filter = {
   search: string | undefined
