@@ -55,7 +55,9 @@ describe('a plan that is tampered with is named', () => {
   beforeAll(async () => {
     for (let count = 0; count < 2; count += 1) ids.push((await registered(draft())).id)
     const { id, slug } = await registered(draft())
-    const withdrawn = await send('POST', `/api/v1/interventions/${slug}/withdrawal`, { reason: 'Het is te duur.' })
+    const withdrawn = await send('POST', `/api/v1/interventions/${slug}/withdrawal`, {
+      reason: 'Het is te duur.',
+    })
     expect(withdrawn.statusCode, withdrawn.body).toBe(200)
     ids.push(id)
     await server.deliver()
