@@ -35,7 +35,8 @@ it('enters each plan that is registered, as anyone can check, and that it was wi
   })
   // What the page shows is what can be compared with the plan, but for the decision, which the start may name.
   const { decisionId: _, ...content } = (await send('GET', `${path}/plans/2`)).json().content
-  expect((await send('GET', path)).json()).toMatchObject(content)
+  const page = (await send('GET', path)).json()
+  expect(Object.fromEntries(Object.keys(content).map((name) => [name, page[name]]))).toStrictEqual(content)
   const { report } = await ledger.checkFile('registration', made.id)
   expect(holds(report)).toBe(true)
 
