@@ -12,7 +12,7 @@ import {
   writeVerifierKey,
 } from '@samenspel/standards/transparency'
 import { describe, expect, it } from 'vitest'
-import type { LedgerKeys, LedgerProof } from './api.ts'
+import type { EntryName, LedgerKeys, LedgerProof } from './api.ts'
 import { checkPage, listDiffering } from './check-page.ts'
 
 const ID = '00000000-0000-4000-8000-000000000001'
@@ -133,8 +133,8 @@ describe('checking a page', () => {
     witnessKey: null,
     witnessed: [],
   }
-  const name = { kind: 'decision', id: ID, version: 1 } as const
-  const found = async (proof: LedgerProof, change: object = {}, of: typeof name = name) => {
+  const name: EntryName = { kind: 'decision', id: ID, version: 1 }
+  const found = async (proof: LedgerProof, change: object = {}, of = name) => {
     const page = { name: of, shown: { fields: { ...shown, ...change }, words } }
     const { checks } = await checkPage(proof, keys, page, crypto.subtle)
     return checks.map(({ isGood }) => isGood)
@@ -153,7 +153,7 @@ describe('checking a page', () => {
   it('takes no proof of another entry, version or kind for that of the page', async () => {
     const proof = await prove(publication('decision', text))
     const other = { ...name, id: ID.replace('1', '2') }
-    for (const of of [other, { ...name, version: 2 as 1 }, { ...name, kind: 'analysis' as 'decision' }])
+    for (const of of [other, { ...name, version: 2 }, { ...name, kind: 'analysis' as const }])
       expect(await found(proof, {}, of)).toEqual([false, true, true, false])
   })
 

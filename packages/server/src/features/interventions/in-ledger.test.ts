@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { useInterventions } from '../../testing/interventions-world.ts'
 import { useLedger } from '../../testing/read-ledger.ts'
 import { useTampering, whatOf } from '../../testing/tamper.ts'
+import { enterInLedger } from '../ledger/index.ts'
 
 const { server, send, draft, registered } = useInterventions()
 const ledger = useLedger(server)
@@ -34,7 +35,8 @@ it('enters each plan that is registered, as anyone can check, and that it was wi
   })
   // What the page shows is what can be compared with the plan, but for the decision, which the start may name.
   const { decisionId: _, ...content } = (await send('GET', `${path}/plans/2`)).json().content
-  expect((await send('GET', path)).json()).toMatchObject(content)
+  const page = (await send('GET', path)).json()
+  expect(Object.fromEntries(Object.keys(content).map((name) => [name, page[name]]))).toStrictEqual(content)
   const { report } = await ledger.checkFile('registration', made.id)
   expect(holds(report)).toBe(true)
 
@@ -97,4 +99,19 @@ describe('a plan that is tampered with is named', () => {
     const change = `update ${whole} set withdrawn_reason = 'Uitgesteld.' where id = '${ids[2]}'`
     expect(whatOf(await tamper([change]))).toEqual([`published-changed withdrawal ${ids[2]} 1`])
   })
+})
+
+it('keeps withdrawals valid that were entered before these had a reason, and sees when one is undone', async () => {
+  const { id, slug } = await registered(draft())
+  const of = { kind: 'registration', id, version: 1 } as const
+  const old = { kind: 'withdrawal', id, version: 1, text: { of, how: 'withdrawn' }, at: server.now } as const
+  await enterInLedger(server.database.db, old)
+  const reason = { reason: 'Het is te duur.' }
+  expect((await send('POST', `/api/v1/interventions/${slug}/withdrawal`, reason)).statusCode).toBe(200)
+  await server.deliver()
+  const { payload } = await ledger.getProof('withdrawal', id)
+  expect(readPayload(payload ?? '')?.text).toEqual({ of, how: 'withdrawn' })
+  expect((await ledger.verifyExport()).faults).toEqual([])
+  const undo = `update interventions.intervention set state = 'registered', withdrawn_at = null where id = '${id}'`
+  expect(whatOf(await tamper([undo]))).toEqual([`published-lost withdrawal ${id} 1`])
 })

@@ -1,4 +1,4 @@
 /** The door of the ledger: what was published, in a log that nobody can rewrite unseen. */
 export { enterInLedger, enterPublished, enterWithdrawal, eraseFromLedger } from './enter.ts'
 export { createLedgerSlice } from './slice.ts'
-export { type LedgerSource, momentIn, sourceFrom, WITH_REASON } from './source.ts'
+export { momentIn, sourceFrom, WITH_REASON } from './source.ts'

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { signInAsPerson } from '../../../testing/actors.ts'
+import { useLedger } from '../../../testing/read-ledger.ts'
 import { type Answer, type Sender, useAnalyses } from '../testing/world.ts'
 import { eraseHidden } from './erase-hidden.ts'
 
@@ -111,6 +112,18 @@ it('is erased after six weeks when nobody asked for another look; the judgement 
     from analyses.version v where v.analysis_id = ${id} group by v.analysis_id, v.sha256`.execute(db)
   expect(rows[0]?.sha256).toMatch(/^[0-9a-f]{64}$/)
   expect(rows[0]?.all).not.toMatch(/twaalf|Ans/)
+  const entered = await sql<{ id: string; payload: string | null }>`
+    select subject_id as id, payload from ledger.entry where kind = 'analysis' and subject_id in (${id}, ${kept.id})`.execute(
+    db,
+  )
+  expect(new Map(entered.rows.map((row) => [row.id, row.payload !== null]))).toEqual(
+    new Map([
+      [id, false],
+      [kept.id, true],
+    ]),
+  )
+  await server.deliver()
+  expect(await useLedger(server).verifyExport()).toMatchObject({ faults: [] })
   expect((await send('GET', `/api/v1/moderation-judgements/${judgement}`)).json()).toMatchObject({
     verdict: 'hidden',
   })

@@ -23,8 +23,13 @@ const PAUSES = [10, 60, 300, 1800]
 /** Most bytes of an answer that are read. */
 const LARGEST_ANSWER = 64 * 1024
 
+type Asking = Pick<Sender, 'send'>
+
 /** Asks one witness that has not cosigned the newest checkpoint. @returns whether there was one */
-export async function askNextWitness({ db, clock, witnesses }: Needs, sender: Sender): Promise<boolean> {
+export async function askNextWitness(
+  { db, clock, witnesses }: Pick<Needs, 'db' | 'clock' | 'witnesses'>,
+  sender: Asking,
+): Promise<boolean> {
   if (witnesses.length === 0) return false
   const newest = await findNewestCheckpoint(db)
   if (!newest) return false
@@ -59,7 +64,7 @@ type Answer = Final | { size: number }
 type Asked = { setting: WitnessSetting; newest: StoredCheckpoint; from: number }
 
 /** Goes on from the size that the witness says it has, once: one that keeps saying another is asked later, as one that refuses. */
-async function askTwice(needs: Pick<Needs, 'db'>, sender: Sender, asked: Asked): Promise<Final> {
+async function askTwice(needs: Pick<Needs, 'db'>, sender: Asking, asked: Asked): Promise<Final> {
   const first = await ask(needs, sender, asked)
   if (!('size' in first)) return first
   const second = await ask(needs, sender, { ...asked, from: first.size })
@@ -68,7 +73,7 @@ async function askTwice(needs: Pick<Needs, 'db'>, sender: Sender, asked: Asked):
 
 async function ask(
   { db }: Pick<Needs, 'db'>,
-  sender: Sender,
+  sender: Asking,
   { setting, newest, from }: Asked,
 ): Promise<Answer> {
   const proof = await proveConsistency(db, Math.min(from, newest.size), newest.size)

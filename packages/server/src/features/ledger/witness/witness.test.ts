@@ -1,10 +1,12 @@
 import { readVerifierKey, verifyCosignatures, writeAddCheckpoint } from '@samenspel/standards/transparency'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Sender } from '../../../platform/http-client/sender.ts'
 import { useDatabase } from '../../../testing/server.ts'
 import { CRYPTOGRAPHY } from '../cryptography.ts'
 import { proveConsistency } from '../prove.ts'
 import { type Installation, makeKeys, startFront, startInstallation } from '../testing/installation.ts'
+import { askNextWitness } from './ask.ts'
 
 /* Two municipalities that witness each other, and a third database with which one of them shows another history. */
 const [ours, theirs, forked] = [useDatabase(), useDatabase(), useDatabase()]
@@ -203,4 +205,22 @@ it('tells that a log was rolled back, by what its witness says', async () => {
   const [witness] = (await a.getKeys()).witnesses
   expect(witness?.problem?.nl).toContain('teruggedraaid')
   expect((await a.readCheckpoint()).size).toBe(size + 1)
+})
+
+it('asks a witness later, and not at once again, that says another size each time', async () => {
+  const { a, keys } = world()
+  now = new Date(now.getTime() + 3_600_000)
+  let asked = 0
+  const sender: Pick<Sender, 'send'> = {
+    async send() {
+      asked += 1
+      const headers = { 'content-type': 'text/x.tlog.size' }
+      return { status: 409, text: `${1 + (asked % 2)}\n`, headers, retryAfter: undefined }
+    },
+  }
+  const { db } = a.app.platform
+  const witnesses = [{ key: keys.b.witness, url: 'https://b.test/log/witness' }]
+  for (const isAsked of [true, false])
+    expect(await askNextWitness({ db, clock, witnesses }, sender)).toBe(isAsked)
+  expect(asked).toBe(2)
 })
