@@ -13,7 +13,7 @@ import {
   statistics,
 } from './fixture-data.ts'
 import { datasets, refusalOf } from './fixture-datasets.ts'
-import { decisionBoard, decisionSaves, decisions } from './fixture-decisions.ts'
+import { decisionBoard, decisionSaves, decisions, findDecisionVersion } from './fixture-decisions.ts'
 import { evaluations, lessons, missingLessons } from './fixture-evaluations.ts'
 import { explore } from './fixture-explore.ts'
 import { openedFigure, rankingOf } from './fixture-figures.ts'
@@ -241,7 +241,7 @@ const routes: [RegExp, (ask: Ask) => Answer][] = [
       ),
   ],
   [/^\/decisions\/([^/]+)$/, ({ part }) => one(decisions, part)],
-  [/^\/decisions\/([^/]+)\/versions\/\d+$/, ({ part }) => one(decisions, part)],
+  [/^\/decisions\/([^/]+\/versions\/\d+)$/, ({ part }) => found(findDecisionVersion(part))],
   [/^\/decisions\/([^/]+)\/versions\/\d+\/saves$/, () => ({ body: { items: decisionSaves } })],
   [/^\/decision-board$/, () => ({ body: decisionBoard })],
   [/^\/interventions$/, () => page([])],

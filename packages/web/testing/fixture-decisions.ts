@@ -146,6 +146,14 @@ export const decisions: Decision[] = [
   },
 ]
 
+/** One version, by the last part of its address: `slug/versions/1`. */
+export function findDecisionVersion(address: string): Decision | undefined {
+  const [slug, , number] = address.split('/')
+  const decision = decisions.find((each) => each.slug === slug)
+  const line = decision?.history.find(({ version }) => String(version) === number)
+  return decision && line && { ...decision, version: line.version, state: line.state }
+}
+
 export const decisionSaves: DecisionSave[] = [
   { number: 1, at: '2026-07-06T10:00:00Z', role: 'policy-officer', changes: [] },
   {

@@ -57,6 +57,8 @@ const PAGES: [path: string, status: number][] = [
   [`/signalen/${DECIDED}`, 200],
   ['/besluiten', 200],
   ['/besluiten/schaduw-oude-haven', 200],
+  ['/besluiten/schaduw-oude-haven/1', 200],
+  ['/besluiten/schaduw-oude-haven/9', 404],
   ['/maatregelen', 200],
   ['/evaluaties', 200],
   ['/evaluaties?antwoord=no-evidence', 200],

@@ -248,7 +248,7 @@ export const enDecisions: typeof nlDecisions = {
     waiting: 'Waiting now',
     late: 'Overdue',
     decided: 'Decided',
-    missed: 'Over, too late',
+    missed: 'Over without a decision',
     median: 'Middle (days)',
     longest: 'Longest (days)',
     dueOn: (date) => `should have been decided on by ${date}`,

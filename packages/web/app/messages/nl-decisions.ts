@@ -246,7 +246,7 @@ export const nlDecisions = {
     waiting: 'Wachten nu',
     late: 'Te laat',
     decided: 'Besloten',
-    missed: 'Te laat voorbij',
+    missed: 'Zonder besluit voorbij',
     median: 'Midden (dagen)',
     longest: 'Langst (dagen)',
     dueOn: (date: string) => `had een besluit moeten krijgen voor of op ${date}`,

@@ -30,6 +30,9 @@ it('shows a text that was replaced at an address of its own, says so, and has it
   const { html } = await show(`/besluiten/${inForce.slug}/1`)
   expect(html).toContain('Bomen helpen.')
   expect(html).toContain('Dit is een eerdere tekst.')
+  expect(html).toContain('<div class="sp-kicker"><span>vervangen door nieuwe versie</span>')
+  // What can be taken along is of the text in force.
+  expect(html).not.toContain('/linked-data')
   expect(html).toContain(`href="/besluiten/${inForce.slug}"`)
   expect(html).toContain(`verify decision-${inForce.id}-1.tlog-proof`)
   // What became of the decision is told with the text in force.

@@ -20,7 +20,7 @@ import { WhatCame } from '../components/outcomes/came.tsx'
 import { Page, Section, titleMeta } from '../components/page.tsx'
 import { SignalEntries } from '../components/signal-entries.tsx'
 import { Facts } from '../components/table.tsx'
-import { Paragraph, Prose, TextLink } from '../components/text.tsx'
+import { Prose, TextLink } from '../components/text.tsx'
 import { getSite } from '../context.ts'
 import { formatDay, formatValue } from '../format.ts'
 import { useLanguage } from '../language.ts'
@@ -81,19 +81,26 @@ export default function DecisionPage({ loaderData }: Route.ComponentProps) {
     <Page
       title={decision.title}
       above={[{ name: t.nav.decisions, to: paths.decisions() }]}
+      lead={
+        isOther ? (
+          <>
+            {decision.state === 'draft' ? words.unsigned : words.older}{' '}
+            <TextLink to={paths.decision(decision.slug)}>{words.toInForce}</TextLink>
+          </>
+        ) : undefined
+      }
       kicker={
         <>
-          <DecisionBadge standing={decision.standing} />
+          {/* How the decision stands is not how this text does. */}
+          {isOther ? (
+            <span>{words.states[decision.state]}</span>
+          ) : (
+            <DecisionBadge standing={decision.standing} />
+          )}
           <span>{words.historyOf(decision.version)}</span>
         </>
       }
     >
-      {isOther ? (
-        <Paragraph>
-          <strong>{decision.state === 'draft' ? words.unsigned : words.older}</strong>{' '}
-          <TextLink to={paths.decision(decision.slug)}>{words.toInForce}</TextLink>
-        </Paragraph>
-      ) : null}
       <p className="sp-question">{decision.question}</p>
       <DecisionSummaryCard decision={decision} />
       <When data={loaderData} />
@@ -137,7 +144,7 @@ export default function DecisionPage({ loaderData }: Route.ComponentProps) {
       <Evidence decision={decision} />
       <History decision={decision} />
       {decision.state === 'draft' ? null : <VerifyPart entry={entry} shown={decision} />}
-      <Exports slug={decision.slug} />
+      {isOther ? null : <Exports slug={decision.slug} />}
       <LoopNeighbours
         step="decision"
         previous={
