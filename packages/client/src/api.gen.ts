@@ -9361,26 +9361,33 @@ export interface components {
             reachedOn: string | null;
             title: string;
         };
+        /** MissingLesson */
+        MissingLesson: {
+            /**
+             * Format: uuid
+             * @description Identifier (UUID)
+             */
+            challengeId: string;
+            /**
+             * Format: date-time
+             * @description By when there had to be one
+             */
+            dueAt: string;
+            evaluation: components["schemas"]["LessonEvaluation"];
+            /**
+             * Format: uuid
+             * @description Identifier (UUID)
+             */
+            interventionId: string;
+            /**
+             * Format: uuid
+             * @description Identifier (UUID)
+             */
+            ownerId: string;
+        };
         /** MissingLessons */
         MissingLessons: {
-            items: {
-                /**
-                 * Format: uuid
-                 * @description Identifier (UUID)
-                 */
-                challengeId: string;
-                evaluation: components["schemas"]["LessonEvaluation"];
-                /**
-                 * Format: uuid
-                 * @description Identifier (UUID)
-                 */
-                interventionId: string;
-                /**
-                 * Format: uuid
-                 * @description Identifier (UUID)
-                 */
-                ownerId: string;
-            }[];
+            items: components["schemas"]["MissingLesson"][];
         };
         /** ModerationItem */
         ModerationItem: {
@@ -20384,7 +20391,10 @@ export interface operations {
     };
     listMissingLessons: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Only of this evaluation */
+                evaluationId?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;

@@ -14,7 +14,7 @@ import {
 } from './fixture-data.ts'
 import { datasets, refusalOf } from './fixture-datasets.ts'
 import { decisionBoard, decisionSaves, decisions } from './fixture-decisions.ts'
-import { evaluations, lessons } from './fixture-evaluations.ts'
+import { evaluations, lessons, missingLessons } from './fixture-evaluations.ts'
 import { explore } from './fixture-explore.ts'
 import { openedFigure, rankingOf } from './fixture-figures.ts'
 import { hexagonsOf, measuredProperties, profileOf, stationValues } from './fixture-map.ts'
@@ -261,6 +261,10 @@ const routes: [RegExp, (ask: Ask) => Answer][] = [
   ],
   [/^\/evaluations\/([^/]+)$/, ({ part }) => one(evaluations, part)],
   [/^\/lessons$/, ({ query }) => page(lessons.filter(({ verdict }) => is(query('verdict'), verdict)))],
+  [
+    /^\/lessons\/missing$/,
+    ({ query }) => page(missingLessons.filter(({ evaluation }) => is(query('evaluationId'), evaluation.id))),
+  ],
   [/^\/lessons\/([^/]+)$/, ({ part }) => found(lessons.find(({ evaluation }) => evaluation.slug === part))],
   [
     /^\/alliances$/,

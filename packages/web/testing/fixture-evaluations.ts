@@ -1,5 +1,5 @@
 import type { Evaluation, Outcome, Study } from '../app/evaluations/api.ts'
-import type { Lesson } from '../app/lessons/api.ts'
+import type { Lesson, MissingLesson } from '../app/lessons/api.ts'
 
 const id = (n: number) => `00000000-0000-4000-8000-0000000009${String(n).padStart(2, '0')}`
 const [BEFORE, AFTER] = [24, 12]
@@ -269,5 +269,20 @@ export const lessons: Lesson[] = [
         ...{ text: 'Nog een zomer meten voordat we verder gaan.', drawnAt: '2026-08-13T10:00:00Z' },
       },
     ],
+  },
+]
+
+export const missingLessons: MissingLesson[] = [
+  {
+    evaluation: {
+      ...{ id: id(3), slug: 'stiller-door-asfalt', title: 'Werd het stiller door nieuw asfalt?' },
+      ...{ state: 'published', answer: 'no-evidence', publishedAt: '2026-05-12T10:00:00Z' },
+      sentence: {
+        nl: 'Er is geen bewijs dat het stiller werd.',
+        en: 'There is no evidence that it became quieter.',
+      },
+      areaCodes: ['BU99010101'],
+    },
+    ...{ challengeId: id(51), interventionId: id(50), ownerId: 'org-1', dueAt: '2026-07-11T10:00:00Z' },
   },
 ]

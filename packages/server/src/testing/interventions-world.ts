@@ -44,6 +44,8 @@ export type World = {
   stranger: TestActor
   /** Somebody of an organisation that is a party of what `draft` makes. */
   partner: TestActor
+  /** Somebody with every role at the organisation of the officer. */
+  person: Sender
   challengeId: string
   goalId: string
   indicatorId: string
@@ -99,6 +101,7 @@ export function useInterventions() {
       officer,
       stranger: await signInAs(server, 'policy-officer'),
       partner: await signInAs(server, 'clerk'),
+      person,
       challengeId,
       goalId,
       indicatorId,

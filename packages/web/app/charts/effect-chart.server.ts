@@ -67,7 +67,8 @@ function describeEffect({ unit, language, timeFormat, isCompared }: Kind, size: 
   const legend = {
     orient: 'top',
     title: null,
-    columns: size === 'smal' ? 1 : kinds.length,
+    // Three names beside each other are wider than the picture of a middle size.
+    columns: { smal: 1, midden: 2, breed: kinds.length }[size],
     symbolType: 'stroke',
     symbolSize: 500,
     labelLimit: 460,

@@ -135,12 +135,21 @@ export function SelectField({
   label,
   hint,
   optional,
+  hideOptional,
   note,
   mistake,
   options,
   ...input
 }: FieldFrame & ComponentProps<'select'> & { options: { value: string; label: string }[] }) {
-  const frame = { name, label, hint, mistake, ...(optional ? { optional } : {}), ...(note ? { note } : {}) }
+  const frame = {
+    name,
+    label,
+    hint,
+    mistake,
+    optional: optional ?? false,
+    hideOptional: hideOptional ?? false,
+    ...(note ? { note } : {}),
+  }
   return (
     <Field {...frame}>
       <select

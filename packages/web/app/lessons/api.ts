@@ -7,6 +7,7 @@ type Schemas = components['schemas']
 
 export type Lesson = Schemas['Lesson']
 export type LessonSummary = Schemas['LessonSummary']
+export type MissingLesson = Schemas['MissingLesson']
 
 /** What is done now, from going on to stopping. */
 export const VERDICTS = [
@@ -38,6 +39,16 @@ export async function findLesson(api: FetchApi, evaluation: string): Promise<Les
   const response = await api(of(evaluation))
   return response.ok ? ((await response.json()) as Lesson) : null
 }
+
+/** Evaluations of which the term for a lesson is over without one, the oldest first; of one evaluation or of all. */
+export const listMissingLessons = async (api: FetchApi, evaluationId?: string) =>
+  (
+    await get<{ items: MissingLesson[] }>(
+      api,
+      `${LESSONS}/missing`,
+      evaluationId === undefined ? {} : { evaluationId },
+    )
+  ).items
 
 export const drawLesson = (api: FetchApi, evaluation: string, body: unknown) =>
   send<Lesson>(api, 'PUT', of(evaluation), body)

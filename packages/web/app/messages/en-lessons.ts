@@ -7,6 +7,14 @@ export const enLessons: typeof nlLessons = {
   none: 'There are no lessons yet.',
   noneFound: 'There are no lessons that match. Try another word.',
   noneOf: 'No lesson was drawn from it yet.',
+  overdue: (day) =>
+    `The lesson had to be there by ${day}: 60 days after the measured effect was made public.`,
+  missing: {
+    title: 'The lesson is missing here',
+    lead: 'A measured effect is finished with a lesson. Of these the term of 60 days is over.',
+    dueOn: (day) => `by ${day}`,
+    late: 'late',
+  },
   search: 'About what?',
   filter: { verdict: 'What now?', all: 'All' },
   verdicts: {

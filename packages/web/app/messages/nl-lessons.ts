@@ -6,6 +6,14 @@ export const nlLessons = {
   none: 'Er zijn nog geen lessen.',
   noneFound: 'Er zijn geen lessen die hierbij passen. Zoek op een ander woord.',
   noneOf: 'Er is nog geen les uit getrokken.',
+  overdue: (day: string) =>
+    `De les had er uiterlijk op ${day} moeten zijn: 60 dagen nadat de effectmeting openbaar werd.`,
+  missing: {
+    title: 'Hier ontbreekt de les',
+    lead: 'Een effectmeting is pas af met een les. Bij deze is de termijn van 60 dagen voorbij.',
+    dueOn: (day: string) => `uiterlijk op ${day}`,
+    late: 'te laat',
+  },
   search: 'Waarover?',
   filter: { verdict: 'Wat nu?', all: 'Alle' },
   verdicts: {

@@ -17,18 +17,19 @@ import { computedOf } from '../evaluations/view.ts'
 import { formatDay } from '../format.ts'
 import { useLanguage } from '../language.ts'
 import { findEntry } from '../ledger/api.ts'
-import { findLesson } from '../lessons/api.ts'
+import { findLesson, listMissingLessons } from '../lessons/api.ts'
 import { pathsOf } from '../paths.ts'
 import type { Route } from './+types/evaluation.ts'
 
 export async function loader({ params, context }: Route.LoaderArgs) {
   const { fetchApi } = getSite(context)
   const item = await getEvaluation(fetchApi, params.slug)
-  const [entry, lesson] = await Promise.all([
+  const [entry, lesson, [missing]] = await Promise.all([
     findEntry(fetchApi, { kind: 'evaluation', id: item.id, version: 1 }),
     findLesson(fetchApi, item.slug),
+    item.state === 'published' ? listMissingLessons(fetchApi, item.id) : [],
   ])
-  return { item, entry, lesson }
+  return { item, entry, lesson, lessonDue: missing?.dueAt }
 }
 
 export function meta({ location, loaderData }: Route.MetaArgs) {
@@ -36,7 +37,9 @@ export function meta({ location, loaderData }: Route.MetaArgs) {
   return item ? titleMeta(location.pathname, item.title) : []
 }
 
-export default function EvaluationPage({ loaderData: { item, entry, lesson } }: Route.ComponentProps) {
+export default function EvaluationPage({
+  loaderData: { item, entry, lesson, lessonDue },
+}: Route.ComponentProps) {
   const { t, language } = useLanguage()
   const paths = pathsOf(language)
   const words = t.evaluations
@@ -84,6 +87,7 @@ export default function EvaluationPage({ loaderData: { item, entry, lesson } }: 
       ) : null}
       <LessonPart
         lesson={lesson}
+        due={lessonDue}
         toDraw={item.mayWrite && item.state === 'published' ? paths.drawLesson(item.slug) : undefined}
       />
       <FiguresUsed item={item} />

@@ -2,12 +2,13 @@ import { Form } from 'react-router'
 import { FollowUpNav } from '../components/evaluations/follow-up-nav.tsx'
 import { SelectField, SubmitButton, TextField } from '../components/form.tsx'
 import { LessonEntries } from '../components/lessons/entries.tsx'
+import { MissingLessons } from '../components/lessons/missing.tsx'
 import { NextPage } from '../components/lists.tsx'
 import { Page, titleMeta } from '../components/page.tsx'
 import { Nothing } from '../components/text.tsx'
 import { getSite } from '../context.ts'
 import { languageOf, messagesOf, useLanguage } from '../language.ts'
-import { listLessons, VERDICTS } from '../lessons/api.ts'
+import { listLessons, listMissingLessons, VERDICTS } from '../lessons/api.ts'
 import { pathsOf, startOf } from '../paths.ts'
 import type { Route } from './+types/lessons.ts'
 
@@ -15,13 +16,19 @@ export async function loader({ request, context }: Route.LoaderArgs) {
   const { searchParams } = new URL(request.url)
   const search = (searchParams.get('zoek') ?? '').trim().slice(0, 200)
   const verdict = VERDICTS.find((known) => known === searchParams.get('uitspraak'))
-  const page = await listLessons(getSite(context).fetchApi, {
-    ...(search.length > 1 ? { search } : {}),
-    ...(verdict ? { verdict } : {}),
-    pageSize: 20,
-    ...startOf(request),
-  })
-  return { ...page, filter: { search, verdict: verdict ?? '' } }
+  const { fetchApi } = getSite(context)
+  const start = startOf(request)
+  const isWhole = search === '' && verdict === undefined && Object.keys(start).length === 0
+  const [page, missing] = await Promise.all([
+    listLessons(fetchApi, {
+      ...(search.length > 1 ? { search } : {}),
+      ...(verdict ? { verdict } : {}),
+      pageSize: 20,
+      ...start,
+    }),
+    isWhole ? listMissingLessons(fetchApi) : [],
+  ])
+  return { ...page, missing, filter: { search, verdict: verdict ?? '' } }
 }
 
 export function meta({ location }: Route.MetaArgs) {
@@ -29,7 +36,7 @@ export function meta({ location }: Route.MetaArgs) {
   return titleMeta(location.pathname, title, lead)
 }
 
-export default function Lessons({ loaderData: { items, next, filter } }: Route.ComponentProps) {
+export default function Lessons({ loaderData: { items, missing, next, filter } }: Route.ComponentProps) {
   const { t, language } = useLanguage()
   const paths = pathsOf(language)
   const words = t.lessons
@@ -69,6 +76,7 @@ export default function Lessons({ loaderData: { items, next, filter } }: Route.C
         <Nothing>{isFiltered ? words.noneFound : words.none}</Nothing>
       )}
       <NextPage next={next} />
+      <MissingLessons items={missing} />
     </Page>
   )
 }

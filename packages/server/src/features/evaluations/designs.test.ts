@@ -1,6 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { countAssignments, listDesigns, type Material, proposeDesign } from './designs.ts'
+import { countAssignments } from '../interventions/index.ts'
+import { listDesigns, type Material, proposeDesign } from './designs.ts'
 
 const PLENTY: Material = {
   treated: 4,

@@ -1,5 +1,6 @@
 /** Which designs the data allow, and why the others are not possible: before anything is computed, so that nobody chooses by the outcome. */
 import type { Bilingual } from '../../platform/errors.ts'
+import { countAssignments, LEAST_ASSIGNMENTS } from '../interventions/index.ts'
 import { DESIGNS, type Design } from './lists.ts'
 
 /** What there is to look with. */
@@ -20,9 +21,6 @@ export type Possible = { design: Design; fits: boolean; why: Bilingual | null }
 
 /** Values that an estimate of one series needs at least: see `checkQuality` in standards/effects. */
 const LEAST = { before: 6, after: 3 }
-
-/** Assignments of areas of which the real one must be the most extreme for a p of 0.05. */
-const LEAST_ASSIGNMENTS = 20
 
 /** Every design, with whether it fits. */
 export function listDesigns(material: Material): Possible[] {
@@ -65,16 +63,6 @@ function obstacleTo(design: Design, material: Material): Bilingual | null {
   return countAssignments(treated + compared, treated) < LEAST_ASSIGNMENTS
     ? fewAssignments(treated, treated + compared)
     : null
-}
-
-/** In how many ways so many areas can be chosen out of all. */
-export function countAssignments(all: number, chosen: number): number {
-  let ways = 1
-  for (let each = 1; each <= Math.min(chosen, all - chosen); each += 1) {
-    ways = (ways * (all - each + 1)) / each
-    if (ways > 1e9) return ways
-  }
-  return Math.round(ways)
 }
 
 const NO_FIGURES = {

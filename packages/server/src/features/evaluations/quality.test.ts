@@ -12,8 +12,8 @@ let noiseId: string
 /** Datastreams of temperature, one in each neighbourhood. */
 let streams: number[]
 
-/** A station of noise in a neighbourhood, and its figures of each day between two moments. */
-function station(name: string, index: number, from: number, to: number) {
+/** A station in a neighbourhood, and its figures of each day between two moments. */
+function station(name: string, index: number, from: number, to: number, property = 'noise') {
   return {
     ...{ name, description: name },
     Locations: [
@@ -28,7 +28,10 @@ function station(name: string, index: number, from: number, to: number) {
         observationType: 'http://www.opengis.net/def/observationType/OGC-OM/2.0/OM_Measurement',
         unitOfMeasurement: { name: 'decibel', symbol: 'dB', definition: 'ucum:dB' },
         Sensor: { name, description: name, encodingType: 'text/plain', metadata: name },
-        ObservedProperty: { name: 'noise', description: 'noise', definition: 'https://example.org/noise' },
+        ObservedProperty: {
+          ...{ name: property, description: property },
+          definition: `https://example.org/${property}`,
+        },
         Observations: Array.from({ length: (to - from) / DAY }, (_, day) => ({
           phenomenonTime: new Date(from + day * DAY + DAY / 2).toISOString(),
           result:
@@ -79,6 +82,52 @@ describe('the figures of an evaluation', { timeout: 120_000 }, () => {
       computation: {
         outcome: { checks: expect.arrayContaining([expect.objectContaining({ outcome: 'prevents' })]) },
       },
+    })
+  })
+
+  it('tell nothing when a station was put elsewhere at the start', async () => {
+    const { challengeId } = world()
+    const indicator = await send('POST', '/api/v1/indicators', {
+      ...{ challengeId, title: 'Stof per dag', unit: 'dB', property: 'dust', statistic: 'mean' },
+      ...{ period: 'day', level: 'neighbourhood', minimumCoverage: 0, published: true },
+    })
+    server.now = new Date(FIRST)
+    const made: { '@iot.id': number; Datastreams: { '@iot.id': number }[] }[] = []
+    for (const index of [0, 1, 2, 3]) {
+      const { headers } = await send(
+        'POST',
+        '/sta/v1.1/Things',
+        station(`Stof ${index}`, index, FIRST, FIRST, 'dust'),
+      )
+      const at = new URL(String(headers.location), 'http://x').pathname
+      made.push((await send('GET', `${at}?$expand=Datastreams`)).json())
+    }
+    server.now = new Date(START)
+    const place = station('Stof 0 in de tuin', 0, FIRST, FIRST).Locations[0]
+    const location = { ...place?.location, coordinates: [6.014, 52.012] }
+    const moved = await send('POST', `/sta/v1.1/Things(${made[0]?.['@iot.id']})/Locations`, {
+      ...place,
+      location,
+    })
+    expect(moved.statusCode, moved.body).toBe(201)
+    server.now = LATER
+    const figures = made.map(({ Datastreams: [stream] }, index) => ({
+      Datastream: { '@iot.id': stream?.['@iot.id'] },
+      components: ['phenomenonTime', 'result'],
+      dataArray: station('', index, FIRST, LAST).Datastreams[0]?.Observations.map(
+        ({ phenomenonTime, result }) => [phenomenonTime, result],
+      ),
+    }))
+    const stored = await send('POST', '/sta/v1.1/CreateObservations', figures)
+    expect(stored.statusCode, stored.body).toBe(201)
+    await server.deliver()
+    const draft = evaluation({ indicatorId: indicator.json().id })
+    const { slug } = await draft
+    const { incidents } = await ask<{ incidents: object[] }>('GET', `/${slug}/choices`)
+    expect(incidents).toEqual([{ area: 'BU90010101', kind: 'moved', day: '2026-04-01' }])
+    expect(await published(computed(draft))).toMatchObject({
+      answer: 'not-assessable',
+      sentence: { nl: expect.stringContaining('verplaatst') },
     })
   })
 

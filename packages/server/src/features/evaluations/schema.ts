@@ -46,7 +46,8 @@ export const Content = Type.Object(
       description: 'Where something was done',
     }),
     comparisonCodes: Type.Array(AreaCode, {
-      maxItems: 300,
+      // All municipalities of the country, and some more.
+      maxItems: 400,
       uniqueItems: true,
       description: 'Where nothing was done, to compare with',
     }),

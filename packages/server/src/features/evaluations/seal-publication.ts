@@ -1,4 +1,5 @@
 /** What is published of an evaluation: one canonical text with its hash. */
+import { sealJson } from '../../platform/seal-json.ts'
 import { definitionOf, type Indicator } from '../indicators/index.ts'
 import type { Planned } from '../interventions/index.ts'
 import type { Outcome, Study } from './compute/study.ts'
@@ -11,7 +12,6 @@ import type {
   Evaluation,
   PlanDeviation,
 } from './schema.ts'
-import { sealJson } from './seal-json.ts'
 import type { StoredComputation } from './store/computations.ts'
 import type { Stored } from './store/evaluations.ts'
 
@@ -104,8 +104,7 @@ export function sealPublication({
     earlier: earlier.map((each) => tellEarlier(each, content, isPublic)),
     beside: beside.map((each) => tellBeside(each, content, isPublic)),
   }
-  const { text, sha256 } = sealJson(published)
-  return { body: text, sha256, answer: outcome.answer }
+  return { ...sealJson(published), answer: outcome.answer }
 }
 
 /**

@@ -5,6 +5,7 @@ import { calendarDay } from '../../platform/clock.ts'
 import type { Db } from '../../platform/database/connect.ts'
 import { refuseStale, revisionOf } from '../../platform/http/revision.ts'
 import { publish } from '../../platform/outbox.ts'
+import { sealJson } from '../../platform/seal-json.ts'
 import type { Platform } from '../../platform/slice.ts'
 import { findUnknownAreas } from '../areas/index.ts'
 import { findIndicator } from '../indicators/index.ts'
@@ -36,7 +37,6 @@ import {
   startContent,
 } from './rules.ts'
 import { type Content, EvaluationChange, type NewEvaluation, type Publication } from './schema.ts'
-import { sealJson } from './seal-json.ts'
 import { sealPublication } from './seal-publication.ts'
 import {
   cancelComputations,
@@ -148,10 +148,10 @@ export async function askComputation(
     const { study, designs } = await prepareStudy(here, actor, current.content, planned)
     const chosen = designs.find(({ design }) => design === study.design)
     if (chosen?.why) throw refusal('not-ready', [{ pointer: '/design', ...chosen.why }])
-    const { text, sha256 } = sealJson(study)
+    const { body, sha256 } = sealJson(study)
     await insertComputation(transaction, current.id, {
       content: current.content,
-      study: text,
+      study: body,
       studySha256: sha256,
       at,
     })

@@ -17,7 +17,7 @@ export const PLANNED_DESIGNS = [
 export type PlannedDesign = (typeof PLANNED_DESIGNS)[number]
 
 /** Assignments of areas of which the real one must be the most extreme for a p of 0.05. */
-const LEAST_ASSIGNMENTS = 20
+export const LEAST_ASSIGNMENTS = 20
 
 /** Periods before the start from which each area can have a trend of its own. */
 const LEAST_FOR_TREND = 6
@@ -25,16 +25,16 @@ const LEAST_FOR_TREND = 6
 /** The design that tells most: by areas when there are enough of them, else by time. */
 export function chooseDesign(treated: number, compared: number, before: number): PlannedDesign {
   if (compared === 0) return 'interrupted-series'
-  if (countWays(treated + compared, treated) < LEAST_ASSIGNMENTS) return 'difference-series'
+  if (countAssignments(treated + compared, treated) < LEAST_ASSIGNMENTS) return 'difference-series'
   return before >= LEAST_FOR_TREND ? 'controlled-series' : 'difference-in-differences'
 }
 
-/** In how many ways so many areas can be chosen out of all; no further than is asked. */
-function countWays(all: number, chosen: number): number {
+/** In how many ways so many areas can be chosen out of all; of very many only that they are many. */
+export function countAssignments(all: number, chosen: number): number {
   let ways = 1
-  for (let each = 1; each <= Math.min(chosen, all - chosen) && ways < 1e6; each += 1)
+  for (let each = 1; each <= Math.min(chosen, all - chosen) && ways <= 1e9; each += 1)
     ways = (ways * (all - each + 1)) / each
-  return ways
+  return Math.round(ways)
 }
 
 /** Steps that a series has at most: more makes it slow, and no surer. */

@@ -7,6 +7,7 @@ import { addPartRoutes } from './part-routes.ts'
 import { addPhotoRoutes, addPhotoUpload } from './photos/routes.ts'
 import { addRoutes } from './routes.ts'
 
+export { countAssignments, LEAST_ASSIGNMENTS } from './design.ts'
 export { DESIGNS, STEPS, STEPS_OF } from './lists.ts'
 export { findPlanned, type Planned } from './planned.ts'
 export { PUBLISHED_PLANS } from './published.ts'

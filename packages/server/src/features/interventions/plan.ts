@@ -1,11 +1,7 @@
 /** The plan as it is registered: one canonical text with its hash. */
-import { createHash } from 'node:crypto'
-import { writeCanonical } from '@samenspel/standards/json'
+import { type Sealed, sealJson } from '../../platform/seal-json.ts'
 import type { Content, EthicsCheck } from './schema.ts'
 import type { Milestone } from './schema-parts.ts'
-
-/** A text with the SHA-256 of its UTF-8, as `sha256sum` tells it of the file. */
-export type SealedPlan = { body: string; sha256: string }
 
 export type PlanParts = {
   intervention: { id: string; slug: string; kind: string; challengeId: string; ownerId: string }
@@ -19,15 +15,12 @@ export type PlanParts = {
 }
 
 /** Writes a plan in the one form of RFC 8785. A change of this form is a new number in `form`. */
-export function sealPlan({ at, ...parts }: PlanParts): SealedPlan {
-  const plan = {
+export function sealPlan({ at, ...parts }: PlanParts): Sealed {
+  return sealJson({
     // The first form could not say the method, the step and the shape of a design.
     form: 'samenspel-intervention-plan-2',
     registeredAt: at.toISOString(),
     ...parts,
     milestones: parts.milestones.map(({ title, plannedOn }) => ({ title, plannedOn })),
-  }
-  // Through JSON first: what cannot be said in JSON is not in it.
-  const body = writeCanonical(JSON.parse(JSON.stringify(plan)))
-  return { body, sha256: createHash('sha256').update(body).digest('hex') }
+  })
 }

@@ -196,6 +196,11 @@ describe('lessons', () => {
     await evaluated('lang-geleden', { at: '2025-12-01T10:00:00Z' })
     await evaluated('net', { at: '2026-02-01T10:00:00Z' })
     expect(await slugsOf('lessons/missing')).toEqual(['lang-geleden'])
+    type Missing = { dueAt: string; challengeId: string; evaluation: { id: string } }
+    const [missing] = (await read<{ items: Missing[] }>('lessons/missing')).items
+    expect(missing?.dueAt).toBe('2026-01-30T10:00:00.000Z')
+    expect(await slugsOf(`lessons/missing?evaluationId=${missing?.evaluation.id}`)).toEqual(['lang-geleden'])
+    expect(await slugsOf(`lessons/missing?evaluationId=${missing?.challengeId}`)).toEqual([])
     await send('PUT', 'lessons/lang-geleden', LESSON)
     expect(await slugsOf('lessons/missing')).toEqual([])
   })

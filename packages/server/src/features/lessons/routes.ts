@@ -13,6 +13,7 @@ import {
   LessonPage,
   LessonQuery,
   MissingLessons,
+  MissingQuery,
   SimilarLessons,
   SimilarQuery,
 } from './schema.ts'
@@ -20,7 +21,6 @@ import { drawLesson, readLesson } from './steps.ts'
 import { listLessons, listSimilar, listWithoutLesson } from './store.ts'
 
 const tags = ['lessons']
-const DAY = 86_400_000
 
 /** The routes of lessons. */
 export function addRoutes(http: Http, platform: Platform): void {
@@ -83,11 +83,12 @@ export function addRoutes(http: Http, platform: Platform): void {
         description: `Published more than ${DAYS_TO_LEARN} days ago, the oldest first; at most 200.`,
         tags,
         operationId: 'listMissingLessons',
+        querystring: MissingQuery,
         response: { 200: MissingLessons, ...PROBLEM_RESPONSES },
       },
     },
-    async () => ({
-      items: await listWithoutLesson(db, new Date(clock().getTime() - DAYS_TO_LEARN * DAY)),
+    async ({ query: { evaluationId } }) => ({
+      items: await listWithoutLesson(db, { now: clock(), evaluationId }),
     }),
   )
 

@@ -136,10 +136,22 @@ export const SimilarLessons = Type.Object(
 export const MissingLessons = Type.Object(
   {
     items: Type.Array(
-      Type.Object({ evaluation: Evaluation, challengeId: Id, interventionId: Id, ownerId: Id }),
+      Type.Object(
+        {
+          evaluation: Evaluation,
+          ...{ challengeId: Id, interventionId: Id, ownerId: Id },
+          dueAt: { ...Moment, description: 'By when there had to be one' },
+        },
+        { title: 'MissingLesson' },
+      ),
     ),
   },
   { title: 'MissingLessons' },
+)
+
+export const MissingQuery = Type.Object(
+  { evaluationId: Type.Optional({ ...Id, description: 'Only of this evaluation' }) },
+  closed,
 )
 
 export const EvaluationParams = Type.Object({ evaluationKey: Key })

@@ -1,7 +1,8 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '../../platform/database/connect.ts'
 import { hasKey } from '../../platform/database/key.ts'
-import { MOST_SIMILAR } from './lists.ts'
+import { relatedAreas } from '../areas/index.ts'
+import { DAYS_TO_LEARN, MOST_SIMILAR } from './lists.ts'
 import type { Lesson, LessonBody, LessonSummary } from './schema.ts'
 
 const MOMENT = sql.lit('YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')
@@ -26,12 +27,6 @@ const FROM = sql`from lessons.v_lesson l join evaluations.v_evaluation e on e.id
 /** The words by which a lesson is found: its own, and those of what was evaluated. */
 const WORDS = sql`to_tsvector('dutch', concat_ws(' ', l.text, l.surprised, l.for_whom, e.title, e.sentence->>'nl'))`
 
-/** The area itself, what lies in it, and what it lies in. */
-const related = (
-  area: string,
-) => sql`array(select a.code from areas.v_area a, areas.v_area asked where asked.code = ${area}
-  and (${area} in (a.code, a.parent_code, a.municipality_code) or a.code in (asked.parent_code, asked.municipality_code)))`
-
 export type Filter = {
   search: string | undefined
   verdict: string | undefined
@@ -51,7 +46,7 @@ export async function listLessons(db: Db, filter: Filter): Promise<LessonSummary
     ...(verdict === undefined ? [] : [sql`l.verdict = ${verdict}`]),
     ...(challengeId === undefined ? [] : [sql`e.challenge_id = ${challengeId}`]),
     ...(interventionId === undefined ? [] : [sql`e.intervention_id = ${interventionId}`]),
-    ...(area === undefined ? [] : [sql`e.area_codes && ${related(area)}`]),
+    ...(area === undefined ? [] : [sql`e.area_codes && ${relatedAreas(area)}`]),
     ...(after === undefined ? [] : [sql`(l.drawn_at, l.id) < (${after[0]}::timestamptz, ${after[1]}::uuid)`]),
   ]
   const { rows } = await sql<LessonSummary>`select ${COLUMNS} ${FROM}
@@ -149,12 +144,19 @@ export async function isPublicIntervention(db: Db, id: string): Promise<boolean>
   return rows.length > 0
 }
 
-export type Missing = Pick<LessonSummary, 'evaluation' | 'challengeId' | 'interventionId' | 'ownerId'>
+export type Missing = Pick<LessonSummary, 'evaluation' | 'challengeId' | 'interventionId' | 'ownerId'> & {
+  dueAt: string
+}
 
-/** Evaluations that were published before a moment and have no lesson, the oldest first. */
-export async function listWithoutLesson(db: Db, before: Date): Promise<Missing[]> {
-  const { rows } = await sql<Missing>`select ${OF} from evaluations.v_evaluation e
-    where e.state = 'published' and e.published_at < ${before}
+/** Evaluations of which the term for a lesson is over without one, the oldest first. */
+export async function listWithoutLesson(
+  db: Db,
+  { now, evaluationId }: { now: Date; evaluationId: string | undefined },
+): Promise<Missing[]> {
+  const due = sql`(e.published_at + ${DAYS_TO_LEARN} * interval '24 hours')`
+  const { rows } = await sql<Missing>`select ${OF}, ${asText(due)} as "dueAt" from evaluations.v_evaluation e
+    where e.state = 'published' and ${due} < ${now}
+      ${evaluationId === undefined ? sql`` : sql`and e.id = ${evaluationId}`}
       and not exists (select from lessons.lesson l where l.evaluation_id = e.id)
     order by e.published_at, e.id limit ${MOST_MISSING}`.execute(db)
   return rows

@@ -3,14 +3,17 @@ import { useLanguage } from '../../language.ts'
 import type { Lesson } from '../../lessons/api.ts'
 import { pathsOf } from '../../paths.ts'
 import { Section } from '../page.tsx'
-import { Heading, Nothing, Prose, TextLink, writtenIn } from '../text.tsx'
+import { Heading, Nothing, Paragraph, Prose, TextLink, writtenIn } from '../text.tsx'
 
 /** The lesson that was drawn from an evaluation, with the ones that it replaced. */
 export function LessonPart({
   lesson,
+  due,
   toDraw,
 }: {
   lesson: Lesson | null
+  /** By when there had to be one, when that is over; undefined when it is not. */
+  due: string | undefined
   /** Where one may draw it; undefined for who may not. */
   toDraw: string | undefined
 }) {
@@ -20,6 +23,11 @@ export function LessonPart({
   return (
     <Section title={words.one} id="les">
       {lesson ? <Drawn lesson={lesson} /> : <Nothing>{words.noneOf}</Nothing>}
+      {lesson || due === undefined ? null : (
+        <Paragraph>
+          <strong>{words.overdue(formatDay(due, language))}</strong>
+        </Paragraph>
+      )}
       {toDraw === undefined ? null : (
         <p className="sp-after-table">
           <TextLink to={toDraw}>{lesson ? words.desk.change : words.desk.title}</TextLink>

@@ -1,12 +1,13 @@
 import { EvaluationBadges } from '../../components/evaluations/entries.tsx'
 import { LessonEntries } from '../../components/lessons/entries.tsx'
+import { Due } from '../../components/lessons/missing.tsx'
 import { Entry } from '../../components/lists.tsx'
 import { Page, Section, titleMeta } from '../../components/page.tsx'
 import { Nothing, TextLink } from '../../components/text.tsx'
 import { getSite } from '../../context.ts'
 import { listEvaluations } from '../../evaluations/api.ts'
 import { languageOf, messagesOf, useLanguage } from '../../language.ts'
-import { listLessons } from '../../lessons/api.ts'
+import { listLessons, listMissingLessons } from '../../lessons/api.ts'
 import { pathsOf } from '../../paths.ts'
 import { getPerson, mayDo } from '../../workspace/me.ts'
 import type { Route } from './+types/lessons.ts'
@@ -15,15 +16,16 @@ import type { Route } from './+types/lessons.ts'
 export async function loader({ context }: Route.LoaderArgs) {
   const { fetchApi } = getSite(context)
   const person = getPerson(context)
-  const [evaluations, lessons] = await Promise.all([
+  const [evaluations, lessons, missing] = await Promise.all([
     listEvaluations(fetchApi, { mine: true, state: 'published', pageSize: 200 }),
     listLessons(fetchApi, { pageSize: 200 }),
+    listMissingLessons(fetchApi),
   ])
   const learned = new Set(lessons.items.map(({ evaluation }) => evaluation.id))
   return {
-    waiting: evaluations.items.filter(
-      ({ id, ownerId }) => !learned.has(id) && mayDo(person, 'evaluations', ownerId),
-    ),
+    waiting: evaluations.items
+      .filter(({ id, ownerId }) => !learned.has(id) && mayDo(person, 'evaluations', ownerId))
+      .map((item) => ({ item, due: missing.find(({ evaluation }) => evaluation.id === item.id)?.dueAt })),
     lessons: lessons.items.filter(({ ownerId }) => mayDo(person, 'evaluations', ownerId)),
   }
 }
@@ -48,12 +50,16 @@ export default function OwnLessons({ loaderData: { waiting, lessons } }: Route.C
       <Section title={words.desk.waiting}>
         {waiting.length === 0 ? <Nothing>{words.desk.noneWaiting}</Nothing> : null}
         <ul className="sp-entries">
-          {waiting.map((item) => (
+          {waiting.map(({ item, due }) => (
             <Entry
               key={item.id}
               to={paths.drawLesson(item.slug)}
               name={item.title}
-              meta={<EvaluationBadges item={item} />}
+              meta={
+                <>
+                  <EvaluationBadges item={item} /> {due === undefined ? null : <Due at={due} />}
+                </>
+              }
               about={item.sentence?.[language]}
             />
           ))}

@@ -90,7 +90,17 @@ export default function PublishEvaluation({
           </Section>
           <EditForm state={actionData ?? { values, mistakes: [] }} fields={words.fields}>
             <Lines name="spillOver" rows={4} />
-            {item.planDeviations.length > 0 ? <Lines name="deviation" rows={3} /> : null}
+            {item.planDeviations.length > 0 ? (
+              <>
+                <Paragraph>{t.evaluations.planDiffers}</Paragraph>
+                <ul className="sp-list">
+                  {item.planDeviations.map((each) => (
+                    <li key={`${each.field} ${each.nl}`}>{each[language]}</li>
+                  ))}
+                </ul>
+                <Lines name="deviation" rows={3} />
+              </>
+            ) : null}
             <Lines name="remarks" optional rows={3} />
             <Paragraph className="sp-quiet">{words.publish.lesson}</Paragraph>
             <Actions>

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Db } from '../../../platform/database/connect.ts'
+import type { Sealed } from '../../../platform/seal-json.ts'
 import type { NewSteeringAnswer, SteeringAnswer } from '../../indicators/index.ts'
-import type { Sealed } from '../writing/evidence.ts'
 import type { AnalysisCheck } from './schema.ts'
 
 /** A version of an analysis. */

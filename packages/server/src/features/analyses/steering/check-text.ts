@@ -1,8 +1,8 @@
 import { ANONYMOUS } from '../../../platform/actor.ts'
 import type { Db } from '../../../platform/database/connect.ts'
+import { type Sealed, sealJson } from '../../../platform/seal-json.ts'
 import type { Calculations } from '../../indicators/index.ts'
 import type { FoundUses } from '../../measurements/index.ts'
-import { type Sealed, seal } from '../writing/evidence.ts'
 import type { Content } from '../writing/schema.ts'
 import { checkAnalysis } from './check.ts'
 
@@ -13,5 +13,5 @@ export async function checkText(
   content: Content,
 ): Promise<{ check: Sealed; uses: FoundUses[] }> {
   const { check, uses } = await checkAnalysis(db, { actor: ANONYMOUS, now, calculator }, content)
-  return { check: seal(check), uses }
+  return { check: sealJson(check), uses }
 }

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
+import { sealJson } from '../../../platform/seal-json.ts'
 import { type Answer, QUESTION, useAnalyses, WHOLE } from '../testing/world.ts'
-import { type Evidence, seal, sealEvidence } from './evidence.ts'
+import { type Evidence, sealEvidence } from './evidence.ts'
 import type { Content } from './schema.ts'
 import type { Rerun } from './schema-rerun.ts'
 
@@ -16,9 +17,9 @@ describe('evidence', () => {
       at: new Date('2026-03-02T10:00:00Z'),
       software: { name: 'samenspel', version: '0.1.0', commit: null },
       content: WHOLE as Content,
-      answers: [seal({ rows: [[1, 'é', null]], columns: ['b', 'a'] })],
+      answers: [sealJson({ rows: [[1, 'é', null]], columns: ['b', 'a'] })],
       indicators: [],
-      steeringCheck: seal({ claims: [], findings: [] }),
+      steeringCheck: sealJson({ claims: [], findings: [] }),
     })
     expect(sealed.body).toContain('"answers":[{"bytes":44,"question":')
     // Written down once: who changes the form must give it another name.

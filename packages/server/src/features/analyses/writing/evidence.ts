@@ -1,21 +1,9 @@
 /** What was frozen when a version was published: one canonical text, and the answers of which it has the hashes. */
-import { createHash } from 'node:crypto'
-import { writeCanonical } from '@samenspel/standards/json'
+import { type Sealed, sealJson } from '../../../platform/seal-json.ts'
 import type { Software } from '../../../platform/software.ts'
 import type { Indicator } from '../../indicators/index.ts'
 import type { Answer } from '../schema.ts'
 import type { Content } from './schema.ts'
-
-/** A text with the SHA-256 of its UTF-8, as `sha256sum` tells it of the file. */
-export type Sealed = { body: string; sha256: string; bytes: number }
-
-/** Writes a value in the one form of RFC 8785, with its hash. */
-export function seal(value: unknown): Sealed {
-  // Through JSON first: what is not in the answer of the API is not in this.
-  const body = writeCanonical(JSON.parse(JSON.stringify(value)))
-  const sha256 = createHash('sha256').update(body).digest('hex')
-  return { body, sha256, bytes: Buffer.byteLength(body) }
-}
 
 /** A definition of an indicator, as it was. */
 export type FrozenIndicator = { id: string; slug: string; version: number; definition: object }
@@ -69,7 +57,7 @@ export function sealEvidence({
     indicators: [...indicators],
     steeringCheck: { sha256, bytes },
   }
-  return seal(evidence)
+  return sealJson(evidence)
 }
 
 /** The indicators in an answer: what it is of, and whose lines are drawn. */

@@ -3,19 +3,13 @@ import { type ChartKind, type Place, writePlace } from '@samenspel/standards/exp
 import { type Actor, ANONYMOUS } from '../../../platform/actor.ts'
 import type { Db } from '../../../platform/database/connect.ts'
 import { Problem } from '../../../platform/errors.ts'
+import { type Sealed, sealJson } from '../../../platform/seal-json.ts'
 import type { Software } from '../../../platform/software.ts'
 import { definitionOf, findIndicator } from '../../indicators/index.ts'
 import { type FoundUses, listResidentsAt, listSeenLevels, type SeenLevel } from '../../measurements/index.ts'
 import { answerQuestion } from '../answer.ts'
 import type { Answer } from '../schema.ts'
-import {
-  type FrozenIndicator,
-  freezeIndicator,
-  indicatorsIn,
-  type Sealed,
-  seal,
-  sealEvidence,
-} from './evidence.ts'
+import { type FrozenIndicator, freezeIndicator, indicatorsIn, sealEvidence } from './evidence.ts'
 import { type Obstacle, questionOf, subjectsOf } from './rules.ts'
 import type { Content, Preview } from './schema.ts'
 import type { Frozen, Stored } from './store.ts'
@@ -84,7 +78,8 @@ export async function previewDraft(
   return { preview: { charts: preview }, uses: usesOf([...own, ...everybody]) }
 }
 
-const textOf = (found: ChartAnswer | undefined): string => (found?.answer ? seal(found.answer).sha256 : '')
+const textOf = (found: ChartAnswer | undefined): string =>
+  found?.answer ? sealJson(found.answer).sha256 : ''
 
 /** Whose data is in answers. */
 export const usesOf = (found: readonly ChartAnswer[]): FoundUses[] =>
@@ -114,7 +109,7 @@ export function answerForEverybody(
   return snapshot.execute(async (transaction) => {
     const found = await answerCharts(transaction, { actor: ANONYMOUS, now: at }, charts)
     const answers = found.flatMap((each) => (each.answer ? [each.answer] : []))
-    const sealed = answers.map(seal)
+    const sealed = answers.map(sealJson)
     const obstacles = [...found.flatMap(({ obstacle }) => obstacle ?? []), ...refuseLarge(sealed)]
     if (obstacles.length > 0) return { obstacles }
     return {

@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
 import type { Db } from '../../../platform/database/connect.ts'
 import { hasKey } from '../../../platform/database/key.ts'
+import type { Sealed } from '../../../platform/seal-json.ts'
 import { storeUnderSlug, toSlug } from '../../../platform/slug.ts'
 import type { SeenLevel } from '../../measurements/index.ts'
-import type { Sealed } from './evidence.ts'
 import type { Author } from './rules.ts'
 import type { Analysis, AnalysisSummary, Content, Other } from './schema.ts'
 

@@ -3,6 +3,7 @@ import type { Db } from '../../../platform/database/connect.ts'
 import { hasKey } from '../../../platform/database/key.ts'
 import { revisionOf } from '../../../platform/http/revision.ts'
 import { storeUnderSlug } from '../../../platform/slug.ts'
+import { relatedAreas } from '../../areas/index.ts'
 import {
   type Challenge,
   ChallengeChange,
@@ -132,11 +133,4 @@ async function select(db: Db, where: RawBuilder<unknown>, rest: RawBuilder<unkno
     goals: row.goals.map((goal) => ({ ...goal, revision: revisionOf(GoalChange, goal) })),
     parties: row.parties.map((party) => ({ ...party, revision: revisionOf(PartyBody, party) })),
   }))
-}
-
-/** The area, what it is part of and what is part of it, also when only its parts have a border here. */
-function relatedAreas(code: string): RawBuilder<unknown> {
-  return sql`array(
-    select unnest(array[code, parent_code, municipality_code]) from areas.v_area where code = ${code}
-    union all select code from areas.v_area where parent_code = ${code} or municipality_code = ${code})`
 }

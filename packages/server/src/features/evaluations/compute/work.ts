@@ -1,7 +1,7 @@
 /** Computes what waits, in a thread of its own for each, and keeps it from others as long as this process lives. */
 import { Worker } from 'node:worker_threads'
+import { sealJson } from '../../../platform/seal-json.ts'
 import type { Platform } from '../../../platform/slice.ts'
-import { sealJson } from '../seal-json.ts'
 import {
   giveBack,
   keepComputation,
@@ -34,8 +34,8 @@ export function createComputing({ db, clock }: Pick<Platform, 'db' | 'clock'>): 
     try {
       const found = await compute(taken)
       if ('outcome' in found) {
-        const { text, sha256 } = sealJson(found.outcome)
-        await storeOutcome(db, taken, { outcome: text, sha256, at: clock() })
+        const { body, sha256 } = sealJson(found.outcome)
+        await storeOutcome(db, taken, { outcome: body, sha256, at: clock() })
       } else if (found.ended === 'stopping') await giveBack(db, taken)
     } catch (error) {
       await storeFailure(db, taken, clock())

@@ -1,7 +1,8 @@
-import { type RawBuilder, sql } from 'kysely'
+import { sql } from 'kysely'
 import type { Db } from '../../../platform/database/connect.ts'
 import { hasKey } from '../../../platform/database/key.ts'
 import { storeUnderSlug } from '../../../platform/slug.ts'
+import { relatedAreas } from '../../areas/index.ts'
 import type { STATES } from '../lists.ts'
 import type { Content, EvaluationQuery, EvaluationSummary } from '../schema.ts'
 
@@ -94,13 +95,6 @@ export async function listEvaluations(
     withdrawnAt: withdrawnAt?.toISOString() ?? null,
     updatedAt: updatedAt.toISOString(),
   }))
-}
-
-/** The area, what it is part of and what is part of it. */
-function relatedAreas(code: string): RawBuilder<unknown> {
-  return sql`array(
-    select unnest(array[code, parent_code, municipality_code]) from areas.v_area where code = ${code}
-    union all select code from areas.v_area where parent_code = ${code} or municipality_code = ${code})`
 }
 
 /** Starts an evaluation and gives its slug. Lock the intervention's evaluations first: the number is the next. */

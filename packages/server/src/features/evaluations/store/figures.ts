@@ -107,8 +107,8 @@ export async function listIncidents(
   return rows
 }
 
-/** Areas that are read at most to choose from. */
-const MOST_POSSIBLE = 300
+/** Areas that are read at most to choose from: as many as can be compared with. */
+const MOST_POSSIBLE = 400
 
 /** Areas of the same level and municipalities as those where something was done, that have figures. */
 export async function listPossibleAreas(

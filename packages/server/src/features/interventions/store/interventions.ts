@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '../../../platform/database/connect.ts'
 import { hasKey } from '../../../platform/database/key.ts'
 import { storeUnderSlug } from '../../../platform/slug.ts'
+import { relatedAreas } from '../../areas/index.ts'
 import type { Kind, State } from '../rules.ts'
 import type { Content, EthicsCheck, Intervention, InterventionSummary } from '../schema.ts'
 
@@ -255,11 +256,4 @@ export async function isDecisionOf(db: Db, challengeId: string, id: string): Pro
       db,
     )
   return rows.length > 0
-}
-
-/** The area, what it is part of and what is part of it. */
-function relatedAreas(code: string): RawBuilder<unknown> {
-  return sql`array(
-    select unnest(array[code, parent_code, municipality_code]) from areas.v_area where code = ${code}
-    union all select code from areas.v_area where parent_code = ${code} or municipality_code = ${code})`
 }
