@@ -15,9 +15,7 @@ export function Checks({ checks }: Pick<Outcome, 'checks'>) {
           <strong>{namesOf(check).name}</strong>
           <Badge tone={OUTCOME_TONES[check.outcome]}>{words.outcomes[check.outcome]}</Badge>
           <p>
-            {check.outcome === 'sound'
-              ? namesOf(check).sound
-              : check.sentence[language] || words.untried}
+            {check.outcome === 'sound' ? namesOf(check).sound : check.sentence[language] || words.untried}
           </p>
         </li>
       ))}
