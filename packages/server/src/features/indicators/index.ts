@@ -33,7 +33,7 @@ export { CheckedClaim, NewSteeringAnswer, SteeringAnswer, SteeringFinding } from
 export { checkText, showCheck, withAnswers } from './steering/show.ts'
 export { listCountedHosts, listCounting } from './store/counting.ts'
 export { listFigures } from './store/figures.ts'
-export { findIndicator, listIndicators } from './store/indicators.ts'
+export { findIndicator, listIndicators, readIndicator } from './store/indicators.ts'
 export { type Asker, listMissing as listMissingSignals } from './store/signals.ts'
 
 /**

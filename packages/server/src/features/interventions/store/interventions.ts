@@ -28,8 +28,10 @@ export type Filter = {
   limit: number
 }
 
+/** When a plan was registered, as it is sealed: what stands beside the sealed text proves nothing. */
+const REGISTERED = sql`(p.body::jsonb->>'registeredAt')::timestamptz`
 /** A plan counts as registered beforehand when that was on a day before the one on which it began. */
-const BEFOREHAND = sql`(p.registered_at at time zone 'Europe/Amsterdam')::date < i.started_on`
+const BEFOREHAND = sql`(${REGISTERED} at time zone 'Europe/Amsterdam')::date < i.started_on`
 
 /** What is shown is what was registered last; of what began, what was registered last beforehand, when anything was. */
 const CONTENT = sql`coalesce((select p.body::jsonb->'content' from interventions.plan p
@@ -113,7 +115,7 @@ export async function findByKey(
       ${namesOf(sql`array(select jsonb_array_elements_text(case jsonb_typeof(i.shown->'design') when 'object' then i.shown->'design'->'comparisonCodes' else '[]' end))`)} as comparisons,
       coalesce((select json_object_agg(o.id, o.name) from parties.v_organisation o
         where o.id::text in (select party->>'organisationId' from jsonb_array_elements(i.shown->'parties') party)), '{}') as "partyNames",
-      coalesce((select json_agg(json_build_object('number', p.number, 'sha256', p.sha256, 'registeredAt', p.registered_at,
+      coalesce((select json_agg(json_build_object('number', p.number, 'sha256', p.sha256, 'registeredAt', ${REGISTERED},
           'reason', p.reason, 'beforehand', i.started_on is null or ${BEFOREHAND}) order by p.number desc)
         from interventions.plan p where p.intervention_id = i.id), '[]') as plans,
       case when i.outcome is not null then json_build_object('reason', i.end_reason, 'decision', ${linked(sql`i.end_decision_id`)}) end as ending,
