@@ -138,11 +138,18 @@ describe('the figures of an evaluation', { timeout: 120_000 }, () => {
       design: string
       designs: { fits: boolean; why: { nl: string } }[]
     }>('GET', `/${slug}/choices`)
-    expect(design).toBe('before-and-after')
+    expect(design).toBe('difference-series')
     expect(designs.filter(({ fits }) => fits)).toHaveLength(1)
     expect(designs.map(({ why }) => why?.nl)).toContainEqual(
       expect.stringContaining('te kort gemeten: 4 stappen'),
     )
+    // What was planned does not fit; another way is chosen by people, and that is said.
+    const refused = await send('PUT', `/api/v1/evaluations/${slug}/computation`)
+    expect(refused.json().errors).toEqual([
+      expect.objectContaining({ pointer: '/design', detail: expect.stringContaining('too short') }),
+    ])
+    const other = await ask('PATCH', `/${slug}`, { design: 'before-and-after' })
+    expect(other.planDeviations).toContainEqual(expect.objectContaining({ field: 'design' }))
     const made = await published(computed(draft))
     expect(made).toMatchObject({ answer: 'not-assessable' })
   })
