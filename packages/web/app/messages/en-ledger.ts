@@ -56,7 +56,7 @@ export const enLedger = {
     analysis: 'Analysis',
     evaluation: 'Evaluation',
     withdrawal: 'Withdrawal',
-    happening: 'What became of a decision',
+    happening: 'What became of a decision or an intervention',
     keys: 'Key of this register',
   },
   states: {

@@ -56,7 +56,7 @@ export const nlLedger = {
     analysis: 'Analyse',
     evaluation: 'Effectmeting',
     withdrawal: 'Intrekking',
-    happening: 'Vervolg op een besluit',
+    happening: 'Vervolg op een besluit of maatregel',
     keys: 'Sleutel van dit register',
   },
   states: {

@@ -215,6 +215,15 @@ describe('publication', () => {
     await publish(second.slug)
     expect((await answerTo(own)).decisionId).toBe(first.id)
   })
+  it('does not come back by a correction that was waiting when it was withdrawn', async () => {
+    const { slug } = await draft()
+    await publish(slug)
+    const url = `/api/v1/decisions/${slug}`
+    await send('POST', `${url}/versions`, { reason: 'Het bedrag klopte niet.' }, world().officer)
+    const gone = await send('POST', `${url}/withdrawal`, { reason: 'Er komt een fontein.' }, world().decider)
+    expect(gone.statusCode, gone.body).toBeLessThan(300)
+    expect((await publish(slug)).statusCode).toBe(409)
+  })
   it('gives a signal back that the corrected text no longer names', async () => {
     const [kept, wrong] = [
       await addSignal(world().officer.organisationId, true),

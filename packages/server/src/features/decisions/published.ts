@@ -33,7 +33,7 @@ export const ENDED_DECISIONS = sourceFrom(
 
 /** Reviews of decisions with their result, and that their line reopened them. */
 export const DECISION_HAPPENINGS = sourceFrom(
-  { kind: 'happening' },
+  { kind: 'happening', of: { kind: 'decision' } },
   sql`select h.id, h.version, h."isPublic", h.text || jsonb_build_object('what', h.kind) as text
     from (${HAPPENED}) h where h.kind in ('reviewed', 'reopened')`,
 )

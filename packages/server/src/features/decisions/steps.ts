@@ -146,6 +146,7 @@ export async function publishDecision(
   return db.transaction().execute(async (transaction) => {
     const found = await lockOwn(transaction, actor, SIGNERS, key)
     requireDraft(found)
+    requireHolding(found)
     refuseStale(DecisionChange, found.content, revision, 'query')
     const at = clock()
     const today = calendarDay(at)
@@ -215,12 +216,7 @@ export async function startVersion(
   const { db, clock } = platform
   return db.transaction().execute(async (transaction) => {
     const found = await lockOwn(transaction, actor, EDITORS, key)
-    if (found.standing === 'withdrawn' || found.standing === 'replaced') {
-      throw new Problem('conflict', {
-        nl: 'Dit besluit geldt niet meer. Neem een nieuw besluit.',
-        en: 'This decision no longer holds. Take a new decision.',
-      })
-    }
+    requireHolding(found)
     if (found.state === 'draft') {
       throw new Problem('conflict', {
         nl: 'Er is al een concept van dit besluit. Werk dat bij.',
@@ -241,6 +237,15 @@ async function dayOfSignals(db: Db, actor: Actor, ids: readonly string[]): Promi
   const signals = await listToldSignals(db, ids.filter(isUuid), asker)
   const days = signals.map(({ openedAt }) => calendarDay(new Date(openedAt))).sort()
   return days.at(-1) ?? null
+}
+
+/** What was withdrawn or replaced does not come back by a correction that was waiting. */
+function requireHolding({ standing }: DecisionVersion) {
+  if (standing !== 'withdrawn' && standing !== 'replaced') return
+  throw new Problem('conflict', {
+    nl: 'Dit besluit geldt niet meer. Neem een nieuw besluit.',
+    en: 'This decision no longer holds. Take a new decision.',
+  })
 }
 
 function requireDraft(found: DecisionVersion) {

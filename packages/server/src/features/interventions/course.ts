@@ -10,7 +10,7 @@ import { findChallenge } from '../challenges/index.ts'
 import { findIndicator } from '../indicators/index.ts'
 import { enterPublished } from '../ledger/index.ts'
 import { sealPlan } from './plan.ts'
-import { PUBLISHED_PLANS } from './published.ts'
+import { INTERVENTION_HAPPENINGS, PUBLISHED_PLANS } from './published.ts'
 import { alreadyBegun, notRunning, refuse } from './refuse.ts'
 import { type Obstacle, obstaclesToEnding, obstaclesToRegistration, obstaclesToStart } from './rules.ts'
 import { type Content, type Ending, InterventionChange, type Registration, type Start } from './schema.ts'
@@ -116,6 +116,7 @@ export function begin(platform: Platform, actor: Actor, key: string, asked: Star
     refuse('not-ready', obstacles)
     await storeStart(transaction, current.id, { startedOn, decisionId: content.decisionId, isRegistered, at })
     const { id, slug, challengeId } = current
+    await enterPublished(transaction, INTERVENTION_HAPPENINGS, { id, version: 1 }, at)
     await publish(transaction, 'interventions.started', { interventionId: id, slug, challengeId, startedOn })
   })
 }
@@ -132,6 +133,7 @@ export function end(platform: Platform, actor: Actor, key: string, asked: Ending
       ...(await obstaclesInDecision(transaction, current, decisionId)),
     ])
     await storeEnd(transaction, id, { outcome, reason, decisionId, endedOn, at })
+    await enterPublished(transaction, INTERVENTION_HAPPENINGS, { id, version: 2 }, at)
     await publish(transaction, 'interventions.ended', {
       interventionId: id,
       slug,

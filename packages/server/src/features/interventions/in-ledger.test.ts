@@ -5,9 +5,13 @@ import { useLedger } from '../../testing/read-ledger.ts'
 import { useTampering, whatOf } from '../../testing/tamper.ts'
 import { enterInLedger } from '../ledger/index.ts'
 
-const { server, send, draft, registered } = useInterventions()
+const { server, world, send, draft, registered } = useInterventions()
 const ledger = useLedger(server)
-const { tamper } = useTampering(server, ['interventions.intervention', 'interventions.plan'])
+const { tamper } = useTampering(server, [
+  'interventions.intervention',
+  'interventions.plan',
+  'interventions.deviation',
+])
 
 it('enters each plan that is registered, as anyone can check, and that it was withdrawn', async () => {
   const made = await registered(draft())
@@ -114,4 +118,48 @@ it('keeps withdrawals valid that were entered before these had a reason, and see
   expect((await ledger.verifyExport()).faults).toEqual([])
   const undo = `update interventions.intervention set state = 'registered', withdrawn_at = null where id = '${id}'`
   expect(whatOf(await tamper([undo]))).toEqual([`published-lost withdrawal ${id} 1`])
+})
+
+it('enters when it began, where it went otherwise and how it ended, and sees when that is changed', async () => {
+  const { id, slug } = await registered(draft())
+  const path = `/api/v1/interventions/${slug}`
+  const before = server.now
+  server.now = new Date('2026-04-20T10:00:00Z')
+  const steps = [
+    ['start', { decisionId: world().decisionId, startedOn: '2026-04-01' }],
+    ['deviations', { what: 'Minder bomen.', why: 'Er ligt een kabel.', since: '2026-04-10' }],
+    ['end', { outcome: 'finished', reason: 'Het is klaar.', endedOn: '2026-04-19' }],
+  ] as const
+  for (const [step, body] of steps) {
+    const answer = await send('POST', `${path}/${step}`, body)
+    expect(answer.statusCode, answer.body).toBeLessThan(300)
+  }
+  await server.deliver()
+  server.now = before
+  const page = (await send('GET', path)).json<{ deviations: { id: string }[] }>()
+  const deviation = page.deviations[0]?.id ?? ''
+  const read = async (of: string, version: number) =>
+    readPayload((await ledger.getProof('happening', of, version)).payload ?? '')?.text
+  const of = { kind: 'registration', id, version: 1 }
+  expect(await read(id, 1)).toEqual({ of, what: 'begun', day: '2026-04-01', decisionId: world().decisionId })
+  expect(await read(deviation, 1)).toMatchObject({ of, what: 'deviated', deviation: 'Minder bomen.' })
+  expect(await read(id, 2)).toMatchObject({
+    of,
+    what: 'ended',
+    outcome: 'finished',
+    reason: 'Het is klaar.',
+  })
+  expect((await ledger.verifyExport()).faults).toEqual([])
+  const whole = 'interventions.intervention'
+  expect(whatOf(await tamper([`update ${whole} set started_on = '2026-01-01' where id = '${id}'`]))).toEqual([
+    `published-changed happening ${id} 1`,
+  ])
+  expect(whatOf(await tamper([`delete from interventions.deviation where id = '${deviation}'`]))).toEqual([
+    `published-lost happening ${deviation} 1`,
+  ])
+  const other = `update ${whole} set outcome = 'stopped' where id = '${id}'`
+  expect(whatOf(await tamper([other]))).toEqual([`published-changed happening ${id} 2`])
+  // What stands beside the sealed text does not decide whether it was registered beforehand.
+  const earlier = `update interventions.plan set registered_at = '2020-01-01' where intervention_id = '${id}'`
+  expect(await tamper([earlier])).toEqual([])
 })

@@ -3,7 +3,9 @@ import type { Actor } from '../../platform/actor.ts'
 import { calendarDay } from '../../platform/clock.ts'
 import { publish } from '../../platform/outbox.ts'
 import type { Platform } from '../../platform/slice.ts'
+import { enterPublished } from '../ledger/index.ts'
 import { MOST_PARTS } from './lists.ts'
+import { INTERVENTION_HAPPENINGS } from './published.ts'
 import { missingPart, notRunning, type refusal, refuse, tooMany } from './refuse.ts'
 import type { MilestoneChange, NewCost, NewDeviation, NewMilestone } from './schema-parts.ts'
 import { workOn } from './steps.ts'
@@ -22,7 +24,8 @@ export function addDeviation(platform: Platform, actor: Actor, key: string, give
     requireBegun(current)
     requireRoom(current.deviations)
     refuse('invalid-request', notLater('/since', given.since, calendarDay(at)))
-    await insertDeviation(transaction, current.id, given, at)
+    const id = await insertDeviation(transaction, current.id, given, at)
+    await enterPublished(transaction, INTERVENTION_HAPPENINGS, { id, version: 1 }, at)
     await touch(transaction, current.id, at)
   })
 }

@@ -21,5 +21,29 @@ export const WITHDRAWN_PLANS = sourceFrom(
     where i.state = 'withdrawn'`,
 )
 
+/** Of which plan something is: of the newest that was registered by then, 0 of what began without one. */
+const OF_PLAN = sql`json_build_object('kind', 'registration', 'id', i.id, 'version',
+  (select coalesce(max(n.number), 0) from interventions.plan n where n.intervention_id = i.id))`
+
+/**
+ * On which day an intervention began and by which decision, on which day it ended and how, and each deviation from the plan. Whether a plan
+ * was registered beforehand follows from the day of the start, so that day may not move unseen. The start has version 1 and the end 2;
+ * a deviation has an id of its own.
+ */
+export const INTERVENTION_HAPPENINGS = sourceFrom(
+  { kind: 'happening', of: { kind: 'registration' } },
+  sql`select i.id, 1 as version, true as "isPublic", json_build_object('of', ${OF_PLAN}, 'what', 'begun',
+        'day', i.started_on::text, 'decisionId', i.start_decision_id) as text
+      from interventions.intervention i where i.started_on is not null
+    union all
+    select i.id, 2, true, json_build_object('of', ${OF_PLAN}, 'what', 'ended', 'day', i.ended_on::text, 'outcome', i.outcome,
+        'reason', i.end_reason, 'decisionId', i.end_decision_id)
+      from interventions.intervention i where i.ended_on is not null
+    union all
+    select e.id, 1, true, json_build_object('of', ${OF_PLAN}, 'what', 'deviated', 'day', e.since::text, 'deviation', e.what,
+        'reason', e.why, 'at', ${momentIn('e.recorded_at')})
+      from interventions.deviation e join interventions.intervention i on i.id = e.intervention_id`,
+)
+
 /** All that the ledger compares with what is published. */
-export const PLANS_IN_LEDGER = [PUBLISHED_PLANS, WITHDRAWN_PLANS]
+export const PLANS_IN_LEDGER = [PUBLISHED_PLANS, WITHDRAWN_PLANS, INTERVENTION_HAPPENINGS]

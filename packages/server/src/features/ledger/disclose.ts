@@ -55,7 +55,8 @@ function readText({ payload }: StoredEntry): Text | undefined {
 
 function tellsOf({ kind, of }: LedgerSource, entry: StoredEntry, text: Text | undefined): boolean {
   if (kind !== entry.kind) return false
-  return of === undefined || (readOf(text)?.kind === of.kind && of.how.some((how) => how === text?.how))
+  if (of === undefined) return true
+  return readOf(text)?.kind === of.kind && (of.how === undefined || of.how.some((how) => how === text?.how))
 }
 
 function stateOf({ payload }: StoredEntry, told: Told | undefined): Disclosed['state'] {

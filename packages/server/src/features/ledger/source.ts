@@ -14,8 +14,8 @@ export type PublishedText = PublishedRef & { text: Publication['text']; isPublic
  */
 export type LedgerSource = {
   kind: EntryKind
-  /** Of a source of withdrawals: of what, and how they no longer hold. Without it a source tells of all entries of its kind. */
-  of?: { kind: EntryKind; how: readonly string[] }
+  /** Of a source of what became of something: of what, and of withdrawals how it no longer holds. Without it a source tells of all entries of its kind. */
+  of?: { kind: EntryKind; how?: readonly string[] }
   /** Fields that entries from before the source told them do not have: those are compared without. */
   addedLater?: readonly string[]
   /** What is published, in the order of id and version. @param after the last one that is known */

@@ -2,9 +2,12 @@ import { sql } from 'kysely'
 import type { Db } from '../../../platform/database/connect.ts'
 import type { Milestone, NewCost, NewDeviation } from '../schema-parts.ts'
 
-export async function insertDeviation(db: Db, of: string, given: NewDeviation, at: Date): Promise<void> {
-  await sql`insert into interventions.deviation (intervention_id, what, why, since, recorded_at)
-    values (${of}, ${given.what}, ${given.why}, ${given.since}, ${at})`.execute(db)
+export async function insertDeviation(db: Db, of: string, given: NewDeviation, at: Date): Promise<string> {
+  const { rows } = await sql<{
+    id: string
+  }>`insert into interventions.deviation (intervention_id, what, why, since, recorded_at)
+    values (${of}, ${given.what}, ${given.why}, ${given.since}, ${at}) returning id`.execute(db)
+  return rows[0]?.id ?? ''
 }
 
 export async function insertMilestone(db: Db, of: string, given: Omit<Milestone, 'id'>): Promise<void> {
