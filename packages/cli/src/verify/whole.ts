@@ -96,5 +96,6 @@ const SENTENCES: Record<Fault['what'], (entry: string) => string> = {
     `${entry}: your checkpoint has it, and the log no longer does: it was rolled back`,
   'other-history': (entry) => `${entry}: the log has another history than your checkpoint`,
   'other-log': () => 'your checkpoint is of another log, or not signed by a key of this one',
-  unregistered: (entry) => `published, and not in the ledger:${entry.replace(/^entry 0/, '')}`,
+  // It has no place in the log: only what it is.
+  unregistered: (entry) => `published, and not in the ledger: ${entry.replace(/^entry 0 \(|\)$/g, '')}`,
 }

@@ -22,13 +22,15 @@ import { findSharedCheckpoint } from './store/tree.ts'
 /** An entry as the API tells of it. */
 export function presentEntry({ entry, state }: Disclosed): LedgerEntry {
   const { index, kind, subjectId, version, moment, commitment, payload } = entry
-  const text = state === 'shown' && payload !== null ? readPayload(payload)?.text : undefined
+  const entered = payload === null ? undefined : readPayload(payload)
+  const text = state === 'shown' ? entered?.text : undefined
   return {
     index,
     kind,
     id: subjectId,
     version,
-    enteredAt: moment.toISOString(),
+    // As it was hashed: the column beside it is for finding, and proves nothing.
+    enteredAt: entered?.moment ?? moment.toISOString(),
     title: typeof text?.title === 'string' ? text.title : null,
     state,
     commitment: writeBase64(commitment),
