@@ -6754,7 +6754,7 @@ export interface components {
             at: string;
             /** @description Of reopened: the figures that were past the line */
             figures: components["schemas"]["CrossedFigure"][];
-            /** @description Of withdrawn: the function of the mandate on which that was done */
+            /** @description Of withdrawn, and of kept after a review: the function of the mandate on which that was done */
             function: string | null;
             /** @enum {string} */
             kind: "opened" | "reviewed" | "reopened" | "replaced" | "withdrawn";
@@ -16512,6 +16512,11 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /**
+                     * Format: uuid
+                     * @description On which it is kept; default: the mandate on which it was signed
+                     */
+                    mandateId?: string;
                     /**
                      * Format: date
                      * @description Calendar date, YYYY-MM-DD, or null

@@ -71,6 +71,10 @@ export const enDecisionForm: typeof nlDecisionForm = {
       result: { label: 'What is the result?' },
       reasons: { label: 'What came of it, and why this result?', hint: 'At least 10 characters.' },
       nextReviewDate: { label: 'When do we look back again?', hint: 'Needed when the decision is kept.' },
+      mandateId: {
+        label: 'On which mandate is it kept?',
+        hint: 'Needed when the decision stays: you decide again. The mandate must hold now.',
+      },
     },
     withdrawFields: {
       reason: { label: 'Why does this decision no longer hold?', hint: 'At least 10 characters.' },

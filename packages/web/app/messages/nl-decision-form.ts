@@ -70,6 +70,10 @@ export const nlDecisionForm = {
       result: { label: 'Wat is de uitkomst?' },
       reasons: { label: 'Wat is ervan gekomen, en waarom deze uitkomst?', hint: 'Minstens 10 tekens.' },
       nextReviewDate: { label: 'Wanneer kijken we weer terug?', hint: 'Nodig als het besluit blijft.' },
+      mandateId: {
+        label: 'Op welk mandaat blijft het?',
+        hint: 'Nodig als het besluit blijft: dan beslist u opnieuw. Het mandaat moet nu gelden.',
+      },
     },
     withdrawFields: {
       reason: { label: 'Waarom geldt dit besluit niet meer?', hint: 'Minstens 10 tekens.' },

@@ -67,14 +67,18 @@ export async function open(
   }
 }
 
-/** Records what came of a decision, for everyone to read. */
+/**
+ * Records what came of a decision, for everyone to read. To keep it is to decide again: that asks a mandate of now, the one on which it was
+ * signed or the one that is given. To have it changed or reopened, any signer may ask.
+ */
 export async function reviewDecision(
   { db, clock }: Platform,
   actor: Actor,
   key: string,
-  { result, reasons, nextReviewDate }: Review,
+  { result, reasons, nextReviewDate, mandateId }: Review,
 ): Promise<DecisionVersion> {
   if (actor.kind !== 'person') throw onlyPeopleSign()
+  const { personId } = actor
   return db.transaction().execute(async (transaction) => {
     const found = await lockInForce(transaction, actor, key)
     const at = clock()
@@ -98,7 +102,10 @@ export async function reviewDecision(
       })
     }
     const role = roleAt(actor, SIGNERS, found.ownerId) ?? null
-    await happen(transaction, found.id, { kind: 'reviewed', role, result, reasons, nextReviewDate }, at)
+    const basis =
+      result === 'kept' ? await requireMandate(transaction, { personId, found, mandateId, at }) : {}
+    const review = { kind: 'reviewed', role, result, reasons, nextReviewDate, ...basis } as const
+    await happen(transaction, found.id, review, at)
     await publish(transaction, 'decisions.decision-reviewed', {
       decisionId: found.id,
       slug: found.slug,
@@ -123,21 +130,8 @@ export async function withdrawDecision(
   return db.transaction().execute(async (transaction) => {
     const found = await lockInForce(transaction, actor, key)
     const at = clock()
-    // The text in force: a draft of a correction does not count yet.
-    const { content, signature } = (await findDecision(transaction, found.id, [])) ?? found
-    const asked = {
-      ...{ field: content.field, amount: content.amount, ownerId: found.ownerId, decidedOn: null },
-      mandateId: mandateId ?? signature?.mandateId ?? null,
-    }
-    const { check, mandate } = await askMandate(transaction, personId, asked, at)
-    if (!check.valid) {
-      throw refusal(
-        'not-ready',
-        check.refusals.map(({ nl, en }) => ({ pointer: '/mandateId', nl, en })),
-      )
-    }
     const role = roleAt(actor, SIGNERS, found.ownerId) ?? null
-    const basis = mandate ? { mandateId: mandate.id, function: mandate.function } : {}
+    const basis = await requireMandate(transaction, { personId, found, mandateId, at })
     await happen(transaction, found.id, { kind: 'withdrawn', role, reasons: reason, ...basis }, at)
     await markDecided(transaction, [], { id: found.id, ownerId: found.ownerId }, at)
     await publish(transaction, 'decisions.decision-withdrawn', { decisionId: found.id, slug: found.slug })
@@ -165,6 +159,33 @@ export async function replaceDecision(
     slug: found.slug,
     by: by.slug,
   })
+}
+
+/**
+ * The mandate of now on which something is done with a decision in force, by its text: a draft of a correction does not count yet.
+ * @throws `not-ready` when the register does not let this person
+ */
+async function requireMandate(
+  transaction: Db,
+  asked: { personId: string; found: DecisionVersion; mandateId: string | undefined; at: Date },
+): Promise<{ mandateId?: string; function?: string }> {
+  const { personId, found, mandateId, at } = asked
+  const { content, signature } = (await findDecision(transaction, found.id, [])) ?? found
+  const { field, amount } = content
+  const { check, mandate } = await askMandate(
+    transaction,
+    personId,
+    {
+      ...{ field, amount, ownerId: found.ownerId, decidedOn: null },
+      mandateId: mandateId ?? signature?.mandateId ?? null,
+    },
+    at,
+  )
+  if (check.valid) return mandate ? { mandateId: mandate.id, function: mandate.function } : {}
+  throw refusal(
+    'not-ready',
+    check.refusals.map(({ nl, en }) => ({ pointer: '/mandateId', nl, en })),
+  )
 }
 
 async function withStanding(transaction: Db, found: DecisionVersion): Promise<DecisionVersion> {

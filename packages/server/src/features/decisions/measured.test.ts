@@ -235,7 +235,7 @@ it('tells nothing of an indicator that is not public: not in an open draft, at s
     options: [NOTHING, TREES],
     chosenOptionId: 'bomen',
     outcome: 'act',
-    reasons: 'Bomen helpen.',
+    reasons: 'Bomen helpen het langst.',
     involved: INVOLVED,
     mandateId,
     reviewDate: '2026-06-01',
@@ -243,6 +243,7 @@ it('tells nothing of an indicator that is not public: not in an open draft, at s
   }
   const url = `/api/v1/decisions/${draft.slug}`
   expect((await ask('PATCH', url, whole)).statusCode).toBe(200)
+  expect((await ask('POST', `${url}/opening`)).statusCode).toBe(200)
   const refused = await ask('POST', `${url}/publication`)
   expect(refused.json()).toMatchObject({ status: 422, errors: [{ pointer: '/reopenLine/indicatorId' }] })
   const show = (published: boolean) => ask('PATCH', `/api/v1/indicators/${indicator}`, { published })

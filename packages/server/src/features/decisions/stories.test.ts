@@ -1,4 +1,5 @@
 /** Three people try it: an alderman who wants to skip the reasons, a clerk who records dissent, a council member two years later. */
+import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
 import { signInAsPerson } from '../../testing/actors.ts'
@@ -142,6 +143,10 @@ describe('a council member two years later', () => {
     const review = { result: 'kept', reasons: 'Het is er 2 graden koeler dan ernaast.', nextReviewDate: null }
     const early = await send('POST', `/api/v1/decisions/${slug}/reviews`, review, decider)
     expect(early.json()).toMatchObject({ errors: [{ pointer: '/nextReviewDate' }] })
+    // To keep it is to decide again: on a mandate that holds now.
+    const unknown = { ...review, nextReviewDate: '2030-03-01', mandateId: randomUUID() }
+    const refused = await send('POST', `/api/v1/decisions/${slug}/reviews`, unknown, decider)
+    expect(refused.json()).toMatchObject({ status: 422, errors: [{ pointer: '/mandateId' }] })
     const kept = await send(
       'POST',
       `/api/v1/decisions/${slug}/reviews`,

@@ -2,12 +2,13 @@ import { redirect } from 'react-router'
 import { getDecision } from '../../api.ts'
 import { Actions, Do } from '../../components/form/buttons.tsx'
 import { EditForm } from '../../components/form/edit-form.tsx'
-import { DayLine, Lines, Radios } from '../../components/form/fields.tsx'
+import { DayLine, Lines, Radios, Select } from '../../components/form/fields.tsx'
 import { Page, titleMeta } from '../../components/page.tsx'
 import { getSite } from '../../context.ts'
 import { languageOf, languageOfRequest, messagesOf, useLanguage } from '../../language.ts'
 import { pathsOf } from '../../paths.ts'
 import { reviewDecision } from '../../workspace/api.ts'
+import { listMandateChoices } from '../../workspace/decision-choices.server.ts'
 import { orNull } from '../../workspace/numbers.ts'
 import { withDone } from '../../workspace/paths.ts'
 import { readForm } from '../../workspace/session.server.ts'
@@ -17,19 +18,23 @@ import type { Route } from './+types/review-decision.ts'
 
 const RESULTS = ['kept', 'to-be-changed', 'reopened'] as const
 
-export async function loader({ params, context }: Route.LoaderArgs) {
-  const { slug, title } = await getDecision(getSite(context).fetchApi, params.slug)
-  return { decision: { slug, title } }
+export async function loader({ request, params, context }: Route.LoaderArgs) {
+  const { fetchApi } = getSite(context)
+  const { slug, title, ownerId, signature } = await getDecision(fetchApi, params.slug)
+  const mandates = await listMandateChoices(fetchApi, ownerId, languageOfRequest(request))
+  return { decision: { slug, title, mandateId: signature?.mandateId ?? '' }, mandates }
 }
 
 export async function action({ request, params: { slug }, context }: Route.ActionArgs) {
   const { form } = await readForm({ request, context })
   const values = readValues(form)
   return answerForm(values, async () => {
+    const mandateId = textAt(values, 'mandateId')
     await reviewDecision(getSite(context).fetchApi, slug, {
       result: textAt(values, 'result'),
       reasons: textAt(values, 'reasons'),
       nextReviewDate: orNull(textAt(values, 'nextReviewDate')),
+      ...(mandateId ? { mandateId } : {}),
     })
     return redirect(withDone(pathsOf(languageOfRequest(request)).editDecision(slug), 'opgeslagen'))
   })
@@ -39,7 +44,10 @@ export function meta({ location }: Route.MetaArgs) {
   return titleMeta(location.pathname, messagesOf(languageOf(location.pathname)).editing.decision.reviewTitle)
 }
 
-export default function ReviewDecision({ loaderData: { decision }, actionData }: Route.ComponentProps) {
+export default function ReviewDecision({
+  loaderData: { decision, mandates },
+  actionData,
+}: Route.ComponentProps) {
   const { t, language } = useLanguage()
   const paths = pathsOf(language)
   const words = t.editing.decision
@@ -52,13 +60,17 @@ export default function ReviewDecision({ loaderData: { decision }, actionData }:
         { name: decision.title, to: paths.editDecision(decision.slug) },
       ]}
     >
-      <EditForm state={actionData ?? { values: {}, mistakes: [] }} fields={words.reviewFields}>
+      <EditForm
+        state={actionData ?? { values: { mandateId: decision.mandateId }, mistakes: [] }}
+        fields={words.reviewFields}
+      >
         <Radios
           name="result"
           options={RESULTS.map((value) => ({ value, label: t.decisions.results[value] }))}
         />
         <Lines name="reasons" rows={6} />
         <DayLine name="nextReviewDate" optional />
+        <Select name="mandateId" options={mandates} />
         <Actions>
           <Do>{words.reviewButton}</Do>
         </Actions>

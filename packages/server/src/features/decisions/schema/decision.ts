@@ -66,7 +66,10 @@ export const Happening = Type.Object(
     kind: OneOf(HAPPENINGS),
     at: Moment,
     role: orNull(OneOf(ROLES), 'Function of who did it; null: it happened by itself'),
-    function: orNull(Type.String(), 'Of withdrawn: the function of the mandate on which that was done'),
+    function: orNull(
+      Type.String(),
+      'Of withdrawn, and of kept after a review: the function of the mandate on which that was done',
+    ),
     result: orNull(OneOf(REVIEW_RESULTS), 'Of a review'),
     reasons: Type.String(),
     nextReviewDate: NullableDay,
@@ -173,6 +176,12 @@ export const Review = Type.Object(
       description: 'What came of it, and why this result; everyone can read it',
     }),
     nextReviewDate: NullableDay,
+    mandateId: Type.Optional(
+      Type.Unsafe<string>({
+        ...Id,
+        description: 'On which it is kept; default: the mandate on which it was signed',
+      }),
+    ),
   },
   closed,
 )
