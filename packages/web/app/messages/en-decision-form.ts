@@ -30,7 +30,7 @@ export const enDecisionForm: typeof nlDecisionForm = {
     mandateTitle: 'Who decides, and when do we look back?',
     signTitle: 'Sign and publish',
     signText:
-      'Once signed, the text is frozen and everyone can read it. If something is missing, you will see all of it at once.',
+      'Once signed, the text is frozen and everyone can read it. If something is missing, you will see all of it at once; what you filled in is saved then, and when the draft is open everyone can read it.',
     sign: 'Sign and publish',
     notSigner: 'Only a decision maker or clerk can sign. Ask a colleague with that role.',
     signalsElsewhere: (n: number) => `Signals in other areas (${n})`,

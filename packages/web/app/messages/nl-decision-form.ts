@@ -29,7 +29,7 @@ export const nlDecisionForm = {
     mandateTitle: 'Wie besluit, en wanneer kijken we terug?',
     signTitle: 'Ondertekenen en publiceren',
     signText:
-      'Na het ondertekenen ligt de tekst vast en kan iedereen die lezen. Ontbreekt er iets, dan ziet u dat in één keer.',
+      'Na het ondertekenen ligt de tekst vast en kan iedereen die lezen. Ontbreekt er iets, dan ziet u dat in één keer; wat u invulde is dan bewaard, en is het concept open, dan kan iedereen dat lezen.',
     sign: 'Onderteken en publiceer',
     notSigner: 'Alleen een bestuurder of griffier kan ondertekenen. Vraag een collega met die rol.',
     signalsElsewhere: (n: number) => `Signalen in andere gebieden (${n})`,
