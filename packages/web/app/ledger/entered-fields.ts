@@ -20,7 +20,7 @@ export function readFields({ kind, text }: Publication): Fields {
   return kind === 'registration' ? ofPlan(text) : text
 }
 
-function ofEvaluation({ evaluation, ...beside }: Fields): Fields {
+function ofEvaluation({ evaluation, ...outside }: Fields): Fields {
   const body = asFields(evaluation)
   const { startedOn, ...intervention } = asFields(body.intervention)
   const { definition: _, ...indicator } = asFields(body.indicator)
@@ -32,7 +32,10 @@ function ofEvaluation({ evaluation, ...beside }: Fields): Fields {
     ...computation,
     ...{ plan, planDeviations, interventionDeviations, study, outcome, earlier, publishedAt },
     ...{ startedOn, intervention, indicator },
-    ...beside,
+    // The first form of the text did not have these.
+    ...(body.steering === undefined ? {} : { steering: body.steering }),
+    ...(body.beside === undefined ? {} : { beside: body.beside }),
+    ...outside,
   }
 }
 

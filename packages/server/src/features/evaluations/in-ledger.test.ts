@@ -35,9 +35,18 @@ describe('an evaluation in the ledger', { timeout: 120_000 }, () => {
     const { startedOn, ...intervention } = body.intervention
     const { definition: _, ...indicator } = body.indicator
     const shown = { ...content, ...head, sha256, plan, planDeviations, earlier, publishedAt, startedOn }
-    const { interventionDeviations } = body
+    const { interventionDeviations, steering, beside } = body
     const { answer, sentence } = outcome
-    const whole = { ...shown, intervention, indicator, interventionDeviations, answer, sentence }
+    const whole = {
+      ...shown,
+      intervention,
+      indicator,
+      interventionDeviations,
+      steering,
+      beside,
+      answer,
+      sentence,
+    }
     // To the letter: the browser compares these with the entry.
     const read = async () => {
       const { computation, ...page } = await ask<Evaluation>('GET', `/${slug}`)
@@ -59,7 +68,7 @@ describe('an evaluation in the ledger', { timeout: 120_000 }, () => {
     [
       'its text',
       () =>
-        `update ${texts} set body = replace(body, 'evaluation-1', 'evaluation-2') where evaluation_id = '${ids[0]}'`,
+        `update ${texts} set body = replace(body, 'samenspel-evaluation-', 'samenspel-evaluering-') where evaluation_id = '${ids[0]}'`,
     ],
     [
       'the answer by which it is found',
