@@ -20,9 +20,11 @@ export const PUBLISHED_DECISIONS = sourceFrom(
 const HAPPENED = sql`select h.decision_id as id, h.id::int as version, true as "isPublic", h.kind,
     (h.content - 'version' - 'reasons') || jsonb_build_object('at', ${momentIn('h.happened_at')},
       'reason', coalesce(h.content->>'reasons', ''),
-      'of', jsonb_build_object('kind', 'decision', 'id', h.decision_id, 'version', coalesce((h.content->>'version')::int,
-        (select max(v.number) from decisions.version v where v.decision_id = h.decision_id and v.published_at <= h.happened_at)))) as text
-  from decisions.happening h`
+      'of', jsonb_build_object('kind', 'decision', 'id', h.decision_id, 'version', held.number), 'title', held.title) as text
+  from decisions.happening h left join lateral (select v.number, v.content->>'title' as title from decisions.version v
+    where v.decision_id = h.decision_id and case when h.content->>'version' is null then v.published_at <= h.happened_at
+      else v.number = (h.content->>'version')::int end
+    order by v.number desc limit 1) held on true`
 
 /** Decisions that were withdrawn or replaced, with the reason and by which other one. */
 export const ENDED_DECISIONS = sourceFrom(

@@ -141,7 +141,10 @@ it('enters when it began, where it went otherwise and how it ended, and sees whe
   const read = async (of: string, version: number) =>
     readPayload((await ledger.getProof('happening', of, version)).payload ?? '')?.text
   const of = { kind: 'registration', id, version: 1 }
-  expect(await read(id, 1)).toEqual({ of, what: 'begun', day: '2026-04-01', decisionId: world().decisionId })
+  expect(await read(id, 1)).toEqual({
+    ...{ of, title: 'Bomen in de Kom', what: 'begun' },
+    ...{ day: '2026-04-01', decisionId: world().decisionId },
+  })
   expect(await read(deviation, 1)).toMatchObject({ of, what: 'deviated', deviation: 'Minder bomen.' })
   expect(await read(id, 2)).toMatchObject({
     of,

@@ -21,9 +21,11 @@ export const WITHDRAWN_PLANS = sourceFrom(
     where i.state = 'withdrawn'`,
 )
 
-/** Of which plan something is: of the newest that was registered by then, 0 of what began without one. */
-const OF_PLAN = sql`json_build_object('kind', 'registration', 'id', i.id, 'version',
-  (select coalesce(max(n.number), 0) from interventions.plan n where n.intervention_id = i.id))`
+/** Of which plan something is, by its title: of the newest that was registered, 0 of what began without one. */
+const OF_PLAN = sql`'of', json_build_object('kind', 'registration', 'id', i.id, 'version', coalesce(p.number, 0)),
+  'title', coalesce(p.title, i.content->>'title')`
+const FROM = sql`interventions.intervention i left join lateral (select n.number, n.body::json->'content'->>'title' as title
+  from interventions.plan n where n.intervention_id = i.id order by n.number desc limit 1) p on true`
 
 /**
  * On which day an intervention began and by which decision, on which day it ended and how, and each deviation from the plan. Whether a plan
@@ -32,17 +34,17 @@ const OF_PLAN = sql`json_build_object('kind', 'registration', 'id', i.id, 'versi
  */
 export const INTERVENTION_HAPPENINGS = sourceFrom(
   { kind: 'happening', of: { kind: 'registration' } },
-  sql`select i.id, 1 as version, true as "isPublic", json_build_object('of', ${OF_PLAN}, 'what', 'begun',
+  sql`select i.id, 1 as version, true as "isPublic", json_build_object(${OF_PLAN}, 'what', 'begun',
         'day', i.started_on::text, 'decisionId', i.start_decision_id) as text
-      from interventions.intervention i where i.started_on is not null
+      from ${FROM} where i.started_on is not null
     union all
-    select i.id, 2, true, json_build_object('of', ${OF_PLAN}, 'what', 'ended', 'day', i.ended_on::text, 'outcome', i.outcome,
+    select i.id, 2, true, json_build_object(${OF_PLAN}, 'what', 'ended', 'day', i.ended_on::text, 'outcome', i.outcome,
         'reason', i.end_reason, 'decisionId', i.end_decision_id)
-      from interventions.intervention i where i.ended_on is not null
+      from ${FROM} where i.ended_on is not null
     union all
-    select e.id, 1, true, json_build_object('of', ${OF_PLAN}, 'what', 'deviated', 'day', e.since::text, 'deviation', e.what,
+    select e.id, 1, true, json_build_object(${OF_PLAN}, 'what', 'deviated', 'day', e.since::text, 'deviation', e.what,
         'reason', e.why, 'at', ${momentIn('e.recorded_at')})
-      from interventions.deviation e join interventions.intervention i on i.id = e.intervention_id`,
+      from ${FROM} join interventions.deviation e on e.intervention_id = i.id`,
 )
 
 /** All that the ledger compares with what is published. */
