@@ -22,6 +22,7 @@ const api = answers({
     enteredAt: '2026-07-18T10:00:00Z',
     commitment: 'abc',
     state: 'shown',
+    keys: ['x.nl/log+1234+AAAA'],
   },
 })
 const show = (address: string) => showPage(decisionPage, '/besluiten/:slug/:version?', { api, address })
@@ -34,7 +35,7 @@ it('shows a text that was replaced at an address of its own, says so, and has it
   // What can be taken along is of the text in force.
   expect(html).not.toContain('/linked-data')
   expect(html).toContain(`href="/besluiten/${inForce.slug}"`)
-  expect(html).toContain(`verify decision-${inForce.id}-1.tlog-proof`)
+  expect(html).toContain(`verify decision-${inForce.id}-1.tlog-proof --key`)
   // What became of the decision is told with the text in force.
   expect(html).not.toContain('Heeft het gewerkt?')
 })

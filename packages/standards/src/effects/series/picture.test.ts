@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { openChance } from '../chance.ts'
 import { estimateCounts } from './counts.ts'
-import { expectCountsWithout } from './picture.ts'
+import { layDesign } from './interrupted.ts'
+import { expectCountsWithout, expectWithout } from './picture.ts'
 
 /** A count by chance around a mean (Knuth). */
 function count(chance: ReturnType<typeof openChance>, mean: number): number {
@@ -38,4 +39,31 @@ test('of counts is what the effect is measured against, with a band that holds s
   const [widest] = after.toSorted((one, other) => other.high - other.low - (one.high - one.low))
   expect(widest?.expected).toBe(Math.max(...after.map(({ expected }) => expected)))
   expect(expectCountsWithout({ values: values.map(() => 0), season: 12 }, start, 'level')).toBeUndefined()
+})
+
+test('holds about 95 of 100 single values where nothing was done, also of values that follow each other', () => {
+  const [count, start] = [48, 24]
+  const chance = openChance(7)
+  for (const likeness of [0, 0.8]) {
+    const drawn = Array.from({ length: 60 }, () => {
+      let error = chance.normal()
+      return Array.from({ length: count }, () => {
+        error = likeness * error + Math.sqrt(1 - likeness ** 2) * chance.normal()
+        return error
+      })
+    })
+    const design = layDesign({ values: drawn[0] ?? [], season: 12 }, start, 'level', 200)
+    if (!design) throw new Error('These values can be looked at.')
+    const held = drawn.flatMap((values) =>
+      expectWithout(design, { values, season: 12 }, 'level')
+        .slice(start)
+        .map(({ low, high }, index) => {
+          const value = values[start + index] ?? Number.NaN
+          return low <= value && value <= high
+        }),
+    )
+    const share = held.filter(Boolean).length / held.length
+    expect(share).toBeGreaterThan(0.92)
+    expect(share).toBeLessThan(0.99)
+  }
 })

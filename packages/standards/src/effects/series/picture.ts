@@ -1,4 +1,5 @@
 /** What a chart of one series draws beside what was measured: what was to be expected without the intervention. */
+import { studentQuantile } from '../../student/index.ts'
 import { type CountsOptions, workCounts } from './counts.ts'
 import type { Design } from './interrupted.ts'
 import { grindLens } from './lens.ts'
@@ -10,7 +11,8 @@ export type Expectation = { expected: number; low: number; high: number }
 
 /**
  * What was to be expected at each step of a series, with values or without. The band is that of a single value: the doubt about the expectation, and
- * how much values differ by themselves, at the likeness at which the effect is judged, and as wide as its simulated line.
+ * how much values differ by themselves, at the likeness that is most likely, and as wide as Student's distribution says. The likeness at which an effect is
+ * judged is higher, for the sake of its probability: of single values that would be twice too wide, and hold 99.5 of 100.
  * @param design of the series
  */
 export function expectWithout(design: Design, { values, season }: Series, shape: Shape): Expectation[] {
@@ -45,17 +47,25 @@ export function expectCountsWithout(
   )
 }
 
-/** Of each step what the terms tell, its error, how much single values differ, and the line, at the likeness at which the effect is judged. */
+/**
+ * Of each step what the terms tell, at the likeness at which the effect is judged; its error and how much single values differ, at the one that
+ * is most likely; and how many of those a band of 95 of 100 reaches.
+ */
 function tellWithout(
-  { rows, places, start, lines, noise, season: told }: Design,
+  { rows, places, start, noise, season: told }: Design,
   known: readonly number[],
   { values, season }: Series,
   shape: Shape,
 ) {
   const asked = values.map((_, place) => rowAt(place, { start, shape, season, told, without: true }))
   const lens = grindLens(rows, places, asked, noise)
-  const { upper } = look(lens, known)
-  const spread = Math.sqrt((lens.left[upper] ?? 0) / (lens.count - lens.width))
-  const times = lines[0]?.limits[upper] ?? Number.NaN
-  return asked.map((_, step) => ({ ...tell(lens, upper, step), spread, times }))
+  const { best, upper } = look(lens, known)
+  const degrees = lens.count - lens.width
+  const spread = Math.sqrt((lens.left[best] ?? 0) / degrees)
+  const times = studentQuantile(0.975, degrees)
+  return asked.map((_, step) => ({
+    estimate: tell(lens, upper, step).estimate,
+    error: tell(lens, best, step).error,
+    ...{ spread, times },
+  }))
 }

@@ -11,7 +11,7 @@ import {
 import { type Found, incidentsIn, meanOf, NO_BAND, sizeOf, sumOf, tell, treatedIn } from './found.ts'
 import type { Picture, Study } from './study.ts'
 
-/** Lines that are simulated for a chart, where only the outline counts. */
+/** Few lines are simulated for a chart: its band does not rest on them. */
 const DRAWS = 800
 
 /** What was measured before and after, which says nothing of why. */
