@@ -142,7 +142,8 @@ function nameSeason(check: EffectCheck): EffectCheck {
 function draw({ periods }: Panel, laid: Laid, shape: Shape, season: number): DifferencePicture {
   const { difference, means, start } = laid
   const series = { values: difference, season }
-  const design = layDesign(series, start, shape, 800)
+  // Few lines are simulated: the band does not rest on them.
+  const design = layDesign(series, start, shape, 100)
   const steps = design ? expectWithout(design, series, shape) : []
   const add = (part: 'expected' | 'low' | 'high') =>
     means.compared.map((value, at) => {

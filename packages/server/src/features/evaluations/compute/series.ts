@@ -12,7 +12,7 @@ import { type Found, incidentsIn, meanOf, NO_BAND, sizeOf, sumOf, tell, treatedI
 import type { Picture, Study } from './study.ts'
 
 /** Few lines are simulated for a chart: its band does not rest on them. */
-const DRAWS = 800
+const DRAWS = 100
 
 /** What was measured before and after, which says nothing of why. */
 export function lookOnly(study: Study): Found {
