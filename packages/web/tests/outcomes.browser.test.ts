@@ -46,6 +46,8 @@ describe('a council member two years later', () => {
     expect(await line.first().textContent()).toContain('aanwijzing voor een effect')
     await click(/schaduw/i)
     await page.waitForURL(/\/besluiten\/schaduw-oude-haven$/)
+    // The address is there before the page.
+    await page.getByRole('heading', { name: 'Door wie' }).waitFor()
     const text = (await page.locator('main').textContent()) ?? ''
     for (const part of [
       'Waarom',

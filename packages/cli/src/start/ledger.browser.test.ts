@@ -144,7 +144,7 @@ async function publishDecision(): Promise<string> {
       { id: 'bomen', kind: 'action', title: 'Bomen', cost: 90_000, ...option },
     ],
     reasons: 'Er zijn er te weinig.\n\nBomen geven op termijn schaduw.',
-    reviewDate: '2090-09-01',
+    reviewDate: `${new Date().getFullYear() + 5}-09-01`,
     problem: 'Het is te heet.',
     goal: 'Koelere straten.',
     involved: [{ party: 'Bewoners', how: 'informed', note: 'Met een brief.' }],

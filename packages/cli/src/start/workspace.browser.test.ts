@@ -180,6 +180,7 @@ describe('an official, with the keyboard alone', () => {
     expect(await page.getByLabel('Voor wie?').first().inputValue()).toBe('Inwoners van Centrum')
     const trees = keyboardOf(page, page.locator('#veld-options-1'))
     await trees.fill('Naam', 'Bomen')
+    await trees.fill(/^Kosten in euro/, '35.000')
     const effects = keyboardOf(page, page.locator('#veld-options-1-gevolgen'))
     await effects.press('Gevolg toevoegen')
     await expect.poll(focused, { timeout: 10_000 }).toBe('veld-options-1-consequences-0-party')

@@ -121,7 +121,7 @@ export const enDecisionForm: typeof nlDecisionForm = {
       options: { label: 'Options', row: 'Option' },
       'options.*.title': { label: 'Name' },
       'options.*.description': { label: 'What does it mean?' },
-      'options.*.cost': { label: 'Cost in euro' },
+      'options.*.cost': { label: 'Cost in euro', hint: '0 when it costs nothing.' },
       'options.*.consequences': { label: 'Consequences', row: 'Consequence' },
       'options.*.consequences.*.party': { label: 'For whom?' },
       'options.*.consequences.*.effect': { label: 'What do they notice?' },

@@ -123,7 +123,7 @@ export const nlDecisionForm = {
       options: { label: 'Alternatieven', row: 'Alternatief' },
       'options.*.title': { label: 'Naam' },
       'options.*.description': { label: 'Wat houdt het in?' },
-      'options.*.cost': { label: 'Kosten in euro' },
+      'options.*.cost': { label: 'Kosten in euro', hint: '0 als het niets kost.' },
       'options.*.consequences': { label: 'Gevolgen', row: 'Gevolg' },
       'options.*.consequences.*.party': { label: 'Voor wie?' },
       'options.*.consequences.*.effect': { label: 'Wat merkt die ervan?' },

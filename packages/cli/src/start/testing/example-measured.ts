@@ -139,7 +139,12 @@ async function decide(
       { id: 'nul', kind: 'do-nothing', title: 'Niets doen', ...option },
       { id: 'bomen', kind: 'action', title: 'Bomen', ...option },
     ],
-    ...{ chosenOptionId: 'bomen', outcome: 'act', reasons: 'Schaduw.', reviewDate: '2035-01-01' },
+    ...{
+      chosenOptionId: 'bomen',
+      outcome: 'act',
+      reasons: 'Bomen geven de meeste schaduw.',
+      reviewDate: '2035-01-01',
+    },
     mandateId: mandate.id,
   })
   const answer = await official.request.post(`${site.url}/api/v1/decisions/${decision.slug}/publication`)
