@@ -246,7 +246,9 @@ describe('an official, with the keyboard alone', () => {
     await keys.fill('Hoeveel dagen?', '42')
     await keys.press('Kies deze termijn')
     await page.waitForURL('**/termijnen?gedaan=opgeslagen')
-    const row = page.getByRole('row', { name: /^Grens gepasseerd/ })
+    // The address is there before the table with what was saved.
+    const row = page.getByRole('row', { name: /^Grens gepasseerd.*42 dagen/ })
+    await row.waitFor()
     expect(await row.textContent()).toMatch(/42 dagen.*beleidsmedewerker\. De raad vergadert/)
     expect(await findFaults(page)).toEqual([])
   }, 120_000)
