@@ -17,7 +17,7 @@ export async function measureReads(stage: Stage, caller: Caller, datastreams: nu
   const year = datastreams[0] ?? 0
   const latest = encodeURI('Observations($orderby=phenomenonTime desc;$top=1;$select=result,phenomenonTime)')
   const deep = await findDeepPage(caller, year)
-  const id = await findSomeId(caller, datastreams[500] ?? 0)
+  const id = await sendOne(caller, datastreams[500] ?? 0)
   const questions: Read[] = [
     {
       name: 'latest value of 1,000 datastreams, one request',
@@ -142,12 +142,12 @@ async function findDeepPage(caller: Caller, datastream: number): Promise<{ path:
   return { path: path.replace(/(\$|%24)top=10000/, ONE_PAGE), from }
 }
 
-async function findSomeId(caller: Caller, datastream: number): Promise<number> {
-  const body = await read(
-    caller,
-    `/sta/v1.1/Datastreams(${datastream})/Observations?$top=1&$skip=50&$select=id`,
-  )
-  return (JSON.parse(body.toString()) as Page).value[0]?.['@iot.id'] ?? 0
+/** Sends one observation, so that it has a feature of interest also when nothing else was sent; gives its id. */
+async function sendOne(caller: Caller, datastream: number): Promise<number> {
+  const observation = { result: 12.3, Datastream: { '@iot.id': datastream } }
+  const { status, body } = await caller.call('POST', '/sta/v1.1/Observations', JSON.stringify(observation))
+  if (status !== 201) throw new Error(`Sending an observation was answered with ${status}: ${body}`)
+  return JSON.parse(body.toString())['@iot.id']
 }
 
 /** What an observation takes on disk with its indexes; only on a server, where it can be asked. */
