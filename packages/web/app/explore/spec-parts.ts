@@ -185,7 +185,7 @@ export function describeCompare({ view, language, size, valueTitle }: Drawing): 
     type: 'nominal',
     sort: null,
     title: null,
-    axis: { labelLimit: size === 'smal' ? 110 : 260, grid: true },
+    axis: { labelLimit: size === 'smal' ? 150 : 260, grid: true },
   }
   const rules = view.answer.lines.flatMap(({ title, value, kind }) => {
     const color = kind in LINE_COLOURS ? LINE_COLOURS[kind as keyof typeof LINE_COLOURS] : LINE_COLOURS.norm
