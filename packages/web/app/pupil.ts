@@ -1,7 +1,9 @@
 import { useRouteLoaderData } from 'react-router'
-import type { loader } from './root.tsx'
+
+/** What the root of the site knows of who looks at it. */
+type Root = () => { me: { kind: string } | null }
 
 /** Whether who looks at the page is a pupil of a class. */
 export function usePupil(): boolean {
-  return useRouteLoaderData<typeof loader>('root')?.me?.kind === 'pupil'
+  return useRouteLoaderData<Root>('root')?.me?.kind === 'pupil'
 }
