@@ -36,7 +36,7 @@ const comparison = {
   added: 0,
   gone: 0,
   largest: { kind: 'changed', of: 'value', row: { series: 'area:BU1' }, before: 5.9857, after: 6.0284 },
-  means: [{ series: 'area:BU1', name: null, before: 5.9857, after: 6.0284 }],
+  means: [{ series: 'area:BU1', name: null, before: 5.98, after: 6.021 }],
   differences: [{ kind: 'changed', of: 'value', row: { series: 'area:BU1' }, before: 5.9857, after: 6.0284 }],
 }
 
@@ -44,7 +44,8 @@ it('says how many figures differ, and shows small differences as differences', a
   const { html } = await show({ state: 'changed', comparison })
   expect(html).toContain('Van de 2 cijfers is er 1 anders dan toen.')
   expect(html).toContain('Van de 2 waarden van toen is er 1 anders.')
-  expect(html).toMatch(/Het gemiddelde van [^.]+ ging van 5,99\u00a0°C naar 6,03\u00a0°C\./)
+  expect(html).toMatch(/Het gemiddelde van [^.]+ ging van 5,98\u00a0°C naar 6,02\u00a0°C\./)
+  expect(html).toContain('van 5,99\u00a0°C naar 6,03\u00a0°C')
   expect(html).toMatch(/<details[^>]* open=""/)
 })
 

@@ -84,7 +84,8 @@ function Verdict({ chart, now }: { chart: ShownRerun['charts'][number]; now: Sho
         </li>
       ) : null}
       {means
-        .filter(({ before, after }) => before !== after)
+        // Of a comparison the value that changed most is such a mean, and is told already.
+        .filter(({ before, after }) => before !== after && before !== largest?.before)
         .map(({ series, before, after }) => (
           <li key={series}>{words.mean(placeOf(series, now), ...apart(before, after))}</li>
         ))}
