@@ -104,6 +104,13 @@ export function createProgram(output: Output): Command {
     .action(async (folder) => (await import('./bench/signals.ts')).benchSignals(output, folder))
 
   program
+    .command('bench-screen')
+    .description('measure in a browser how long a year of hours takes to be on screen, and how a map moves')
+    .option('--stations <count>', 'how many are on the map', readInteger, 10_000)
+    .option('--database <url>', 'PostgreSQL server on which to make the scratch database (default: embedded)')
+    .action(async (options) => (await import('./bench/screen.ts')).benchScreen(output, options))
+
+  program
     .command('bench-ledger')
     .description('measure what the ledger costs: entering, proving, and checking the whole of it')
     .option('--size <entries>', 'how many entries, in thousands', readInteger, 100)

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { dateOf, endOfDay, endOfPeriod, fromClock, toClock, toWallTime } from './clock-time.ts'
+import { dateOf, endOfDay, endOfPeriod, fromClock, openWallClock, toClock, toWallTime } from './clock-time.ts'
 
 describe('the time on the clock', () => {
   it.each([
@@ -31,6 +31,13 @@ describe('the time on the clock', () => {
     expect(endOfDay('2026-07-01')?.toISOString()).toBe('2026-07-01T21:59:59.000Z')
     for (const text of ['', '2026-02-30', '2026-12-31T10:00']) expect(endOfDay(text)).toBeUndefined()
   })
+})
+
+it('is the same for all half hours of a year when they are asked together', () => {
+  const wallTimeOf = openWallClock()
+  const start = Date.parse('2026-01-01T00:00:00Z')
+  const moments = Array.from({ length: 366 * 48 }, (_, index) => start + index * 1_800_000)
+  expect(moments.filter((moment) => wallTimeOf(moment) !== toWallTime(moment))).toEqual([])
 })
 
 it.each([

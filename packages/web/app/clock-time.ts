@@ -16,6 +16,27 @@ export function toWallTime(moment: number): number {
   return Date.parse(`${toClock(new Date(moment))}Z`)
 }
 
+const DAY = 86_400_000
+
+/**
+ * The same for many moments, such as the hours of a year: what the clock differs from UTC is asked once for each day on which it does not
+ * change.
+ */
+export function openWallClock(): (moment: number) => number {
+  const offsetAt = (moment: number) => toWallTime(moment) - moment
+  const starts = new Map<number, number>()
+  const atStart = (day: number) => {
+    const known = starts.get(day) ?? offsetAt(day * DAY)
+    starts.set(day, known)
+    return known
+  }
+  return (moment) => {
+    const day = Math.floor(moment / DAY)
+    const offset = atStart(day)
+    return offset === atStart(day + 1) ? moment + offset : toWallTime(moment)
+  }
+}
+
 function fromWallTime(wall: number): number {
   const offsetAt = (moment: number) => toWallTime(moment) - moment
   return wall - offsetAt(wall - offsetAt(wall))

@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { formatAge, formatDay, formatMoment, formatNumber, formatPeriod, formatValue } from './format.ts'
+import {
+  formatAge,
+  formatApart,
+  formatDay,
+  formatMoment,
+  formatNumber,
+  formatPeriod,
+  formatValue,
+} from './format.ts'
 import { fillHours } from './series.ts'
 
 describe('dates', () => {
@@ -46,6 +54,16 @@ describe('values', () => {
   ] as const)('writes %s %s in %s', (value, unit, language, expected) => {
     expect(formatValue(value, unit, language)).toBe(expected)
   })
+})
+
+it.each([
+  [5.9857, 6.0284, '°C', ['5,99\u00a0°C', '6,03\u00a0°C']],
+  [5.1, 6.2, '°C', ['5,1\u00a0°C', '6,2\u00a0°C']],
+  [1234.51, 1234.52, '', ['1.234,51', '1.234,52']],
+  [2, 2, '°C', ['2\u00a0°C', '2\u00a0°C']],
+  [null, 2, '°C', ['–', '2\u00a0°C']],
+] as const)('writes %s and %s apart', (one, other, unit, expected) => {
+  expect(formatApart(one, other, unit, 'nl')).toEqual(expected)
 })
 
 it('writes no sign before a zero that it rounded to, and takes the decimals it is given', () => {

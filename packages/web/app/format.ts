@@ -12,6 +12,9 @@ const STYLES = {
 /** So many significant digits are enough for a reader. */
 const SIGNIFICANT = 3
 
+/** Decimals in which a difference is looked for. */
+const APART = [1, 2, 3, 4, 5, 6]
+
 /** The formats of each language, made once: making one takes far longer than using it. */
 const FORMATS: Record<Language, Formats> = { nl: makeFormats('nl-NL'), en: makeFormats('en-GB') }
 
@@ -29,6 +32,7 @@ function makeFormats(locale: string) {
   }
   return {
     numbers: { 0: numbers(0), 1: numbers(1), 4: numbers(4) },
+    apart: APART.map((most) => make({ minimumFractionDigits: most, maximumFractionDigits: most })),
     small: make({ maximumSignificantDigits: SIGNIFICANT }),
     euro: make({ style: 'currency', currency: 'EUR', trailingZeroDisplay: 'stripIfInteger' }),
     share: make({ style: 'percent', maximumFractionDigits: 0 }),
@@ -53,11 +57,31 @@ export function formatNumber(value: number, language: Language, decimals?: 0 | 1
 /** A value with its unit, joined so that they stay on one line; a percentage has no space in English. */
 export function formatValue(value: number | null, unit: string, language: Language): string {
   if (value === null) return '–'
-  // UCUM writes "1" for a number without a unit.
-  if (!unit || unit === '1') return formatNumber(value, language)
   if (unit === 'EUR') return formatEuro(value, language)
+  return withUnit(formatNumber(value, language), unit, language)
+}
+
+function withUnit(number: string, unit: string, language: Language): string {
+  // UCUM writes "1" for a number without a unit.
+  if (!unit || unit === '1') return number
   const space = unit === '%' && language === 'en' ? '' : '\u00a0'
-  return `${formatNumber(value, language)}${space}${unit}`
+  return `${number}${space}${unit}`
+}
+
+/** Two values that differ, with as many decimals as it takes to see that; as {@link formatValue} where it sees it already. */
+export function formatApart(
+  one: number | null,
+  other: number | null,
+  unit: string,
+  language: Language,
+): [string, string] {
+  const both: [string, string] = [formatValue(one, unit, language), formatValue(other, unit, language)]
+  if (one === null || other === null || both[0] !== both[1]) return both
+  for (const format of FORMATS[language].apart) {
+    const [first, second] = [format.format(one), format.format(other)]
+    if (first !== second) return [withUnit(first, unit, language), withUnit(second, unit, language)]
+  }
+  return both
 }
 
 /** A sentence or title starts with a capital, also when its words come from a register that writes them small. */

@@ -1,10 +1,15 @@
 import { useLocation } from 'react-router'
 import { en } from './messages/en.ts'
+import { sayJeInAll } from './messages/informal.ts'
 import { type Messages, nl } from './messages/nl.ts'
+import { usePupil } from './pupil.ts'
 
 export type Language = 'nl' | 'en'
 
 const catalogues: Record<Language, Messages> = { nl, en }
+
+/** The texts as pupils read them: Dutch says "je" to a child. */
+const forPupils: Record<Language, Messages> = { nl: sayJeInAll(nl), en }
 
 /** The language of an address: English under `/en`, else Dutch. */
 export function languageOf(path: string): Language {
@@ -21,8 +26,8 @@ export function messagesOf(language: Language): Messages {
   return catalogues[language]
 }
 
-/** The language of the page that is shown, and its texts. */
+/** The language of the page that is shown, and its texts, for who looks at it. */
 export function useLanguage(): { language: Language; t: Messages } {
   const language = languageOf(useLocation().pathname)
-  return { language, t: messagesOf(language) }
+  return { language, t: (usePupil() ? forPupils : catalogues)[language] }
 }

@@ -1,4 +1,4 @@
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import type { Browser, BrowserContextOptions, Page, Route } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { startBrowser } from '../testing/browser.ts'
 import { serveFixture } from '../testing/serve-fixture.ts'
@@ -139,3 +139,101 @@ it('asks nothing of others unless the visitor wants the topographic map', async 
     await page.context().close()
   }
 })
+
+/** A square of one colour, as a tile of a server of tiles. */
+const TILE = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR4nGOoqKgAAALUAWneSzH7AAAAAElFTkSuQmCC',
+  'base64',
+)
+
+/** The map with the topographic map under it, of a server that answers in this way. */
+async function visitWithBackground(answer: (route: Route) => unknown): Promise<{ page: Page; asked: URL[] }> {
+  const page = await visit('/kaart?grootheid=pm25', { reducedMotion: 'reduce' })
+  const asked: URL[] = []
+  await page.route(/service\.pdok\.nl/, (route) => {
+    asked.push(new URL(route.request().url()))
+    return answer(route)
+  })
+  await page.goto(`${site.url}/kaart?grootheid=pm25&ondergrond=pdok`)
+  await startMap(page)
+  return { page, asked }
+}
+
+const missing = (page: Page) => page.getByText('komt nu niet door')
+
+it('draws the topographic map under its own when that answers, and names its source', async () => {
+  const headers = { 'access-control-allow-origin': '*' }
+  const { page, asked } = await visitWithBackground((route) =>
+    route.fulfill({ contentType: 'image/png', headers, body: TILE }),
+  )
+  await page.locator('.sp-map-label').first().waitFor()
+  await expect.poll(() => asked.length).toBeGreaterThan(0)
+  for (const { pathname, search } of asked) {
+    expect(pathname).toMatch(/^\/brt\/achtergrondkaart\/wmts\/v2_0\/grijs\/EPSG:3857\/\d+\/\d+\/\d+\.png$/)
+    expect(search).toBe('')
+  }
+  await page.getByText('Achtergrond: BRT, Kadaster').waitFor()
+  // Of the colour of the tile, behind everything.
+  await expect.poll(() => shareOf(page, [120, 120, 120]), { timeout: 20_000 }).toBeGreaterThan(0.3)
+  expect(await missing(page).count()).toBe(0)
+  await page.context().close()
+})
+
+it.each([
+  ['gives errors', (route: Route) => route.fulfill({ status: 503 })],
+  ['does not answer', () => undefined],
+])('draws its own borders and values, and says so, when the topographic map %s', async (_, answer) => {
+  const { page } = await visitWithBackground(answer)
+  await page.locator('.sp-map-label').first().waitFor()
+  await missing(page).waitFor()
+  await page.context().close()
+})
+
+it('may ask PDOK alone of all others', async () => {
+  const page = await visit('/kaart?grootheid=pm25')
+  const others = [
+    'https://tile.openstreetmap.org/0/0/0.png',
+    'https://pdok.nl/x',
+    'https://service.pdok.nl.example/x',
+  ]
+  const refused = await page.evaluate(
+    (addresses) =>
+      Promise.all(
+        addresses.map(
+          (address) =>
+            new Promise<string>((resolve) => {
+              document.addEventListener('securitypolicyviolation', ({ blockedURI }) => {
+                if (blockedURI === address) resolve(blockedURI)
+              })
+              fetch(address).catch(() => undefined)
+            }),
+        ),
+      ),
+    others,
+  )
+  expect(refused).toEqual(others)
+  await page.context().close()
+})
+
+/** The share of the drawn map that has nearly this colour. */
+async function shareOf(page: Page, colour: readonly [number, number, number]): Promise<number> {
+  const picture = await page.locator('.sp-map-canvas canvas').screenshot()
+  return page.evaluate(
+    async ([data, wanted]) => {
+      const image = new Image()
+      image.src = `data:image/png;base64,${data}`
+      await image.decode()
+      const canvas = document.createElement('canvas')
+      canvas.width = image.width
+      canvas.height = image.height
+      const context = canvas.getContext('2d')
+      context?.drawImage(image, 0, 0)
+      const pixels = context?.getImageData(0, 0, image.width, image.height).data ?? new Uint8ClampedArray()
+      let near = 0
+      for (let at = 0; at < pixels.length; at += 4)
+        if (wanted.every((each, part) => Math.abs((pixels[at + part] ?? 0) - each) < 12)) near += 1
+      return near / (pixels.length / 4)
+    },
+    [picture.toString('base64'), colour] as const,
+  )
+}

@@ -138,6 +138,33 @@ describe.each([false, true])('a pupil (JavaScript: %s)', (javaScriptEnabled) => 
   }, 120_000)
 })
 
+describe('what a pupil reads', () => {
+  it('is said in je on the pages of everybody too, with and without scripts', async () => {
+    const { cookies } = await pupil.context().storageState()
+    const without = await openPage(false)
+    await without.context().addCookies(cookies)
+    for (const page of [pupil, without]) {
+      for (const path of [
+        '/verken',
+        '/kaart',
+        '/gebieden',
+        '/',
+        '/analyses',
+        '/mijn/analyses/nieuw',
+        '/over',
+      ]) {
+        await page.goto(`${site.url}${path}`)
+        expect(await page.locator('main').textContent(), path).not.toMatch(/\b([Uu]|[Uu]w|uzelf)\b/)
+      }
+      await page.goto(`${site.url}/gebieden`)
+      expect(await page.locator('main').textContent()).toContain('Je ziet dan de cijfers')
+    }
+    const other = await openPage()
+    await other.goto(`${site.url}/gebieden`)
+    expect(await other.locator('main').textContent()).toContain('U ziet dan de cijfers')
+  }, 120_000)
+})
+
 describe('what a pupil writes', () => {
   it('tells the pupil what is missing before it can be handed in', async () => {
     await pupil.goto(`${site.url}/klas`)

@@ -1,7 +1,7 @@
 import { parse, type Runtime, View } from 'vega'
 import { expressionInterpreter } from 'vega-interpreter'
 import { compile, type TopLevelSpec } from 'vega-lite'
-import { toWallTime } from '../clock-time.ts'
+import { openWallClock } from '../clock-time.ts'
 import type { Language } from '../language.ts'
 import type { Mark } from '../remarks/marks.ts'
 import { describeMarks, MARKS, rowsOfMarks } from './marks.ts'
@@ -189,8 +189,9 @@ const BESIDE = 'beside'
 
 /** A lone value between gaps is a dot, as a line cannot show it. Times are those of the clock here. */
 function toRows(points: Point[]) {
+  const wallTimeOf = openWallClock()
   return points.map(({ time, value, flagged = false }, index) => ({
-    time: toWallTime(Date.parse(time)),
+    time: wallTimeOf(Date.parse(time)),
     value,
     flagged: flagged && value !== null,
     alone: value !== null && isGap(points, index - 1) && isGap(points, index + 1),

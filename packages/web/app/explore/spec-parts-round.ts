@@ -1,6 +1,6 @@
 import { messagesOf } from '../language.ts'
 import type { Drawing, Part } from './drawing.ts'
-import { numberAt, wallTimeOf } from './view.ts'
+import { numberAt, openRowClock } from './view.ts'
 
 const DAY = 86_400_000
 const SCHEME = { scheme: 'viridis', reverse: true }
@@ -8,6 +8,7 @@ const SCHEME = { scheme: 'viridis', reverse: true }
 /** A square for each day: weeks from left to right, Monday on top. A day without a value is an empty square. */
 export function describeCalendar({ view, language, size, valueTitle }: Drawing): Part {
   const words = messagesOf(language).explore
+  const wallTimeOf = openRowClock()
   const rows = view.rows.map((row) => {
     const at = wallTimeOf(row)
     const weekday = (new Date(at).getUTCDay() + 6) % 7

@@ -6,14 +6,14 @@ import { messagesOf } from '../language.ts'
 import { colourOf, legendOf } from './colours.ts'
 import type { Drawing, Part } from './drawing.ts'
 import { thin } from './thin.ts'
-import { listRuns, numberAt, wallTimeOf } from './view.ts'
+import { listRuns, numberAt, openRowClock, type TimeRow } from './view.ts'
 
 const VALUE_AXIS = { tickCount: 6, format: ',.4~f' }
 
 /** Lines over time, each with the band in which its mean lies. */
 export function describeLines(drawing: Drawing): Part {
   const { view, size } = drawing
-  const all = listRuns(view.rows, wallTimeOf)
+  const all = listRuns(view.rows, openRowClock())
   const rows = drawing.isWhole ? all : thin(all, CHART_SIZES[size].width)
   const x = {
     field: 'at',
@@ -28,7 +28,7 @@ export function describeLines(drawing: Drawing): Part {
     },
   }
   const { marks = [] } = view
-  const layer = [...describeCurves(drawing, x), ...describeRules(drawing)]
+  const layer = [...describeCurves(drawing, x, rows), ...describeRules(drawing)]
   if (marks.length === 0) return { layer, rows }
   return { layer: [...layer, ...describeMarks(x)], rows, marks: rowsOfMarks(marks) }
 }
@@ -67,11 +67,11 @@ export function describePattern(drawing: Drawing): Part {
     title: null,
     axis,
   }
-  return { layer: describeCurves(drawing, x), rows }
+  return { layer: describeCurves(drawing, x, rows), rows }
 }
 
-/** A band, a line, and a dot for what stands alone, for each place. */
-function describeCurves(drawing: Drawing, x: object): object[] {
+/** A band, a line, and a dot for what stands alone, for each place; each only when there is any, because a layer without rows costs as much. */
+function describeCurves(drawing: Drawing, x: object, rows: readonly TimeRow[]): object[] {
   const { view } = drawing
   const y = {
     field: 'value',
@@ -83,18 +83,25 @@ function describeCurves(drawing: Drawing, x: object): object[] {
   const color = colourOf(drawing)
   const order = { field: 'at', type: 'quantitative' }
   const detail = { field: 'run', type: 'nominal' }
-  return [
-    {
-      transform: [{ filter: 'datum.low != null && datum.high != null' }],
-      mark: { type: 'area', opacity: 0.18, line: false },
-      encoding: {
-        x,
-        y: { ...y, field: 'low' },
-        y2: { field: 'high' },
-        color,
-        detail,
-      },
+  const band = {
+    transform: [{ filter: 'datum.low != null && datum.high != null' }],
+    mark: { type: 'area', opacity: 0.18, line: false },
+    encoding: {
+      x,
+      y: { ...y, field: 'low' },
+      y2: { field: 'high' },
+      color,
+      detail,
     },
+  }
+  const dots = {
+    transform: [{ filter: 'datum.alone' }],
+    mark: { type: 'point', size: 26 },
+    encoding: { x, y, color },
+  }
+  const hasBand = rows.some(({ low, high }) => low != null && high != null)
+  return [
+    ...(hasBand ? [band] : []),
     {
       mark: { type: 'line' },
       encoding: {
@@ -106,7 +113,7 @@ function describeCurves(drawing: Drawing, x: object): object[] {
         ...(view.places.length > 1 && { strokeDash: dashOf(drawing) }),
       },
     },
-    { transform: [{ filter: 'datum.alone' }], mark: { type: 'point', size: 26 }, encoding: { x, y, color } },
+    ...(rows.some(({ alone }) => alone) ? [dots] : []),
   ]
 }
 
@@ -185,7 +192,7 @@ export function describeCompare({ view, language, size, valueTitle }: Drawing): 
     type: 'nominal',
     sort: null,
     title: null,
-    axis: { labelLimit: size === 'smal' ? 110 : 260, grid: true },
+    axis: { labelLimit: size === 'smal' ? 150 : 260, grid: true },
   }
   const rules = view.answer.lines.flatMap(({ title, value, kind }) => {
     const color = kind in LINE_COLOURS ? LINE_COLOURS[kind as keyof typeof LINE_COLOURS] : LINE_COLOURS.norm

@@ -15,21 +15,29 @@ export type AnswerTable = {
   of: number
 }
 
-type Cells = { titles: [title: string, numeric: boolean][]; rows: string[][] }
+/** A table of which cells are written when they are shown: most of a year of hours are not. */
+type Cells = { titles: [title: string, numeric: boolean][]; of: number; cellsAt(index: number): string[] }
 
 /** Makes the part of the table that begins at a row. */
 export function tabulate(view: AnswerView, start: number, language: Language): AnswerTable {
-  const { titles, rows } = TABLES[view.chart](view, language)
-  const first = Math.min(Math.max(0, start - 1), Math.max(0, rows.length - 1))
-  const part = rows.slice(first, first + ROWS_SHOWN)
+  const { titles, of, cellsAt } = TABLES[view.chart](view, language)
+  const first = Math.min(Math.max(0, start - 1), Math.max(0, of - 1))
+  const shown = Math.min(ROWS_SHOWN, of - first)
+  const part = Array.from({ length: shown }, (_, index) => cellsAt(first + index))
   return {
     columns: titles.map(([title, numeric], key) => ({ title, key, ...(numeric && { numeric }) })),
     rows: part.map((cells, index) => ({ key: String(first + index), cells })),
     from: part.length > 0 ? first + 1 : 0,
     to: first + part.length,
-    of: rows.length,
+    of,
   }
 }
+
+/** The rows of a table, each written when it is asked. */
+const each = <T>(rows: readonly T[], write: (row: T) => string[]): Omit<Cells, 'titles'> => ({
+  of: rows.length,
+  cellsAt: (index) => rows.slice(index, index + 1).flatMap(write),
+})
 
 type Make = (view: AnswerView, language: Language) => Cells
 
@@ -61,9 +69,9 @@ function pivot(
   keyOf: (row: Row) => string,
   nameOf: (row: Row) => string,
   show: (row: Row) => string,
-): string[][] {
+): Omit<Cells, 'titles'> {
   const byKey = Map.groupBy(view.rows, keyOf)
-  return [...byKey.values()].map((rows) => {
+  return each([...byKey.values()], (rows) => {
     const [first] = rows
     const own = new Map(rows.map((row) => [row.series, row]))
     const cells = view.places.map(({ key }) => {
@@ -80,13 +88,15 @@ function listSteps(view: AnswerView, language: Language): Cells {
   const { site, explore } = messagesOf(language)
   const nameOf = (row: Row) => whenOf(view, row, language)
   if (view.places.length > 1) {
-    const rows = pivot(
-      view,
-      ({ time }) => String(time),
-      nameOf,
-      (row) => showAt(view, row, 'value', language),
-    )
-    return { titles: [[site.time, false], ...placeTitles(view)], rows }
+    return {
+      titles: [[site.time, false], ...placeTitles(view)],
+      ...pivot(
+        view,
+        ({ time }) => String(time),
+        nameOf,
+        (row) => showAt(view, row, 'value', language),
+      ),
+    }
   }
   const { n, coverage, low, high } = explore.table
   const hasBand = view.rows.some((row) => row.low !== null)
@@ -98,7 +108,7 @@ function listSteps(view: AnswerView, language: Language): Cells {
       [coverage, true],
       ...(hasBand ? ([low, high].map((title) => [title, true]) as [string, boolean][]) : []),
     ],
-    rows: view.rows.map((row) => [
+    ...each(view.rows, (row) => [
       nameOf(row),
       showAt(view, row, 'value', language),
       String(row.n),
@@ -124,7 +134,7 @@ function listPlaces(view: AnswerView, language: Language): Cells {
       [n, true],
       [coverage, true],
     ],
-    rows: view.rows.map((row) => [
+    ...each(view.rows, (row) => [
       row.name,
       showAt(view, row, 'value', language),
       ...boundsOf(view, row, language),
@@ -146,12 +156,12 @@ function listPattern(view: AnswerView, language: Language): Cells {
   if (view.places.length > 1) {
     return {
       titles: [title, ...placeTitles(view)],
-      rows: pivot(view, nameOf, nameOf, (row) => showAt(view, row, 'value', language)),
+      ...pivot(view, nameOf, nameOf, (row) => showAt(view, row, 'value', language)),
     }
   }
   return {
     titles: [title, [site.value, true], [days, true], [low, true], [high, true]],
-    rows: view.rows.map((row) => [
+    ...each(view.rows, (row) => [
       nameOf(row),
       showAt(view, row, 'value', language),
       String(row.n),
@@ -170,7 +180,7 @@ function listBins(view: AnswerView, language: Language): Cells {
     ({ count, share }) =>
       `${formatNumber(Number(count), language)} (${formatShare(Number(share), language)})`,
   )
-  return { titles: [[between, false], ...placeTitles(view)], rows }
+  return { titles: [[between, false], ...placeTitles(view)], ...rows }
 }
 
 function listPairs(view: AnswerView, language: Language): Cells {
@@ -183,7 +193,7 @@ function listPairs(view: AnswerView, language: Language): Cells {
       [view.what, true],
       [view.against, true],
     ],
-    rows: view.rows.map((row) => [
+    ...each(view.rows, (row) => [
       whenOf(view, row, language),
       row.name,
       showAt(view, row, 'value', language),
@@ -202,7 +212,7 @@ function listWinds(view: AnswerView, language: Language): Cells {
       [count, true],
       [share, true],
     ],
-    rows: view.rows.map((row) => [
+    ...each(view.rows, (row) => [
       capitalise(explore.winds[Math.round(Number(row.direction) / 30) % 12] ?? ''),
       showAt(view, row, 'value', language),
       String(row.n),

@@ -1,6 +1,6 @@
 import type { ChartKind } from '@samenspel/standards/explorations'
 import type { Answer } from '../api.ts'
-import { toWallTime } from '../clock-time.ts'
+import { openWallClock } from '../clock-time.ts'
 import type { Language } from '../language.ts'
 import { messagesOf } from '../language.ts'
 import type { RemarkMark } from '../remarks/marks.ts'
@@ -77,5 +77,8 @@ export function listRuns(rows: readonly Row[], placeOf: (row: Row) => number): T
   })
 }
 
-/** A moment of a row on the clock here, in milliseconds. */
-export const wallTimeOf = ({ time }: Row): number => toWallTime(Date.parse(String(time)))
+/** Tells of rows their moment on the clock here, in milliseconds. */
+export function openRowClock(): (row: Row) => number {
+  const wallTimeOf = openWallClock()
+  return ({ time }) => wallTimeOf(Date.parse(String(time)))
+}

@@ -2,6 +2,7 @@ import { isUsable } from '@samenspel/standards/quality'
 import type { GeoJSONFeature, Map as LibreMap, LngLatBoundsLike, VectorTileSource } from 'maplibre-gl'
 import type { LatestValue } from '../live/use-latest-values.ts'
 import { addLabels } from './area-labels.ts'
+import { addBackground } from './background.ts'
 import { type AreaLabel, hasPlace, type MapContent } from './content.ts'
 import { addRemarks } from './remark-markers.ts'
 import type { RemarkSpot } from './remark-spots.ts'
@@ -57,6 +58,8 @@ export type MapOptions = {
   describe(picked: Picked): HTMLElement | undefined
   /** Hears where the map was moved to. */
   onMove(camera: Camera): void
+  /** Hears whether the topographic map came. */
+  onBackground(isThere: boolean): void
 }
 
 /**
@@ -100,6 +103,7 @@ export async function drawMap(options: MapOptions): Promise<DrawnMap> {
     else map.addImage(id, drawWords(id), { pixelRatio: 2 })
   })
   await map.once('load')
+  if (background) addBackground(map, options.onBackground)
   showValuesFromNear(map, options)
   addLabels(map, libre.Marker, options.labels)
   addRemarks(map, libre.Marker, options.remarks, options.remarkWords)

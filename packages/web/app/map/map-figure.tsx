@@ -48,6 +48,7 @@ export function MapFigure({
   const container = useRef<HTMLDivElement>(null)
   const drawn = useRef<DrawnMap | undefined>(undefined)
   const [stage, setStage] = useState<'picture' | 'loading' | 'drawn' | 'failed'>('picture')
+  const [withoutBackground, setWithoutBackground] = useState(false)
   const wanted = stage !== 'picture'
   /** True once scripts run: before, nothing can be asked for. */
   const [running, setRunning] = useState(false)
@@ -84,6 +85,7 @@ export function MapFigure({
       words: { zoomIn, zoomOut, label, close, source: t.maps.backgroundSource },
       describe: (picked) => describePicked(picked, shown.current, language),
       onMove: (place) => shown.current.onMove(place),
+      onBackground: (isThere) => setWithoutBackground(!isThere),
     }).then(
       (map) => {
         if (cancelled) return map.remove()
@@ -102,6 +104,7 @@ export function MapFigure({
     return () => {
       cancelled = true
       shown.current.onDrawn(undefined)
+      setWithoutBackground(false)
       drawn.current?.remove()
       drawn.current = undefined
     }
@@ -115,6 +118,11 @@ export function MapFigure({
       {stage === 'failed' ? (
         <p className="sp-map-notice" role="status">
           {t.map.unavailable}
+        </p>
+      ) : null}
+      {withoutBackground ? (
+        <p className="sp-map-notice" role="status">
+          {t.maps.withoutBackground}
         </p>
       ) : null}
       <div className={showRemarks ? 'sp-map' : 'sp-map sp-map-without-remarks'}>

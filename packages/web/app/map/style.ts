@@ -14,7 +14,7 @@ export const STATIONS = 'stations'
 export const HEXAGONS = 'hexagons'
 export const VALUES = 'values'
 export const DOTS = 'dots'
-const BACKGROUND = 'background'
+export const BACKGROUND = 'background'
 
 /** Pixels from the middle of a station to its edge when the map is near, and to its value. */
 export const RADIUS = 10
@@ -25,6 +25,14 @@ export const MOST_ZOOM = 24
 
 /** Grey tiles of the topographic register, of PDOK. */
 const PDOK = 'https://service.pdok.nl/brt/achtergrondkaart/wmts/v2_0/grijs/EPSG:3857/{z}/{x}/{y}.png'
+
+/** The topographic map under the rest. It is put there after the rest, so that nothing of ours waits for another. */
+export const BACKGROUND_SOURCE = {
+  type: 'raster',
+  tiles: [PDOK],
+  tileSize: 256,
+  maxzoom: 19,
+} as const satisfies SourceSpecification
 
 /** How large a station is at a zoom, as a share of its largest size. */
 const shareOfSize = (largest: number): ExpressionSpecification => [
@@ -65,6 +73,7 @@ export function sizesFrom(
 /**
  * The map of this content; colours and values of a moment are set by {@link paintsOf}.
  * @param tiles address of the tiles with stations or hexagons
+ * @param background whether the topographic map comes under it, so that areas must let it through
  */
 export function styleOf(
   { kind, level }: Pick<MapContent, 'kind' | 'level'>,
@@ -82,11 +91,9 @@ export function styleOf(
     sources: {
       [AREAS]: vector(bordersOf(level), { areas: 'code' }),
       ...(tiles && { [points ? STATIONS : HEXAGONS]: vector(tiles) }),
-      ...(background && { [BACKGROUND]: { type: 'raster', tiles: [PDOK], tileSize: 256, maxzoom: 19 } }),
     },
     layers: [
       { id: 'ground', type: 'background', paint: { 'background-color': '#f4fafe' } },
-      ...(background ? [{ id: BACKGROUND, type: 'raster', source: BACKGROUND } as const] : []),
       areaFill(kind, background),
       ...(kind === 'hexagons' ? HEXAGON_LAYERS : []),
       {

@@ -1,3 +1,4 @@
+import { count } from './count.ts'
 import type { nlAnalyses } from './nl-analyses.ts'
 
 export const enAnalyses: typeof nlAnalyses = {
@@ -87,19 +88,22 @@ export const enAnalyses: typeof nlAnalyses = {
   rerun: {
     title: (title) => `Repeated: ${title}`,
     lead: (then, now) =>
-      `The same questions of today’s data. On the left the figures of ${then}, on the right those of ${now}.`,
+      `The same questions, asked again. With each chart are the figures of ${then} and those of ${now}.`,
     short: 'Repeat',
     before: (day) => `Then: ${day}`,
     now: (day) => `Now: ${day}`,
     allSame: 'All figures are exactly the same as then.',
-    someChanged: 'Not all figures are the same as then. Below is what differs, chart by chart.',
+    someChanged: (n, of) => `Of the ${of} figures, ${n} ${n === '1' ? 'differs' : 'differ'} from then.`,
+    notCompared: (n) => `${count(n, 'chart', 'charts')} cannot be compared: below is why.`,
     same: (n) => `All ${n} values are the same as then.`,
-    counts: ({ same, changed, added, gone }) =>
-      `The same: ${same}. Different: ${changed}. Added: ${added}. Gone: ${gone}.`,
+    changed: (n, of) => `Of the ${of} values of then, ${n} ${n === '1' ? 'is' : 'are'} different.`,
+    noneChanged: (of) => `Of the ${of} values of then, none has changed.`,
+    added: (n) => `Added: ${n}.`,
+    gone: (n) => `Gone: ${n}.`,
     otherwise: (n) =>
       `Of the values that are the same, ${n} now rest on other sensors or are more or less sure.`,
     largest: (row, before, after) => `The value of ${row} changed most: from ${before} to ${after}.`,
-    mean: (place, before, after) => `${place}: ${before} on average then, ${after} now.`,
+    mean: (place, before, after) => `The average of ${place} went from ${before} to ${after}.`,
     refused: 'This question has no answer now.',
     removed: 'The figures of that time were removed. So there is nothing to compare.',
     differences: 'What differs',

@@ -80,6 +80,8 @@ export const enMap: typeof nlMap = {
     },
     background: 'Show the topographic map of PDOK',
     backgroundHint: 'Your browser then asks the map of the Kadaster, which so sees what part you look at.',
+    withoutBackground:
+      'The topographic map of PDOK does not come through now. The rest of the map is as it should be.',
     withoutRemarks: 'Leave out remarks of people',
     backgroundSource: 'Background: BRT, Kadaster (CC BY 4.0)',
   },

@@ -1,3 +1,5 @@
+import { count } from './count.ts'
+
 /** Texts of the pages of analyses: reading them, doing them again, and writing one. */
 export const nlAnalyses = {
   title: 'Analyses',
@@ -89,21 +91,27 @@ export const nlAnalyses = {
   rerun: {
     title: (title: string) => `Herhaald: ${title}`,
     lead: (then: string, now: string) =>
-      `Dezelfde vragen, met de gegevens van nu. Links de cijfers van ${then}, rechts die van ${now}.`,
+      `Dezelfde vragen aan de gegevens, opnieuw gesteld. Bij elke grafiek staan de cijfers van ${then} en die van ${now}.`,
     short: 'Herhalen',
     before: (day: string) => `Toen: ${day}`,
     now: (day: string) => `Nu: ${day}`,
     allSame: 'Alle cijfers zijn precies hetzelfde als toen.',
-    someChanged: 'Niet alle cijfers zijn hetzelfde als toen. Hieronder staat per grafiek wat er anders is.',
+    someChanged: (n: string, of: string) =>
+      `Van de ${of} cijfers ${n === '1' ? 'is' : 'zijn'} er ${n} anders dan toen.`,
+    notCompared: (n: number) =>
+      `${count(n, 'grafiek is', 'grafieken zijn')} niet te vergelijken: hieronder staat waarom.`,
     same: (n: string) => `Alle ${n} waarden zijn hetzelfde als toen.`,
-    counts: ({ same, changed, added, gone }: Record<'same' | 'changed' | 'added' | 'gone', string>) =>
-      `Hetzelfde: ${same}. Anders: ${changed}. Erbij gekomen: ${added}. Verdwenen: ${gone}.`,
+    changed: (n: string, of: string) =>
+      `Van de ${of} waarden van toen ${n === '1' ? 'is' : 'zijn'} er ${n} anders.`,
+    noneChanged: (of: string) => `Van de ${of} waarden van toen is er geen veranderd.`,
+    added: (n: string) => `Erbij gekomen: ${n}.`,
+    gone: (n: string) => `Verdwenen: ${n}.`,
     otherwise: (n: string) =>
       `Van de waarden die hetzelfde zijn, rusten er ${n} nu op andere meters of zijn ze meer of minder zeker.`,
     largest: (row: string, before: string, after: string) =>
       `Het meest veranderde de waarde van ${row}: van ${before} naar ${after}.`,
     mean: (place: string, before: string, after: string) =>
-      `${place}: gemiddeld ${before} toen, ${after} nu.`,
+      `Het gemiddelde van ${place} ging van ${before} naar ${after}.`,
     refused: 'Deze vraag heeft nu geen antwoord.',
     removed: 'De cijfers van toen zijn verwijderd. Daarom valt er niets te vergelijken.',
     differences: 'Wat er anders is',

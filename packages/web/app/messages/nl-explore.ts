@@ -218,7 +218,7 @@ export const nlExplore = {
     nothing: 'Er is nog niets gemeten dat u mag zien. Kom later terug, of log in.',
     offers: 'Dit is er wel, en lijkt er het meest op:',
     other: 'U kunt hierboven iets anders kiezen.',
-    second: 'Kies ook een tweede grootheid: tegen wat wilt u dit uitzetten?',
+    second: 'Kies ook een tweede grootheid, om dit tegen uit te zetten.',
     noWind: 'Er is hier geen windrichting gemeten. Kies een grootheid met de windrichting in graden.',
   },
   example: 'Dit is een voorbeeld. Verander de vraag hierboven.',

@@ -79,6 +79,8 @@ export const nlMap = {
     },
     background: 'Toon de topografische kaart van PDOK',
     backgroundHint: 'Uw browser vraagt de kaart dan op bij het Kadaster, dat zo ziet welk stuk u bekijkt.',
+    withoutBackground:
+      'De topografische kaart van PDOK komt nu niet door. De rest van de kaart klopt gewoon.',
     withoutRemarks: 'Laat opmerkingen van mensen weg',
     backgroundSource: 'Achtergrond: BRT, Kadaster (CC BY 4.0)',
   },

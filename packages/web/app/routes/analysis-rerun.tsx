@@ -11,8 +11,9 @@ import { Page, Section, titleMeta } from '../components/page.tsx'
 import { Paragraph, Prose } from '../components/text.tsx'
 import { ActionLink } from '../components/workspace/action-link.tsx'
 import { getSite } from '../context.ts'
-import { formatMoment } from '../format.ts'
-import { languageOf, languageOfRequest, messagesOf, useLanguage } from '../language.ts'
+import { formatMoment, formatNumber } from '../format.ts'
+import { type Language, languageOf, languageOfRequest, messagesOf, useLanguage } from '../language.ts'
+import type { Messages } from '../messages/nl.ts'
 import { pathsOf } from '../paths.ts'
 import type { Route } from './+types/analysis-rerun.ts'
 
@@ -47,7 +48,6 @@ export default function RerunPage({ loaderData: { analysis, charts, rerun, now }
   const paths = pathsOf(language)
   const words = t.analyses.rerun
   const { slug, version, title } = analysis
-  const isSame = rerun.charts.every(({ state }) => state === 'same')
   return (
     <Page
       title={words.title(title)}
@@ -58,7 +58,7 @@ export default function RerunPage({ loaderData: { analysis, charts, rerun, now }
       ]}
     >
       <Paragraph>
-        <strong>{isSame ? words.allSame : words.someChanged}</strong>
+        <strong>{sayWhatChanged(rerun, words, language)}</strong>
       </Paragraph>
       <Definitions indicators={rerun.indicators} />
       <Section title={words.conclusion}>
@@ -88,6 +88,25 @@ export default function RerunPage({ loaderData: { analysis, charts, rerun, now }
       </div>
     </Page>
   )
+}
+
+/** In words: how many of all figures differ, and of how many charts nothing can be said. */
+function sayWhatChanged(
+  { charts }: Pick<ShownRerun, 'charts'>,
+  words: Messages['analyses']['rerun'],
+  language: Language,
+): string {
+  const compared = charts.flatMap(({ comparison }) => comparison ?? [])
+  const differ = compared.reduce((sum, { changed, added, gone }) => sum + changed + added + gone, 0)
+  const all = differ + compared.reduce((sum, { same }) => sum + same, 0)
+  const number = (n: number) => formatNumber(n, language)
+  const missing = charts.length - compared.length
+  return [
+    ...(compared.length === 0
+      ? []
+      : [differ === 0 ? words.allSame : words.someChanged(number(differ), number(all))]),
+    ...(missing === 0 ? [] : [words.notCompared(missing)]),
+  ].join(' ')
 }
 
 function Definitions({ indicators }: Pick<ShownRerun, 'indicators'>) {

@@ -1,7 +1,7 @@
 import type { Analysis } from '../../analyses/api.ts'
 import { useLanguage } from '../../language.ts'
 import { pathsOf } from '../../paths.ts'
-import { usePupil } from '../classes/use-pupil.ts'
+import { usePupil } from '../../pupil.ts'
 import { Actions, Do } from '../form/buttons.tsx'
 import { EditForm } from '../form/edit-form.tsx'
 import { Line } from '../form/fields.tsx'

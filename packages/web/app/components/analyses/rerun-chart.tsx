@@ -1,7 +1,7 @@
 import type { ShownRerun } from '../../analyses/api.ts'
 import type { ShownChart } from '../../analyses/load.server.ts'
 import type { ShownAnswer } from '../../explore/load.server.ts'
-import { formatDay, formatMoment, formatNumber, formatValue } from '../../format.ts'
+import { formatApart, formatDay, formatMoment, formatNumber } from '../../format.ts'
 import { type Language, useLanguage } from '../../language.ts'
 import { Table } from '../table.tsx'
 import { Heading, Paragraph } from '../text.tsx'
@@ -66,25 +66,35 @@ function Verdict({ chart, now }: { chart: ShownRerun['charts'][number]; now: Sho
   const count = (n: number) => formatNumber(n, language)
   const { same, changed, added, gone, otherwise, largest, means } = comparison
   if (state === 'same') return <Paragraph>{words.same(count(same))}</Paragraph>
-  const value = (number: number | null) => formatValue(number, chart.unit, language)
-  const counts = { same: count(same), changed: count(changed), added: count(added), gone: count(gone) }
+  const apart = (one: number | null, other: number | null) => formatApart(one, other, chart.unit, language)
+  const before = count(same + changed + gone)
   return (
     <ul className="sp-list">
-      <li>{words.counts(counts)}</li>
+      <li>
+        {[
+          changed === 0 ? words.noneChanged(before) : words.changed(count(changed), before),
+          ...(added > 0 ? [words.added(count(added))] : []),
+          ...(gone > 0 ? [words.gone(count(gone))] : []),
+        ].join(' ')}
+      </li>
       {otherwise > 0 ? <li>{words.otherwise(count(otherwise))}</li> : null}
       {largest ? (
         <li>
-          {words.largest(nameRow(largest.row, now, t, language), value(largest.before), value(largest.after))}
+          {words.largest(nameRow(largest.row, now, t, language), ...apart(largest.before, largest.after))}
         </li>
       ) : null}
       {means
-        .filter(({ before, after }) => before !== after)
+        // Of a comparison the value that changed most is such a mean, and is told already.
+        .filter(({ before, after }) => before !== after && before !== largest?.before)
         .map(({ series, before, after }) => (
-          <li key={series}>{words.mean(placeOf(series, now), value(before), value(after))}</li>
+          <li key={series}>{words.mean(placeOf(series, now), ...apart(before, after))}</li>
         ))}
     </ul>
   )
 }
+
+/** Differences that are shown without asking. */
+const FEW = 12
 
 function Differences({ chart, now }: { chart: ShownRerun['charts'][number]; now: ShownAnswer }) {
   const { t, language } = useLanguage()
@@ -93,8 +103,6 @@ function Differences({ chart, now }: { chart: ShownRerun['charts'][number]; now:
   if (!comparison || comparison.differences.length === 0) return null
   const { differences, changed, added, gone } = comparison
   const all = changed + added + gone
-  const value = (number: number | null) => formatValue(number, unit, language)
-  const plain = (number: number | null) => formatValue(number, '', language)
   const columns = [
     { title: words.columns.where },
     { title: words.columns.kind },
@@ -102,7 +110,7 @@ function Differences({ chart, now }: { chart: ShownRerun['charts'][number]; now:
     { title: words.columns.after, numeric: true },
   ]
   return (
-    <details className="sp-details">
+    <details className="sp-details" open={all <= FEW}>
       <summary>{words.differences}</summary>
       {all > differences.length ? (
         <p>
@@ -116,16 +124,11 @@ function Differences({ chart, now }: { chart: ShownRerun['charts'][number]; now:
         rows={differences.map(({ row, kind, of, before, after }, index) => {
           const isOther = of === 'against'
           // What a value is set out against has a unit of its own.
-          const show = isOther ? plain : value
+          const [then, today] = formatApart(before, after, isOther ? '' : unit, language)
           const where = nameRow(row, now, t, language)
           return {
             key: index,
-            cells: [
-              isOther ? `${where}: ${now.against}` : where,
-              words.kinds[kind],
-              show(before),
-              show(after),
-            ],
+            cells: [isOther ? `${where}: ${now.against}` : where, words.kinds[kind], then, today],
           }
         })}
       />

@@ -1,6 +1,6 @@
 import { listAnalyses } from '../../analyses/api.ts'
 import { AnalysisBadge } from '../../components/analyses/entries.tsx'
-import { useStart } from '../../components/classes/use-pupil.ts'
+import { useStart } from '../../components/classes/use-start.ts'
 import { Entry, NextPage } from '../../components/lists.tsx'
 import { Page, titleMeta } from '../../components/page.tsx'
 import { Badge, Nothing, Paragraph } from '../../components/text.tsx'

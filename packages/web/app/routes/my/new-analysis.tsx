@@ -11,7 +11,7 @@ import {
 import { viewOf } from '../../analyses/load.server.ts'
 import { askExploration } from '../../api.ts'
 import { AnswerFigure } from '../../components/analyses/chart-part.tsx'
-import { useStart } from '../../components/classes/use-pupil.ts'
+import { useStart } from '../../components/classes/use-start.ts'
 import { Actions, Do } from '../../components/form/buttons.tsx'
 import { answerToForm, EditForm, Refused } from '../../components/form/edit-form.tsx'
 import { Line, Lines } from '../../components/form/fields.tsx'

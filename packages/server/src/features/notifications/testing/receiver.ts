@@ -1,4 +1,4 @@
-import type { IncomingHttpHeaders } from 'node:http'
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
 import { createServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { makeCertificate } from '../../../testing/certificate.ts'
@@ -17,12 +17,23 @@ export type Receiver = {
   /** What it says to OPTIONS, and to each POST in turn; the last stays. */
   allow: string | undefined
   answers: Answer[]
+  /** Messages that it had to answer at the same time, at most. */
+  mostAtOnce: number
   stop(): void
 }
 
 export async function startReceiver(): Promise<Receiver> {
   const { key, cert } = makeCertificate('hook.test')
-  const receiver: Receiver = { host: '', ca: cert, got: [], allow: '*', answers: [], stop: () => {} }
+  const receiver: Receiver = {
+    host: '',
+    ca: cert,
+    got: [],
+    allow: '*',
+    answers: [],
+    mostAtOnce: 0,
+    stop: () => {},
+  }
+  const open = new Set<IncomingMessage>()
   const server = createServer({ key, cert }, async (request, response) => {
     const chunks: Buffer[] = []
     for await (const chunk of request) chunks.push(chunk as Buffer)
@@ -32,6 +43,9 @@ export async function startReceiver(): Promise<Receiver> {
       if (receiver.allow !== undefined) response.setHeader('webhook-allowed-origin', receiver.allow)
       return void response.writeHead(200).end()
     }
+    open.add(request)
+    receiver.mostAtOnce = Math.max(receiver.mostAtOnce, open.size)
+    response.on('close', () => open.delete(request))
     const answer = (receiver.answers.length > 1 ? receiver.answers.shift() : receiver.answers[0]) ?? {
       status: 204,
     }

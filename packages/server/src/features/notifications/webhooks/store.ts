@@ -144,14 +144,22 @@ export type Due = {
   oldSecret: Buffer | null
 }
 
-/** Deliveries of one organisation that are under way at most: its slow servers hold up none of the others. */
+/** Deliveries of one organisation, and to one server, that are under way at most: what is slow holds up none of the others, and none is flooded. */
 const MOST_AT_ONCE = 2
 
 /**
  * Takes one delivery to try: the oldest that is due, of the webhook to which nothing was sent longest. Counts the try before it is made: when
  * the process is killed in the middle, another makes the next one after a minute.
  */
-export async function takeDue(db: Db, now: Date): Promise<Due | undefined> {
+export function takeDue(db: Db, now: Date): Promise<Due | undefined> {
+  return db.transaction().execute(async (transaction) => {
+    // Senders that count at the same moment would each take one more.
+    await sql`select pg_advisory_xact_lock(hashtext('notifications.delivery'), 0)`.execute(transaction)
+    return takeNext(transaction, now)
+  })
+}
+
+async function takeNext(transaction: Db, now: Date): Promise<Due | undefined> {
   const { rows } = await sql<Due>`
     with webhook as (
       select w.id from notifications.webhook w
@@ -160,6 +168,8 @@ export async function takeDue(db: Db, now: Date): Promise<Due | undefined> {
           where d.webhook_id = w.id and d.state = 'waiting' and d.next_try_at <= ${now})
         and (select count(*) from notifications.webhook o
           where o.organisation_id = w.organisation_id and o.taken_until > ${now}) < ${MOST_AT_ONCE}
+        and (select count(*) from notifications.webhook o
+          where lower(split_part(o.url, '/', 3)) = lower(split_part(w.url, '/', 3)) and o.taken_until > ${now}) < ${MOST_AT_ONCE}
       order by w.last_taken_at nulls first, w.id limit 1 for update skip locked),
     due as (
       select d.id, d.webhook_id from webhook cross join lateral (
@@ -174,7 +184,7 @@ export async function takeDue(db: Db, now: Date): Promise<Due | undefined> {
     from due, notifications.webhook w where d.id = due.id and w.id = d.webhook_id
     returning d.id, w.id as "webhookId", w.organisation_id as "organisationId", w.url, d.event_id as "eventId", d.body, d.tries,
       d.first_tried_at as "firstTriedAt", w.secret,
-      case when w.old_until > ${now} then w.old_secret end as "oldSecret"`.execute(db)
+      case when w.old_until > ${now} then w.old_secret end as "oldSecret"`.execute(transaction)
   return rows[0]
 }
 

@@ -8,6 +8,7 @@ import { useServer } from '../../../testing/server.ts'
 import { createAccount } from '../../parties/index.ts'
 import { type Receiver, startReceiver } from '../testing/receiver.ts'
 import { signalOf } from '../testing/signals.ts'
+import { storeHealth, takeDue } from './store.ts'
 
 const hasOpenssl = existsSync('/usr/bin/openssl')
 const receiver: Receiver | undefined = hasOpenssl ? await startReceiver() : undefined
@@ -262,6 +263,34 @@ describe.skipIf(!receiver)('a webhook', () => {
     for (let more = 0; more < 9; more += 1) await create()
     const eleventh = await send('POST', `organisations/${actor.organisationId}/webhooks`, { url })
     expect(eleventh).toMatchObject({ status: 400, body: { errors: [{ pointer: '/url' }] } })
+  })
+
+  it('of many organisations at one server: two messages are under way to it, not one and not all, and others go on', async () => {
+    const { db } = server.database
+    const actors = await Promise.all([1, 2, 3, 4, 5].map(() => signInAs(server, 'administrator')))
+    for (const one of actors) {
+      const made = await send('POST', `organisations/${one.organisationId}/webhooks`, { url }, one)
+      expect(made.status).toBe(201)
+    }
+    await signalOf(server, actor.organisationId, 'opened')
+    await server.deliver()
+    expect(posts()).toHaveLength(5)
+    await sql`update notifications.delivery set state = 'waiting', next_try_at = ${server.now}`.execute(db)
+    // As the senders take them, all at the same moment.
+    const takeByAll = async () => {
+      const taken = await Promise.all(Array.from({ length: 6 }, () => takeDue(db, server.now)))
+      return taken.flatMap((due) => due ?? [])
+    }
+    const first = await takeByAll()
+    expect(first).toHaveLength(2)
+    expect(await takeByAll()).toEqual([])
+    await sql`update notifications.webhook set url = 'https://elsewhere.test/haak'
+      where taken_until is null and id = (select max(id::text)::uuid from notifications.webhook where taken_until is null)`.execute(
+      db,
+    )
+    expect(await takeByAll()).toMatchObject([{ url: 'https://elsewhere.test/haak' }])
+    await storeHealth(db, first[0]?.webhookId ?? '', undefined, server.now)
+    expect(await takeByAll()).toHaveLength(1)
   })
 
   it('gets only what it asked for', async () => {

@@ -1,0 +1,83 @@
+/** How smoothly a map of many stations moves. */
+import { medianOf } from './measure.ts'
+import type { Browser, Measured, Page } from './screen-figure.ts'
+
+const SECONDS = 5
+/** How far the map is dragged, in pixels, and how many movements of the mouse that takes. */
+const REACH = 200
+const MOVES = 60
+
+/** @param send lets new values come in */
+export async function measureMap(
+  browser: Browser,
+  url: string,
+  send: () => Promise<unknown>,
+): Promise<Measured[]> {
+  const page = await browser.newPage({ viewport: { width: 1280, height: 900 } })
+  await page.goto(`${url}/kaart?grootheid=temperatuur`, { waitUntil: 'load' })
+  await page.getByRole('button', { name: 'Beweeg de kaart' }).click()
+  await page.locator('.sp-map-canvas canvas').waitFor()
+  await page.waitForLoadState('networkidle')
+  const figures = [
+    ...(await move(page, 'a map of all stations, moved', async () => {})),
+    ...(await move(page, 'the same while 1,000 new values come in', send)),
+  ]
+  await page.close()
+  return figures
+}
+
+async function move(page: Page, name: string, meanwhile: () => Promise<unknown>): Promise<Measured[]> {
+  const box = await page.locator('.sp-map-canvas canvas').boundingBox()
+  if (!box) throw new Error('The map is not on screen.')
+  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2]
+  const session = await page.context().newCDPSession(page)
+  await session.send('Performance.enable')
+  const before = await workOf(session)
+  const frames = page.evaluate<number[]>(framesFor(SECONDS))
+  const news = meanwhile()
+  const until = performance.now() + SECONDS * 1000
+  await page.mouse.move(x, y)
+  await page.mouse.down()
+  for (let turn = 0; performance.now() < until; turn += 1) {
+    const angle = (2 * Math.PI * turn) / MOVES
+    await page.mouse.move(x + REACH * Math.sin(angle), y + REACH * (1 - Math.cos(angle)) * 0.5)
+  }
+  await page.mouse.up()
+  const between = await frames
+  await news
+  const after = await workOf(session)
+  await session.detach()
+  const all = (value: number, what: string, target: string): Measured => ({
+    name: `${name}: ${what}`,
+    unit: 'ms',
+    value,
+    all: [],
+    target,
+  })
+  const perFrame = (part: keyof typeof before) => ((after[part] - before[part]) * 1000) / between.length
+  return [
+    all(medianOf(between), `between frames, the middle of ${between.length}`, '≤ 16.7 ms'),
+    all(perFrame('task'), 'work of the page per frame, all of it', '≤ 16.7 ms'),
+    all(perFrame('script'), 'of that: scripts', '–'),
+  ]
+}
+
+type Session = Awaited<ReturnType<ReturnType<Page['context']>['newCDPSession']>>
+
+/** Seconds that the main thread of the page worked since it was opened. */
+async function workOf(session: Session): Promise<{ task: number; script: number }> {
+  const { metrics } = await session.send('Performance.getMetrics')
+  const read = (wanted: string) => metrics.find(({ name }) => name === wanted)?.value ?? Number.NaN
+  return { task: read('TaskDuration'), script: read('ScriptDuration') }
+}
+
+/** Runs in the browser: milliseconds between the frames of some seconds. */
+const framesFor = (seconds: number) => `new Promise((resolve) => {
+  const times = []
+  const next = (time) => {
+    times.push(time)
+    if (time - times[0] < ${seconds * 1000}) requestAnimationFrame(next)
+    else resolve(times.slice(1).map((each, index) => each - times[index]))
+  }
+  requestAnimationFrame(next)
+})`
