@@ -141,7 +141,13 @@ describe('what stopped with an agreement', () => {
     }
     const { stays = [] } = told({ state: 'ended', ...withDeletion }) ?? {}
     expect(stays[0]).toContain('uiterlijk 31 januari 2028 gewist')
-    expect(stays[1]).toContain('ten hoogste 10 dagen')
+    expect(stays.join()).not.toContain('ten hoogste 10 dagen')
+    const kept = told({
+      state: 'ended',
+      permissions: permission ? [{ ...permission, retentionDays: 10, duties: [] }] : [],
+      obligations: [],
+    })
+    expect(kept?.stays[0]).toContain('ten hoogste 10 dagen')
   })
 
   it('says who can lift a suspension, and nothing of one that holds or never did', () => {

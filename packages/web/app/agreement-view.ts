@@ -77,7 +77,7 @@ export function listStopped(
     stops,
     stays: [
       ...new Set(deletions.map(({ text }) => text)),
-      ...(kept.length === 0 ? [] : [words.keeps(Math.max(...kept))]),
+      ...(kept.length === 0 || deletions.length > 0 ? [] : [words.keeps(Math.max(...kept))]),
       words.publishedStays,
       words.openStays,
       words.textStays,

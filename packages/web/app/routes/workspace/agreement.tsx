@@ -228,7 +228,7 @@ function DraftForm({ agreement, form, answer }: DraftProps) {
   const formKey = useFormKey(agreement.updatedAt, answer !== undefined)
   const words = t.editing.agreement
   return (
-    <DraftText agreement={agreement} trial={trial} isBehind={answer !== undefined}>
+    <DraftText key={agreement.updatedAt} agreement={agreement} trial={trial} isBehind={answer !== undefined}>
       <EditForm key={formKey} state={answer ?? { values: form.values, mistakes: [] }} fields={words.fields}>
         <AgreementFields choices={answer?.choices ?? form.choices} />
         <Actions>
