@@ -7,6 +7,7 @@ import {
   formatBound,
   listEvents,
   listPromises,
+  listStopped,
   partiesOutside,
   partMembers,
   tellStanding,
@@ -120,5 +121,40 @@ describe('an alliance', () => {
     }))
     const stranger = { ...parties[0], organisationId: 'x', name: 'Fietsersbond' } as (typeof parties)[number]
     expect(partiesOutside([...parties, stranger], alliances)).toEqual([stranger])
+  })
+})
+
+describe('what stopped with an agreement', () => {
+  const told = (change: Partial<Agreement>, of = heat) => listStopped({ ...of, ...change }, nl, 'nl')
+
+  it('says since when, for whom, and what stays, of one that ended or expired', () => {
+    expect(told({}, ended)?.stops[0]).toMatch(
+      /^Sinds 1 jul 2026, .* geeft deze afspraak .* geen gegevens meer\.$/,
+    )
+    const expired = told({ state: 'ended' })
+    expect(expired?.stops[0]).toContain('Sinds 1 jan 2028, 00:00')
+    expect(expired?.stays).toContain(nl.agreements.stopped.textStays)
+    const [permission] = heat.permissions
+    const duty = { id: 'wissen', kind: 'delete' as const, before: null, afterDays: 30 }
+    const withDeletion = {
+      permissions: permission ? [{ ...permission, retentionDays: 10, duties: [duty] }] : [],
+    }
+    const { stays = [] } = told({ state: 'ended', ...withDeletion }) ?? {}
+    expect(stays[0]).toContain('uiterlijk 31 januari 2028 gewist')
+    expect(stays.join()).not.toContain('ten hoogste 10 dagen')
+    const kept = told({
+      state: 'ended',
+      permissions: permission ? [{ ...permission, retentionDays: 10, duties: [] }] : [],
+      obligations: [],
+    })
+    expect(kept?.stays[0]).toContain('ten hoogste 10 dagen')
+  })
+
+  it('says who can lift a suspension, and nothing of one that holds or never did', () => {
+    const { stays } = told({ state: 'suspended', suspendedBy: [heat.ownerId] }) ?? {}
+    expect(stays?.[0]).toContain('Alleen Gemeente Waterrijk kan')
+    for (const state of ['active', 'accepted', 'offered', 'draft', 'declined'] as const) {
+      expect(told({ state })).toBeNull()
+    }
   })
 })

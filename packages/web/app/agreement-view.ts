@@ -36,6 +36,58 @@ export function tellStanding(agreement: Agreement, { agreements }: Messages, lan
   return words[state]
 }
 
+/** What stopped because an agreement ended or is suspended, and what stays, in sentences. */
+export type Stopped = { stops: string[]; stays: string[] }
+
+/**
+ * Of an agreement that has ended, expired or is suspended: what stopped, since when, and what stays.
+ * @returns null of one that holds or never did
+ */
+export function listStopped(
+  agreement: Agreement,
+  { agreements }: Messages,
+  language: Language,
+): Stopped | null {
+  const { state, steps, validThrough, permissions, parties, suspendedBy, updatedAt } = agreement
+  if (state !== 'ended' && state !== 'suspended') return null
+  const words = agreements.stopped
+  const last = steps.findLast(({ kind }) => kind === state)
+  const moment = last?.at ?? (state === 'ended' ? validThrough : null) ?? updatedAt
+  const namesOf = (wanted: (party: Agreement['parties'][number]) => boolean) =>
+    formatList(
+      parties.filter(wanted).map(({ name }) => name),
+      language,
+    )
+  const receivers = namesOf(({ receives }) => receives)
+  const stops = [
+    ...(receivers === '' ? [] : [words.reading(receivers, formatMoment(moment, language))]),
+    words.running,
+  ]
+  if (state === 'suspended') {
+    const who = namesOf(({ organisationId }) => suspendedBy.includes(organisationId))
+    return { stops, stays: [words.resumes(who), words.promisesStay, words.openStays, words.textStays] }
+  }
+  const deletions = listPromises(agreement).flatMap(({ id, who, afterDays }) =>
+    afterDays === null
+      ? []
+      : [{ id, text: words.deletes(formatList(who, language), dayAfter(moment, afterDays, language)) }],
+  )
+  const kept = permissions.flatMap(({ retentionDays }) => retentionDays ?? [])
+  return {
+    stops,
+    stays: [
+      ...new Set(deletions.map(({ text }) => text)),
+      ...(kept.length === 0 || deletions.length > 0 ? [] : [words.keeps(Math.max(...kept))]),
+      words.publishedStays,
+      words.openStays,
+      words.textStays,
+    ],
+  }
+}
+
+const dayAfter = (moment: string, days: number, language: Language) =>
+  formatDay(new Date(Date.parse(moment) + days * 86_400_000).toISOString(), language)
+
 /** From when the version that is read holds: all have accepted it, and its time has begun. */
 function beginOf({ acceptedAt, validFrom, updatedAt }: Agreement): string {
   const accepted = acceptedAt ?? updatedAt

@@ -102,6 +102,7 @@ export function pathsOf(language: Language) {
     accessibility: () => at('/toegankelijkheid'),
     developers: () => at('/ontwikkelaars'),
     odrlProfile: () => at('/ns/odrl'),
+    consentTerms: () => at('/ns/consent'),
     ...analysisPaths(at),
     ...interventionPaths(at),
     ...evaluationPaths(at),

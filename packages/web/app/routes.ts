@@ -60,6 +60,7 @@ const pages = [
   ['toegankelijkheid', 'accessibility'],
   ['ontwikkelaars', 'developers'],
   ['ns/odrl', 'odrl-profile'],
+  ['ns/consent', 'consent-terms'],
   ['inloggen', 'account/sign-in'],
   ['uitloggen', 'account/sign-out'],
   ['registreren', 'account/register'],
@@ -211,6 +212,8 @@ function listPages(language: 'nl' | 'en'): RouteConfigEntry[] {
 const documents = [
   route('ns/odrl.ttl', 'routes/odrl-turtle.ts'),
   route('ns/odrl.jsonld', 'routes/odrl-json.ts'),
+  route('ns/consent.ttl', 'routes/consent-terms-turtle.ts'),
+  route('ns/consent.jsonld', 'routes/consent-terms-json.ts'),
 ]
 
 export default [...documents, ...prefix('en', listPages('en')), ...listPages('nl')] satisfies RouteConfig

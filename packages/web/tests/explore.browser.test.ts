@@ -101,3 +101,13 @@ it('gives the chart as a picture and as a text', async () => {
     true,
   ])
 })
+
+it('lets a browser keep a picture for at most a minute, and only for who saw it', async () => {
+  const address = `${site.url}${QUESTION.replace('/verken', '/grafieken/verken')}`
+  const { headers } = await fetch(address)
+  expect([headers.get('content-type'), headers.get('cache-control')]).toEqual([
+    'image/svg+xml; charset=utf-8',
+    'private, max-age=60',
+  ])
+  expect(headers.get('vary')?.split(', ')).toContain('cookie')
+})

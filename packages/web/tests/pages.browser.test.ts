@@ -22,6 +22,7 @@ const PAGES: [path: string, status: number][] = [
   ['/gebieden/WK990101', 200],
   ['/kaart', 200],
   ['/ns/odrl', 200],
+  ['/ns/consent', 200],
   ['/kaart?grootheid=temperature', 200],
   ['/kaart?soort=vakken&breedte=2500', 200],
   ['/kaart?soort=gebieden&jaar=2026&stap=20', 200],

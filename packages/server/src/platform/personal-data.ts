@@ -22,6 +22,8 @@ export type ExportedRows = Promise<object[]> | AsyncIterable<object[]>
 export type PersonalTable = {
   /** With its schema, such as `parties.person`. */
   table: string
+  /** Which part of the table, when others tell of the rest: each part has files of its own. */
+  part?: string
   /** The columns that are about people. */
   columns: readonly string[]
   /** What it is called, for whom it is about. */

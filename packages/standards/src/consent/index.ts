@@ -12,10 +12,13 @@ export {
   type ConsentEvent,
   type ConsentReceipt,
   type ConsentTerms,
+  consentTermsAt,
+  FORMER_TERMS,
   type NamedParty,
-  RECEIPT_CONTEXT,
+  receiptContext,
   writeReceipt,
 } from './receipt.ts'
+export { CONSENT_TERMS, writeTermsJson, writeTermsTurtle } from './terms-document.ts'
 export {
   CONSENT_STATUS_NAMES,
   CONSENT_STATUSES,

@@ -9,14 +9,14 @@ import {
   type Spot,
   writeCanonical,
 } from '../json/index.ts'
-import { PLACE_PRECISIONS, TIME_PRECISIONS } from '../odrl/index.ts'
+import { type Iri, PLACE_PRECISIONS, TIME_PRECISIONS } from '../odrl/index.ts'
 import { readInstant } from '../sensorthings/index.ts'
 import {
   type ConsentEvent,
   type ConsentReceipt,
   type ConsentTerms,
   type NamedParty,
-  RECEIPT_CONTEXT,
+  receiptContext,
   SCHEMA_VERSION,
 } from './receipt.ts'
 import {
@@ -47,12 +47,15 @@ const FIELDS = [
   'events',
 ]
 
-/** Reads a receipt from its JSON-LD without the proof. Nothing is left out or repaired. */
-export function readReceipt(json: unknown): ReceiptReading {
+/**
+ * Reads a receipt from its JSON-LD without the proof. Nothing is left out or repaired.
+ * @param termsAt where its own terms may be explained; with those of another it is refused
+ */
+export function readReceipt(json: unknown, termsAt: readonly Iri[]): ReceiptReading {
   const mistakes: Mistake[] = []
   const at = openObject({ value: json, pointer: '', mistakes }, FIELDS, ['consent'])
   if (!at) return { ok: false, mistakes }
-  take(at('@context'), readContext)
+  take(at('@context'), readContext(termsAt))
   take(at('@type'), readName(['ConsentReceipt']))
   take(at('schemaVersion'), readName([SCHEMA_VERSION]))
   const process = take(at('process'), readProcess)
@@ -85,14 +88,16 @@ function take<T>(spot: Spot | undefined, read: Read<T>): T | undefined {
   return spot && read(spot)
 }
 
-const readContext: Read<true> = (spot) => {
-  if (isSame(spot.value, RECEIPT_CONTEXT)) return true
-  return fail(
-    spot,
-    'Dit is niet de context van een bewijs van toestemming van Samenspel.',
-    'This is not the context of a consent receipt of Samenspel.',
-  )
-}
+const readContext =
+  (terms: readonly Iri[]): Read<true> =>
+  (spot) => {
+    if (terms.some((each) => isSame(spot.value, receiptContext(each)))) return true
+    return fail(
+      spot,
+      'Dit is niet de context van een bewijs van toestemming van Samenspel.',
+      'This is not the context of a consent receipt of Samenspel.',
+    )
+  }
 
 function isSame(value: unknown, other: unknown): boolean {
   try {

@@ -4,22 +4,27 @@ import { type ConsentStatus, DPV, LEGAL_BASIS, RIGHT_TO_WITHDRAW } from './vocab
 /** The standard of which a receipt has the parts, as it says itself. */
 export const SCHEMA_VERSION = 'ISO/IEC TS 27560:2023'
 
-/** Samenspel's own terms, for what DPV has no word for. */
-const OWN = 'https://example.org/samenspel/ns/consent#'
+/** Where an installation explains the terms of its own in a receipt, for which DPV has no word. */
+export const consentTermsAt = (publicUrl: string): Iri => `${publicUrl}/ns/consent`
+/** Where these terms were said to be in receipts that were signed before installations published them themselves. */
+export const FORMER_TERMS = 'https://example.org/samenspel/ns/consent'
+
 const iri = (id: string) => ({ '@id': id, '@type': '@id' })
 
 /**
  * The context of a receipt, written out in it: whoever reads one needs nothing from the network, today or in ten years. A receipt
  * with another context is refused, as its words could mean something else.
+ * @param terms where its own terms are explained, see {@link consentTermsAt}
  */
-export const RECEIPT_CONTEXT = {
+export const receiptContext = (terms: Iri) => ({ ...CONTEXT, own: `${terms}#` })
+
+const CONTEXT = {
   '@version': 1.1,
   dpv: DPV,
   dct: 'http://purl.org/dc/terms/',
   dcat: 'http://www.w3.org/ns/dcat#',
   xsd: 'http://www.w3.org/2001/XMLSchema#',
   sec: 'https://w3id.org/security#',
-  own: OWN,
   ConsentReceipt: 'dpv:ConsentReceipt',
   DataController: 'dpv:DataController',
   Process: 'dpv:Process',
@@ -99,11 +104,14 @@ export interface ConsentReceipt {
   readonly terms: ConsentTerms | null
 }
 
-/** The JSON-LD of a receipt, not yet signed; read again it is the same receipt. */
-export function writeReceipt(receipt: ConsentReceipt): Record<string, unknown> {
-  const { notice, controller, terms, storageDays } = receipt
+/**
+ * The JSON-LD of a receipt, not yet signed; read again it is the same receipt.
+ * @param terms where its own terms are explained, see {@link consentTermsAt}
+ */
+export function writeReceipt(receipt: ConsentReceipt, terms: Iri): Record<string, unknown> {
+  const { notice, controller, storageDays } = receipt
   return {
-    '@context': RECEIPT_CONTEXT,
+    '@context': receiptContext(terms),
     '@id': receipt.id,
     '@type': 'ConsentReceipt',
     schemaVersion: SCHEMA_VERSION,
@@ -126,7 +134,7 @@ export function writeReceipt(receipt: ConsentReceipt): Record<string, unknown> {
       version: String(notice.version),
       language: notice.language,
     },
-    ...(terms && { consent: writeTerms(terms) }),
+    ...(receipt.terms && { consent: writeTerms(receipt.terms) }),
     events: receipt.events.map(({ status, at, by }) => ({ status: `${DPV}${status}`, at, by })),
   }
 }

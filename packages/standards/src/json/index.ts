@@ -1,5 +1,6 @@
 export { writeCanonical } from './canonical.ts'
 export { describeMistake, describePlace } from './describe-mistake.ts'
+export { moveNamespace } from './move-namespace.ts'
 export {
   fail,
   isObject,

@@ -12,7 +12,7 @@ import {
   VALUES,
   type Value,
 } from './index.ts'
-import { airAgreement } from './testing/air-agreement.ts'
+import { AIR_PROFILE, airAgreement } from './testing/air-agreement.ts'
 import { ex, iri, joinConstraints, literal, permit, policyOf, prohibit, world } from './testing/examples.ts'
 
 const base = 'https://waterrijk.example'
@@ -133,7 +133,7 @@ test('each permission is an alternative of its own', () => {
 })
 
 test('an agreement as it is read', () => {
-  const reading = readAgreement(airAgreement)
+  const reading = readAgreement(airAgreement, AIR_PROFILE)
   if (!reading.ok) throw new Error('must be read')
   const what = {
     ...request,

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it, test } from 'vitest'
 import { ACTIONS, LEFT_OPERANDS, ODRL, PROFILE, readAgreement, VALUES, writeAgreement } from './index.ts'
-import { airAgreement } from './testing/air-agreement.ts'
+import { AIR_PROFILE, airAgreement } from './testing/air-agreement.ts'
 import { agreement } from './testing/arbitraries.ts'
 
 type Change = (json: Record<string, unknown>) => void
@@ -9,7 +9,7 @@ type Change = (json: Record<string, unknown>) => void
 function pointersAfter(change: Change): string[] {
   const json = structuredClone(airAgreement) as unknown as Record<string, unknown>
   change(json)
-  const reading = readAgreement(json)
+  const reading = readAgreement(json, AIR_PROFILE)
   return reading.ok ? [] : reading.mistakes.map(({ pointer }) => pointer)
 }
 
@@ -27,7 +27,7 @@ const iri = (id: string) => ({ '@id': `https://example.org/${id}` })
 const literal = (value: string, type: string) => ({ '@value': value, '@type': `xsd:${type}` })
 
 test('reads an agreement with its fixed context', () => {
-  const reading = readAgreement(airAgreement)
+  const reading = readAgreement(airAgreement, AIR_PROFILE)
   expect(reading).toMatchObject({ ok: true, agreement: { type: 'Agreement', profiles: [PROFILE] } })
   if (!reading.ok) return
   const [permission] = reading.agreement.permissions
@@ -44,28 +44,28 @@ test('reads an agreement with its fixed context', () => {
 it('reads back what was written', () => {
   fc.assert(
     fc.property(agreement, (written) => {
-      const json: unknown = JSON.parse(JSON.stringify(writeAgreement(written)))
-      expect(readAgreement(json)).toEqual({ ok: true, agreement: written })
+      const json: unknown = JSON.parse(JSON.stringify(writeAgreement(written, AIR_PROFILE)))
+      expect(readAgreement(json, AIR_PROFILE)).toEqual({ ok: true, agreement: written })
     }),
   )
 })
 
 it('answers anything that is JSON, and takes nothing that has a field it does not know', () => {
-  fc.assert(fc.property(fc.jsonValue(), (json) => !readAgreement(json).ok))
+  fc.assert(fc.property(fc.jsonValue(), (json) => !readAgreement(json, AIR_PROFILE).ok))
   fc.assert(
     fc.property(agreement, fc.stringMatching(/^[a-z]{9,12}$/), (written, key) => {
-      const json = { ...writeAgreement(written), [key]: true }
-      expect(readAgreement(json)).toMatchObject({ ok: false, mistakes: [{ pointer: `/${key}` }] })
+      const json = { ...writeAgreement(written, AIR_PROFILE), [key]: true }
+      expect(readAgreement(json, AIR_PROFILE)).toMatchObject({
+        ok: false,
+        mistakes: [{ pointer: `/${key}` }],
+      })
     }),
   )
 })
 
 test('tells all mistakes at once, in both languages', () => {
-  const reading = readAgreement({
-    '@context': 'https://example.org/other',
-    '@type': 'Set',
-    permission: [{ uid: 7 }],
-  })
+  const other = { '@context': 'https://example.org/other', '@type': 'Set', permission: [{ uid: 7 }] }
+  const reading = readAgreement(other, AIR_PROFILE)
   if (reading.ok) throw new Error('must be refused')
   expect(reading.mistakes.map(({ pointer }) => pointer)).toEqual([
     '/uid',
@@ -288,4 +288,16 @@ test('takes whole numbers, the term for an area, and one value for a list of one
       }),
     ),
   ).toEqual([])
+})
+
+test('is written in words that are explained where it is published, and refused with those of elsewhere', () => {
+  fc.assert(
+    fc.property(agreement, (written) => {
+      const json = writeAgreement(written, AIR_PROFILE)
+      expect(JSON.stringify(json)).not.toContain(PROFILE)
+      const elsewhere = readAgreement(json, 'https://elders.example/ns/odrl')
+      expect(elsewhere).toMatchObject({ ok: false })
+    }),
+    { numRuns: 50 },
+  )
 })

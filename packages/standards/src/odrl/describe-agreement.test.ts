@@ -9,7 +9,7 @@ import {
   ODRL,
   readAgreement,
 } from './index.ts'
-import { airAgreement } from './testing/air-agreement.ts'
+import { AIR_PROFILE, airAgreement } from './testing/air-agreement.ts'
 import { agreement } from './testing/arbitraries.ts'
 import { ex, iri, joinConstraints, literal, permit } from './testing/examples.ts'
 
@@ -22,7 +22,7 @@ const NAMES: Record<string, { nl: string; en: string }> = {
 const names = (iri: string) => NAMES[iri] ?? { nl: iri.replace(/.*\//, ''), en: iri.replace(/.*\//, '') }
 
 test('says what an agreement says', () => {
-  const reading = readAgreement(airAgreement)
+  const reading = readAgreement(airAgreement, AIR_PROFILE)
   if (!reading.ok) throw new Error('must be read')
   expect(describeAgreement(reading.agreement, names)).toEqual({
     nl: [
@@ -66,7 +66,7 @@ function agreementWith(constraint: Constraint): Agreement {
   return {
     type: 'Agreement',
     uid: ex('agreement'),
-    profiles: ['https://example.org/samenspel/ns/odrl'],
+    profiles: ['urn:samenspel:odrl'],
     permissions: [permit({ assigners, constraints: [constraint] })],
     prohibitions: [],
     obligations: [],

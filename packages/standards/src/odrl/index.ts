@@ -41,7 +41,7 @@ export {
   ACTIONS,
   type ActionName,
   type ActionTerm,
-  CONTEXT,
+  contextOf,
   DUTY_ACTIONS,
   type DutyActionName,
   type Holder,
@@ -51,6 +51,7 @@ export {
   type OperatorName,
   PROFILE,
   PROFILE_TERMS,
+  profileAt,
   VALUES,
 } from './profile.ts'
 export { PROFILE_LIST, type ProfileTerm, writeProfileJson, writeProfileTurtle } from './profile-document.ts'

@@ -1,10 +1,12 @@
 import { Parser } from 'n3'
 import { expect, it } from 'vitest'
-import { PROFILE } from './profile.ts'
+import { PROFILE, profileAt } from './profile.ts'
 import { PROFILE_LIST, writeProfileJson, writeProfileTurtle } from './profile-document.ts'
 
-const turtle = new Parser().parse(writeProfileTurtle())
-const json = writeProfileJson() as {
+const PROFILE_HERE = profileAt('https://waterrijk.example')
+const here = (iri: string) => iri.replace(PROFILE, PROFILE_HERE)
+const turtle = new Parser().parse(writeProfileTurtle(PROFILE_HERE))
+const json = writeProfileJson(PROFILE_HERE) as {
   '@context': Record<string, unknown>
   '@graph': Record<string, unknown>[]
 }
@@ -38,15 +40,21 @@ it('says the same as Turtle and as JSON-LD', () => {
 
 it('explains every term of its own in both languages, and says what kind it is', () => {
   for (const { iri, isOwn } of PROFILE_LIST) {
-    const about = statements.filter((statement) => statement.startsWith(`${iri} `))
+    const about = statements.filter((statement) => statement.startsWith(`${here(iri)} `))
     expect(about.length > 0).toBe(isOwn)
     if (isOwn) expect(about.filter((statement) => /@(nl|en)$/.test(statement))).toHaveLength(4)
   }
   expect(statements).toContain(
-    `${PROFILE}#reportBack http://www.w3.org/ns/odrl/2/includedIn http://www.w3.org/ns/odrl/2/inform`,
+    `${PROFILE_HERE}#reportBack http://www.w3.org/ns/odrl/2/includedIn http://www.w3.org/ns/odrl/2/inform`,
   )
 })
 
 it('is the context of agreements: it says what each name of the profile stands for', () => {
-  for (const { name, iri } of PROFILE_LIST) expect(json['@context'][name]).toBe(iri)
+  for (const { name, iri } of PROFILE_LIST) expect(json['@context'][name]).toBe(here(iri))
+})
+
+it('names nothing but addresses that exist where it is published', () => {
+  expect(`${writeProfileTurtle(PROFILE_HERE)}${JSON.stringify(json)}`).not.toMatch(
+    /urn:samenspel|example\.org/,
+  )
 })

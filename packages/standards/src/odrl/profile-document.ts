@@ -1,3 +1,4 @@
+import { moveNamespace } from '../json/index.ts'
 import type { Bilingual } from '../language/index.ts'
 import { type Iri, ODRL, XSD } from './model.ts'
 import { ACTIONS, DUTY_ACTIONS, LEFT_OPERANDS, PROFILE, PROFILE_TERMS, VALUES } from './profile.ts'
@@ -65,8 +66,12 @@ function listTerms(kind: ProfileTerm['kind'], terms: Readonly<Record<string, Nam
 
 type Json = string | readonly Json[] | { readonly [key: string]: Json }
 
-/** The profile as JSON-LD: its `@context` is that of agreements, its `@graph` says what the terms mean. */
-export function writeProfileJson(): Record<string, Json> {
+/** The profile at an address as JSON-LD: its `@context` is that of agreements, its `@graph` says what the terms mean. */
+export function writeProfileJson(profile: Iri): Record<string, Json> {
+  return moveNamespace(writeJson(), PROFILE, profile) as Record<string, Json>
+}
+
+function writeJson(): Record<string, Json> {
   return {
     '@context': contextOfAgreements(),
     '@graph': [
@@ -106,25 +111,26 @@ function contextOfAgreements(): Record<string, Json> {
 }
 
 /** The profile as Turtle (RDF 1.1), the same statements as {@link writeProfileJson}. */
-export function writeProfileTurtle(): string {
+export function writeProfileTurtle(profile: Iri): string {
+  const named = (iri: Iri) => `<${moveNamespace(iri, PROFILE, profile)}>`
   const prefixes = Object.entries(PREFIXES).map(([name, iri]) => `@prefix ${name}: <${iri}> .`)
   const both = ({ nl, en }: Bilingual) => `${quote(nl)}@nl, ${quote(en)}@en`
   const terms = PROFILE_LIST.filter(({ isOwn }) => isOwn).map((term) =>
     [
-      `<${term.iri}> a odrl:${term.kind}, skos:Concept`,
+      `${named(term.iri)} a odrl:${term.kind}, skos:Concept`,
       `  rdfs:label ${both(term.label)}`,
       `  skos:definition ${both(term.definition)}`,
-      `  rdfs:isDefinedBy <${PROFILE}>`,
-      ...(term.includedIn === undefined ? [] : [`  odrl:includedIn <${term.includedIn}>`]),
+      `  rdfs:isDefinedBy ${named(PROFILE)}`,
+      ...(term.includedIn === undefined ? [] : [`  odrl:includedIn ${named(term.includedIn)}`]),
     ].join(' ;\n'),
   )
-  const profile = [
-    `<${PROFILE}> a odrl:Profile, owl:Ontology`,
+  const about = [
+    `${named(PROFILE)} a odrl:Profile, owl:Ontology`,
     `  dcterms:title ${both(TITLE)}`,
     `  dcterms:description ${both(ABOUT)}`,
     `  prov:wasDerivedFrom <${ODRL}core>`,
   ].join(' ;\n')
-  return `${[prefixes.join('\n'), ...[profile, ...terms].map((statement) => `${statement} .`)].join('\n\n')}\n`
+  return `${[prefixes.join('\n'), ...[about, ...terms].map((statement) => `${statement} .`)].join('\n\n')}\n`
 }
 
 const quote = (text: string) => JSON.stringify(text)

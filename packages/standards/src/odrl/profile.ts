@@ -2,14 +2,19 @@ import type { Bilingual } from '../language/index.ts'
 import { type Iri, ODRL, XSD } from './model.ts'
 import type { ValueKind } from './vocabulary.ts'
 
-/** Samenspel's profile of ODRL. All that is known of its terms is in this file: the pages at `/ns/odrl` are made from it. */
-export const PROFILE = 'https://example.org/samenspel/ns/odrl'
+/**
+ * Samenspel's profile of ODRL, as the evaluator knows it. All that is known of its terms is in this file: the pages at `/ns/odrl` are made from
+ * it. In documents it has the address of who publishes them, {@link profileAt}, so that whoever reads one can look its words up.
+ */
+export const PROFILE = 'urn:samenspel:odrl'
+/** The profile at the address of an installation. */
+export const profileAt = (publicUrl: string): Iri => `${publicUrl}/ns/odrl`
 export const PROFILE_TERMS = `${PROFILE}#`
-/** The only context of an agreement. It is compared as text and never fetched. */
-export const CONTEXT = [
+/** The only context of an agreement, with the profile at its address. It is compared as text and never fetched. */
+export const contextOf = (profile: Iri): readonly Iri[] => [
   'http://www.w3.org/ns/odrl.jsonld',
-  'https://example.org/samenspel/ns/odrl.jsonld',
-] as const
+  `${profile}.jsonld`,
+]
 
 const own = (name: string): Iri => `${PROFILE_TERMS}${name}`
 const odrl = (name: string): Iri => `${ODRL}${name}`

@@ -2,6 +2,7 @@ import {
   fail,
   isObject,
   type Mistake,
+  moveNamespace,
   openObject,
   type Read,
   readIri,
@@ -9,8 +10,8 @@ import {
   readName,
   type Spot,
 } from '../json/index.ts'
-import { type Action, type Duty, type Member, ODRL, type Policy, type Rule } from './model.ts'
-import { ACTIONS, type ActionName, CONTEXT, DUTY_ACTIONS, type DutyActionName, PROFILE } from './profile.ts'
+import { type Action, type Duty, type Iri, type Member, ODRL, type Policy, type Rule } from './model.ts'
+import { ACTIONS, type ActionName, contextOf, DUTY_ACTIONS, type DutyActionName, PROFILE } from './profile.ts'
 import { readConstraint } from './read-constraint.ts'
 import { readMoment } from './values.ts'
 
@@ -28,9 +29,11 @@ export type AgreementReading =
 /**
  * Reads an agreement from JSON-LD with the fixed context, which is compared and never fetched. Everything that is not in the profile
  * is a mistake; nothing is left out or repaired.
+ * @param profile the address at which its words are explained, see `profileAt`; with those of another it is refused
  */
-export function readAgreement(json: unknown): AgreementReading {
+export function readAgreement(written: unknown, profile: Iri): AgreementReading {
   const mistakes: Mistake[] = []
+  const json = moveNamespace(written, profile, PROFILE)
   const spot: Spot = { value: json, pointer: '', mistakes }
   const at = openObject(
     spot,
@@ -39,7 +42,7 @@ export function readAgreement(json: unknown): AgreementReading {
   )
   if (!at) return { ok: false, mistakes }
   const take = <T>(key: string, read: Read<T>) => mapSpot(at(key), read)
-  take('@context', readContext)
+  take('@context', readContext(profile))
   const type = take('@type', readName(['Agreement', 'Offer']))
   const uid = take('uid', readIri)
   take('profile', readName([PROFILE]))
@@ -80,11 +83,13 @@ function mapSpot<T>(spot: Spot | undefined, read: Read<T>): T | undefined {
   return spot && read(spot)
 }
 
-const readContext: Read<true> = (spot) => {
-  if (JSON.stringify(spot.value) === JSON.stringify(CONTEXT)) return true
-  const context = JSON.stringify(CONTEXT)
-  return fail(spot, `De context moet precies ${context} zijn.`, `The context must be exactly ${context}.`)
-}
+const readContext =
+  (profile: Iri): Read<true> =>
+  (spot) => {
+    if (JSON.stringify(spot.value) === JSON.stringify(contextOf(PROFILE))) return true
+    const context = JSON.stringify(contextOf(profile))
+    return fail(spot, `De context moet precies ${context} zijn.`, `The context must be exactly ${context}.`)
+  }
 
 const readWrittenMoment: Read<string> = (spot) => {
   if (typeof spot.value === 'string' && readMoment(spot.value) !== undefined) return spot.value

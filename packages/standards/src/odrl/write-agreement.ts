@@ -1,18 +1,24 @@
-import type { Action, Constraint, Duty, Member, Rule, Value } from './model.ts'
+import { moveNamespace } from '../json/index.ts'
+import type { Action, Constraint, Duty, Iri, Member, Rule, Value } from './model.ts'
 import { ODRL, XSD } from './model.ts'
-import { ACTIONS, CONTEXT, DUTY_ACTIONS, LEFT_OPERANDS, nameOf, PROFILE } from './profile.ts'
+import { ACTIONS, contextOf, DUTY_ACTIONS, LEFT_OPERANDS, nameOf, PROFILE } from './profile.ts'
 import type { Agreement } from './read-agreement.ts'
 
 type Json = string | readonly Json[] | { readonly [key: string]: Json }
 
 /**
  * Writes an agreement as JSON-LD with the fixed context: `readAgreement` gives the same agreement back.
+ * @param profile the address at which the words are explained, see `profileAt`
  * @throws RangeError for a term that is not in the profile, which `readAgreement` never gives
  */
-export function writeAgreement(agreement: Agreement): Record<string, Json> {
+export function writeAgreement(agreement: Agreement, profile: Iri): Record<string, Json> {
+  return moveNamespace(writeInOwnTerms(agreement), PROFILE, profile) as Record<string, Json>
+}
+
+function writeInOwnTerms(agreement: Agreement): Record<string, Json> {
   const { type, uid, validFrom, validThrough, permissions, prohibitions, obligations } = agreement
   return {
-    '@context': CONTEXT,
+    '@context': contextOf(PROFILE),
     '@type': type,
     uid,
     profile: PROFILE,

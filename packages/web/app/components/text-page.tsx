@@ -4,7 +4,11 @@ import { Page, Section } from './page.tsx'
 import { Paragraph } from './text.tsx'
 
 /** A page that only has text, out of the catalogue. */
-export function TextPage({ name }: { name: Exclude<keyof Messages['pages'], 'developers' | 'odrlProfile'> }) {
+export function TextPage({
+  name,
+}: {
+  name: Exclude<keyof Messages['pages'], 'developers' | 'odrlProfile' | 'consentTerms'>
+}) {
   const { t } = useLanguage()
   const { title, lead, sections } = t.pages[name]
   return (

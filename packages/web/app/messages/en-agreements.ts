@@ -48,6 +48,21 @@ export const enAgreements: typeof nlAgreements = {
       expired: (day) => `This agreement is no longer in force. It ran until ${day}.`,
       ended: 'This agreement is no longer in force.',
     },
+    stopped: {
+      stops: 'What has stopped',
+      stays: 'What stays',
+      reading: (who, moment) => `Since ${moment} this agreement gives ${who} no more data.`,
+      running:
+        'That holds everywhere: on the site, for programs with an access key, in downloads and in messages that come by themselves. What was still running stopped at that moment.',
+      resumes: (who) => `Only ${who} can let the agreement hold again. Then what it says is permitted again.`,
+      promisesStay: 'What parties promised goes on.',
+      deletes: (who, day) => `${who}: what was received already must be deleted by ${day} at the latest.`,
+      keeps: (days) =>
+        `What was received already we do not take back. The recipient may keep it for at most ${days === 1 ? '1 day' : `${days} days`}.`,
+      publishedStays: 'What became public with the data stays: frozen analyses and decisions do not change.',
+      openStays: 'What everybody may see, these parties can go on seeing.',
+      textStays: 'The text of the agreement stays here, with who signed it.',
+    },
     notices: {
       holds: (version) => `Read version ${version}, which is in force now`,
       newer: (version) => `There is a newer version: read version ${version}`,

@@ -92,6 +92,12 @@ export const enPages: typeof nlPages = {
       text: 'The words are a profile of ODRL 2.2, the open standard of W3C for agreements about data. What an agreement says in unknown words is refused. The names begin like this:',
     },
   },
+  consentTerms: {
+    title: 'Words in a receipt of consent',
+    lead: 'A receipt of consent is written in words of DPV, the open vocabulary of W3C for privacy. For these words DPV has no name.',
+    columns: { word: 'Word', meaning: 'What it means', name: 'Name for programs' },
+    forms: { title: 'For programs', text: 'The names begin like this:' },
+  },
   developers: {
     title: 'For developers',
     lead: 'Everything on this site you can also fetch and use yourself. You do not need an account for it.',

@@ -53,6 +53,25 @@ export const nlAgreements = {
       expired: (day: string) => `Deze afspraak geldt niet meer. Zij liep tot ${day}.`,
       ended: 'Deze afspraak geldt niet meer.',
     },
+    stopped: {
+      stops: 'Wat is gestopt',
+      stays: 'Wat blijft',
+      reading: (who: string, moment: string) =>
+        `Sinds ${moment} geeft deze afspraak ${who} geen gegevens meer.`,
+      running:
+        'Dat geldt overal: op de site, voor programma’s met een toegangssleutel, in downloads en in berichten die vanzelf komen. Wat nog liep, is op dat moment gestopt.',
+      resumes: (who: string) =>
+        `Alleen ${who} kan de afspraak weer laten gelden. Dan mag weer wat erin staat.`,
+      promisesStay: 'Wat partijen beloofden, blijft gelden.',
+      deletes: (who: string, day: string) =>
+        `${who}: wat al ontvangen was, moet uiterlijk ${day} gewist zijn.`,
+      keeps: (days: number) =>
+        `Wat al ontvangen was, halen wij niet terug. De ontvanger mag het ten hoogste ${days === 1 ? '1 dag' : `${days} dagen`} bewaren.`,
+      publishedStays:
+        'Wat met de gegevens al openbaar werd, blijft: vastgelegde analyses en besluiten veranderen niet.',
+      openStays: 'Wat iedereen mag zien, kunnen ook deze partijen blijven zien.',
+      textStays: 'De tekst van de afspraak blijft hier staan, met wie tekende.',
+    },
     notices: {
       holds: (version: number) => `Lees versie ${version}, die nu geldt`,
       newer: (version: number) => `Er is een nieuwere versie: lees versie ${version}`,

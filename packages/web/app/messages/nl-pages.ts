@@ -90,6 +90,12 @@ export const nlPages = {
       text: 'De woorden vormen een profiel van ODRL 2.2, de open standaard van W3C voor afspraken over gegevens. Wat een afspraak met onbekende woorden zegt, wordt geweigerd. De namen beginnen zo:',
     },
   },
+  consentTerms: {
+    title: 'Woorden in een bewijs van toestemming',
+    lead: 'Een bewijs van toestemming is geschreven in woorden van DPV, de open woordenlijst van W3C voor privacy. Voor deze woorden heeft DPV geen naam.',
+    columns: { word: 'Woord', meaning: 'Wat het betekent', name: 'Naam voor programma’s' },
+    forms: { title: 'Voor programma’s', text: 'De namen beginnen zo:' },
+  },
   developers: {
     title: 'Voor ontwikkelaars',
     lead: 'Alles wat op deze site staat, kunt u ook zelf ophalen en gebruiken. Daarvoor hebt u geen account nodig.',

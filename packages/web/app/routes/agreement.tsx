@@ -1,6 +1,7 @@
 import { betterVersion, listEvents, listPromises, tellStanding, tellWhen } from '../agreement-view.ts'
 import { type Agreement, odrlOf } from '../api.ts'
 import { AgreementParties } from '../components/agreement-parties.tsx'
+import { AgreementStopped } from '../components/agreement-stopped.tsx'
 import { AgreementBadge } from '../components/agreements.tsx'
 import { VerifyPart } from '../components/ledger/verify-part.tsx'
 import { LoopNeighbours } from '../components/loop.tsx'
@@ -44,6 +45,7 @@ export default function AgreementPage({ loaderData }: Route.ComponentProps) {
       }
     >
       <OtherVersion agreement={agreement} />
+      <AgreementStopped agreement={agreement} />
       <Section title={words.parties}>
         <AgreementParties agreement={agreement} />
       </Section>

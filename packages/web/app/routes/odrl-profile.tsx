@@ -1,21 +1,18 @@
-import { ODRL, PROFILE_LIST, PROFILE_TERMS, type ProfileTerm } from '@samenspel/standards/odrl'
-import { redirect } from 'react-router'
+import { ODRL, PROFILE_LIST, PROFILE_TERMS, type ProfileTerm, profileAt } from '@samenspel/standards/odrl'
 import { Page, Section, titleMeta } from '../components/page.tsx'
 import { Table } from '../components/table.tsx'
 import { Paragraph, TextLink } from '../components/text.tsx'
+import { getSite } from '../context.ts'
 import { languageOf, messagesOf, useLanguage } from '../language.ts'
+import { sendToForm } from '../send-to-form.ts'
 import type { Route } from './+types/odrl-profile.ts'
 
 const TURTLE = '/ns/odrl.ttl'
 const JSON_LD = '/ns/odrl.jsonld'
 
-/** People get the page; a program that asks for another form is sent on to it (W3C, Cool URIs for the Semantic Web, 4.4). */
-export function loader({ request }: Route.LoaderArgs) {
-  const accept = request.headers.get('accept') ?? ''
-  if (accept.includes('text/html')) return null
-  if (accept.includes('application/ld+json')) throw redirect(JSON_LD, 303)
-  if (accept.includes('text/turtle')) throw redirect(TURTLE, 303)
-  return null
+export function loader({ request, context }: Route.LoaderArgs) {
+  sendToForm(request, { turtle: TURTLE, jsonLd: JSON_LD })
+  return { profile: profileAt(getSite(context).publicUrl) }
 }
 
 export function meta({ location }: Route.MetaArgs) {
@@ -26,7 +23,7 @@ export function meta({ location }: Route.MetaArgs) {
 const KINDS = ['LeftOperand', 'Action', 'RightOperand'] as const
 
 /** The words in which agreements are written, each with what it means. */
-export default function OdrlProfile() {
+export default function OdrlProfile({ loaderData: { profile } }: Route.ComponentProps) {
   const { t } = useLanguage()
   const { title, lead, kinds, forms } = t.pages.odrlProfile
   return (
@@ -44,7 +41,7 @@ export default function OdrlProfile() {
             <code>odrl:</code> {ODRL}
           </li>
           <li>
-            <code>samenspel:</code> {PROFILE_TERMS}
+            <code>samenspel:</code> {profile}#
           </li>
         </ul>
         <p>

@@ -74,8 +74,9 @@ export const createAgreement = (api: FetchApi, body: unknown) =>
 export const changeAgreement = (api: FetchApi, slug: string, body: unknown) =>
   send<Agreement>(api, 'PATCH', agreementPath(slug), body)
 /** What the draft would say after a change, and what is missing before it can be offered. */
+export const trialPath = (slug: string) => `${agreementPath(slug)}/trial`
 export const tryAgreement = (api: FetchApi, slug: string, body: unknown) =>
-  send<AgreementTrial>(api, 'POST', `${agreementPath(slug)}/trial`, body)
+  send<AgreementTrial>(api, 'POST', trialPath(slug), body)
 export const removeAgreement = (api: FetchApi, slug: string) => send<void>(api, 'DELETE', agreementPath(slug))
 export const startAgreementVersion = (api: FetchApi, slug: string, reason: string) =>
   send<Agreement>(api, 'POST', `${agreementPath(slug)}/versions`, { reason })

@@ -4,6 +4,7 @@ import {
   decideAccess,
   type Iri,
   LEFT_OPERANDS,
+  profileAt,
   readAgreement,
   type StateOfTheWorld,
 } from '@samenspel/standards/odrl'
@@ -153,7 +154,7 @@ describe('the agreement as ODRL', () => {
     expect(offer.json()).toMatchObject({ '@type': 'Offer' })
     expect((await odrl()).statusCode).toBe(404)
     await agree(slug)
-    const read = readAgreement((await odrl()).json())
+    const read = readAgreement((await odrl()).json(), profileAt('http://localhost:8080'))
     expect(read).toMatchObject({
       ok: true,
       agreement: {

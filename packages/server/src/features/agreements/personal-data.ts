@@ -1,7 +1,24 @@
+import type { Bilingual } from '../../platform/errors.ts'
 import type { PersonalTable } from '../../platform/personal-data.ts'
 import { listMandateIdsOf } from '../parties/index.ts'
+import type { DutyKind, StepKind } from './lists.ts'
 import { listSignatures } from './store/steps.ts'
 import { forgetDoer, listTasksDoneBy } from './store/tasks.ts'
+
+/** What a party did with an agreement, and what it promised. */
+const STEPS = {
+  offered: { nl: 'aangeboden', en: 'offered' },
+  accepted: { nl: 'aanvaard', en: 'accepted' },
+  declined: { nl: 'afgewezen', en: 'declined' },
+  suspended: { nl: 'stilgezet', en: 'suspended' },
+  resumed: { nl: 'weer laten gelden', en: 'resumed' },
+  ended: { nl: 'beëindigd', en: 'ended' },
+} as const satisfies Record<StepKind, Bilingual>
+const DUTIES = {
+  attribute: { nl: 'de bron noemen', en: 'name the source' },
+  'report-back': { nl: 'laten weten wat ermee is gedaan', en: 'report what was done with it' },
+  delete: { nl: 'de gegevens wissen', en: 'delete the data' },
+} as const satisfies Record<DutyKind, Bilingual>
 
 const AGREEMENT = { nl: 'Afspraak', en: 'Agreement' }
 
@@ -32,6 +49,7 @@ export const PERSONAL_DATA: readonly PersonalTable[] = [
       holderName: { nl: 'Naam', en: 'Name' },
       function: { nl: 'Functie', en: 'Function' },
     },
+    codes: STEPS,
     stays: {
       nl: 'Alles blijft, ook uw naam: partijen moeten kunnen nagaan wie een afspraak aanging en op welk gezag.',
       en: 'All of it stays, also your name: parties must be able to see who made an agreement and on what authority.',
@@ -63,6 +81,7 @@ export const PERSONAL_DATA: readonly PersonalTable[] = [
       name: { nl: 'Naam', en: 'Name' },
       note: { nl: 'Toelichting', en: 'Note' },
     },
+    codes: DUTIES,
     stays: {
       nl: 'Uw naam gaat weg. Dat de taak gedaan is blijft staan, want een ander rekent daarop.',
       en: 'Your name goes. That the task was done stays, because others count on it.',

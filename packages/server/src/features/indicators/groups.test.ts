@@ -211,3 +211,33 @@ it('does not count residents who share in groups only where figures could be sub
     expect(await figures()).toEqual([])
   }
 }, 30_000)
+
+it('never tells exactly how many there are: not by asking more coverage each time, nor by a sum beside a mean, nor by a day beside its hours', async () => {
+  const of = { ...DUST, level: 'neighbourhood', datasetIds: [personal], signalRule: null }
+  for (const { thingId } of stations.slice(0, 4)) await choose(thingId, {})
+  server.now = new Date(MARCH + 48 * 3_600_000)
+  // One of the four missed an hour in which the others measured something else: 4 times 120 hours less one.
+  const missed = new Date(MARCH + 5 * 3_600_000)
+  const others = stations.slice(1, 4).map(({ datastreamId }) => datastreamId)
+  await run(
+    sql`delete from measurements.hour_rollup where start = ${missed} and datastream_id = ${stations[0]?.datastreamId}`,
+  )
+  await run(
+    sql`update measurements.hour_rollup set sum = sum + count * 24 where start = ${missed} and datastream_id = any(${others})`,
+  )
+  const valuesOf = async (change: object): Promise<(number | null)[]> => {
+    slug = (await create({ ...of, ...change })).slug
+    await server.deliver()
+    return (await figures()).map(([, value]) => value as number | null)
+  }
+  for (const minimumCoverage of [0.976, 0.9979, 0.998, 1]) {
+    expect((await valuesOf({ minimumCoverage })).map((value) => value !== null)).toEqual([true])
+  }
+  const hours = await valuesOf({ period: 'hour' })
+  expect(hours).toContain(26)
+  const [mean = null] = await valuesOf({})
+  const ofHours = hours.reduce<number>((sum, hour) => sum + (hour ?? 0), 0)
+  expect(mean).toBeCloseTo(ofHours / hours.length, 10)
+  const [sum = null] = await valuesOf({ statistic: 'sum' })
+  expect(sum).toBeCloseTo(ofHours, 10)
+}, 30_000)

@@ -1,7 +1,16 @@
 import { sql } from 'kysely'
 import type { Db } from '../../platform/database/connect.ts'
+import type { Bilingual } from '../../platform/errors.ts'
 import type { PersonalTable } from '../../platform/personal-data.ts'
+import type { Origin } from './inbound/dead-letters/reasons.ts'
 import { OWN_MEASUREMENTS, OWN_REPLACED, OWN_THINGS } from './own/personal-data.ts'
+
+const ORIGINS = {
+  webhook: { nl: 'rechtstreeks gestuurd', en: 'sent directly' },
+  mqtt: { nl: 'via MQTT', en: 'over MQTT' },
+  connector: { nl: 'via een koppeling', en: 'through a connector' },
+} as const satisfies Record<Origin, Bilingual>
+const RULINGS = { good: { nl: 'goed', en: 'good' }, bad: { nl: 'fout', en: 'bad' } }
 
 /** What stays of what someone delivered or said of values: all but who it was. */
 const NAMELESS = {
@@ -77,6 +86,7 @@ export const PERSONAL_DATA: readonly PersonalTable[] = [
       closedBy: { nl: 'Handelde af', en: 'Dealt with by' },
       closedAt: { nl: 'Afgehandeld', en: 'Dealt with' },
     },
+    codes: ORIGINS,
     about: {
       nl: 'Berichten met metingen die wij niet konden verwerken en die u stuurde of afhandelde.',
       en: 'Messages with measurements that we could not take, and that you sent or dealt with.',
@@ -132,6 +142,7 @@ export const PERSONAL_DATA: readonly PersonalTable[] = [
       madeAt: { nl: 'Wanneer', en: 'When' },
       withdrawnAt: { nl: 'Ingetrokken', en: 'Withdrawn' },
     },
+    codes: RULINGS,
     about: {
       nl: 'Wat u van waarden zei: dat ze goed of fout zijn, en waarom.',
       en: 'What you said of values: that they are good or bad, and why.',

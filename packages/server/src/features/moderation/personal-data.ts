@@ -1,5 +1,25 @@
 import { sql } from 'kysely'
+import type { Bilingual } from '../../platform/errors.ts'
 import type { PersonalTable } from '../../platform/personal-data.ts'
+import { HOUSE_RULES } from './house-rules.ts'
+import type { TargetKind, Verdict } from './lists.ts'
+
+/** What is judged, by which of the house rules. */
+const ABOUT_WHAT: Record<string, Bilingual> = {
+  ...({
+    remark: { nl: 'opmerking', en: 'remark' },
+    analysis: { nl: 'analyse', en: 'analysis' },
+  } satisfies Record<TargetKind, Bilingual>),
+  ...Object.fromEntries(Object.entries(HOUSE_RULES).map(([key, { title }]) => [key, title])),
+}
+const JUDGED = {
+  hidden: { nl: 'verborgen', en: 'hidden' },
+  shown: { nl: 'blijft staan', en: 'stays' },
+} as const satisfies Record<Verdict, Bilingual>
+const AS = {
+  writer: { nl: 'u schreef de tekst', en: 'you wrote the text' },
+  moderator: { nl: 'u oordeelde', en: 'you judged' },
+}
 
 /** What this slice holds about people. */
 export const PERSONAL_DATA: readonly PersonalTable[] = [
@@ -26,6 +46,7 @@ export const PERSONAL_DATA: readonly PersonalTable[] = [
       note: { nl: 'Toelichting', en: 'Explanation' },
       reportedAt: { nl: 'Gemeld', en: 'Reported' },
     },
+    codes: ABOUT_WHAT,
     stays: null,
     async export(db, { personId }) {
       const { rows } =
@@ -65,6 +86,7 @@ export const PERSONAL_DATA: readonly PersonalTable[] = [
       judgedAt: { nl: 'Beoordeeld', en: 'Judged' },
       reviewText: { nl: 'Wat u erop zei', en: 'What you said to it' },
     },
+    codes: { ...ABOUT_WHAT, ...JUDGED, ...AS },
     stays: {
       nl: 'Het oordeel blijft in de openbare lijst staan. Dat het over uw tekst ging, of dat u oordeelde, wordt gewist.',
       en: 'The judgement stays in the public list. That it was about your text, or that you judged, is erased.',

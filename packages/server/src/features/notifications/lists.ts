@@ -6,6 +6,7 @@ export type Told = (typeof TOLD)[number]
 
 /** Of what a reader can be told. */
 export const ABOUT = ['all', 'mine', 'challenge', 'indicator', 'area', 'outcomes'] as const
+export type About = (typeof ABOUT)[number]
 
 /** Why someone hears what came of a challenge. */
 export const OUTCOME_REASONS = [

@@ -1,8 +1,33 @@
+import type { Bilingual } from '../../platform/errors.ts'
 import type { PersonalTable } from '../../platform/personal-data.ts'
 import { deleteNotes, exportNotes } from './digest/notes.ts'
 import { deleteReader, exportDigests, exportReader, exportSubjects } from './digest/store.ts'
+import type { About, Language, OutcomeReason, Rhythm } from './lists.ts'
 import { exportMuted, exportTold } from './outcomes/store.ts'
 import { exportWebhooks, forgetMaker } from './webhooks/store.ts'
+
+const HOW_TOLD = {
+  day: { nl: 'elke dag', en: 'every day' },
+  week: { nl: 'elke week', en: 'every week' },
+  nl: { nl: 'Nederlands', en: 'Dutch' },
+  en: { nl: 'Engels', en: 'English' },
+} as const satisfies Record<Rhythm | Language, Bilingual>
+const SUBJECTS = {
+  all: { nl: 'alles', en: 'everything' },
+  mine: { nl: 'wat van u is', en: 'what is yours' },
+  challenge: { nl: 'een opgave', en: 'a challenge' },
+  indicator: { nl: 'een indicator', en: 'an indicator' },
+  area: { nl: 'een gebied', en: 'an area' },
+  outcomes: { nl: 'wat ervan kwam', en: 'what came of it' },
+} as const satisfies Record<About, Bilingual>
+const REASONS = {
+  follows: { nl: 'u volgt het', en: 'you follow it' },
+  'takes-part': { nl: 'uw organisatie doet mee', en: 'your organisation takes part' },
+  'hosts-sensor': { nl: 'u hebt er een meter', en: 'you host a sensor there' },
+  'wrote-remark': { nl: 'u schreef er een opmerking', en: 'you wrote a remark' },
+  'wrote-analysis': { nl: 'u schreef er een analyse', en: 'you wrote an analysis' },
+  'teaches-class': { nl: 'uw klas schreef er een analyse', en: 'your class wrote an analysis' },
+} as const satisfies Record<OutcomeReason, Bilingual>
 
 const SHARED = {
   basis: 'PublicInterest',
@@ -34,6 +59,7 @@ export const PERSONAL_DATA: readonly PersonalTable[] = [
       since: { nl: 'Sinds', en: 'Since' },
       stoppedAt: { nl: 'Gestopt', en: 'Stopped' },
     },
+    codes: HOW_TOLD,
     export: (db, { personId }) => exportReader(db, personId),
     erase: (transaction, { personId }) => deleteReader(transaction, personId),
   },
@@ -52,6 +78,7 @@ export const PERSONAL_DATA: readonly PersonalTable[] = [
       en: 'Until you remove it or delete your account.',
     },
     fields: { about: { nl: 'Waarover', en: 'About' }, since: { nl: 'Sinds', en: 'Since' } },
+    codes: SUBJECTS,
     export: (db, { personId }) => exportSubjects(db, personId),
     erase: 'nothing',
   },
@@ -88,6 +115,7 @@ export const PERSONAL_DATA: readonly PersonalTable[] = [
   {
     ...SHARED,
     table: 'notifications.note',
+    part: 'outcomes',
     columns: ['person_id', 'reasons'],
     name: { nl: 'Wat er met uw bijdrage gebeurde', en: 'What came of your contribution' },
     about: {
@@ -105,6 +133,7 @@ export const PERSONAL_DATA: readonly PersonalTable[] = [
       since: { nl: 'Sinds', en: 'Since' },
       sentAt: { nl: 'Verstuurd', en: 'Sent' },
     },
+    codes: REASONS,
     export: (db, { personId }) => exportTold(db, personId),
     // With the notes about decisions: they are in one table.
     erase: 'nothing',

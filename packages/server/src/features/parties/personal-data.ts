@@ -1,4 +1,7 @@
+import type { Bilingual } from '../../platform/errors.ts'
 import type { PersonalTable } from '../../platform/personal-data.ts'
+import { ROLE_NAMES } from './accounts/mails.ts'
+import type { MandateField } from './schema.ts'
 import { endMandatesOf, forgetVerifications } from './store/accounts.ts'
 import {
   exportAccounts,
@@ -9,6 +12,21 @@ import {
   exportVerifications,
   removeMemberships,
 } from './store/personal-data.ts'
+
+const WAYS = {
+  credential: { nl: 'met een wachtwoord', en: 'with a password' },
+  oidc: { nl: 'via uw gemeente', en: 'through your municipality' },
+}
+const FIELDS = {
+  any: { nl: 'alle onderwerpen', en: 'all subjects' },
+  environment: { nl: 'milieu', en: 'environment' },
+  mobility: { nl: 'verkeer en vervoer', en: 'mobility' },
+  housing: { nl: 'wonen', en: 'housing' },
+  social: { nl: 'sociaal domein', en: 'social affairs' },
+  water: { nl: 'water', en: 'water' },
+  'public-space': { nl: 'openbare ruimte', en: 'public space' },
+  data: { nl: 'gegevens', en: 'data' },
+} as const satisfies Record<MandateField, Bilingual>
 
 const NOBODY = { nl: 'Niemand anders.', en: 'Nobody else.' }
 const WHILE_ACCOUNT = { nl: 'Zolang u een account hebt.', en: 'As long as you have an account.' }
@@ -63,6 +81,7 @@ export const PERSONAL_DATA: readonly PersonalTable[] = [
       createdAt: MADE,
       updatedAt: CHANGED,
     },
+    codes: WAYS,
     stays: null,
     export: exportAccounts,
     erase: 'with-account',
@@ -127,6 +146,7 @@ export const PERSONAL_DATA: readonly PersonalTable[] = [
       role: { nl: 'Rol', en: 'Role' },
       since: { nl: 'Sinds', en: 'Since' },
     },
+    codes: ROLE_NAMES,
     stays: null,
     export: exportMemberships,
     erase: (transaction, { personId }) => removeMemberships(transaction, personId),
@@ -155,6 +175,7 @@ export const PERSONAL_DATA: readonly PersonalTable[] = [
       until: { nl: 'Tot en met', en: 'Until' },
       basis: { nl: 'Grondslag', en: 'Basis' },
     },
+    codes: FIELDS,
     stays: {
       nl: 'Het mandaat stopt en blijft in het register staan, met de functie in plaats van uw naam: anders is niet na te gaan op welk gezag een besluit is genomen.',
       en: 'The mandate ends and stays in the register, with the function in place of your name: else nobody can see on what authority a decision was taken.',

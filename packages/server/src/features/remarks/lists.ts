@@ -4,9 +4,11 @@ export type RemarkKind = (typeof REMARK_KINDS)[number]
 
 /** Whether somebody sees it the same way. */
 export const STANCES = ['support', 'dispute'] as const
+export type Stance = (typeof STANCES)[number]
 
 /** Why somebody disputes a remark. A closed list: who wants to say more writes a remark, which others can dispute and report. */
 export const DISPUTE_REASONS = ['not-so', 'not-here', 'not-then', 'over'] as const
+export type DisputeReason = (typeof DISPUTE_REASONS)[number]
 
 export const MOST_CHARACTERS = 500
 export const MOST_LINES = 10

@@ -1,5 +1,25 @@
 import { sql } from 'kysely'
+import type { Bilingual } from '../../platform/errors.ts'
 import type { PersonalTable } from '../../platform/personal-data.ts'
+import type { DisputeReason, RemarkKind, Stance } from './lists.ts'
+
+const KINDS = {
+  works: { nl: 'werkzaamheden', en: 'works' },
+  traffic: { nl: 'verkeer', en: 'traffic' },
+  event: { nl: 'evenement', en: 'event' },
+  weather: { nl: 'weer', en: 'weather' },
+  placement: { nl: 'hoe de meter hangt', en: 'how the sensor is placed' },
+  fault: { nl: 'storing', en: 'fault' },
+  other: { nl: 'iets anders', en: 'something else' },
+} as const satisfies Record<RemarkKind, Bilingual>
+const SAID = {
+  support: { nl: 'het klopt', en: 'it is right' },
+  dispute: { nl: 'het klopt niet', en: 'it is not right' },
+  'not-so': { nl: 'het was niet zo', en: 'it was not so' },
+  'not-here': { nl: 'het was niet hier', en: 'it was not here' },
+  'not-then': { nl: 'het was niet toen', en: 'it was not then' },
+  over: { nl: 'het is voorbij', en: 'it is over' },
+} as const satisfies Record<Stance | DisputeReason, Bilingual>
 
 /** What this slice holds about people. */
 export const PERSONAL_DATA: readonly PersonalTable[] = [
@@ -32,6 +52,7 @@ export const PERSONAL_DATA: readonly PersonalTable[] = [
       to: { nl: 'Tot', en: 'To' },
       writtenAt: { nl: 'Geschreven', en: 'Written' },
     },
+    codes: KINDS,
     stays: {
       nl: 'De tekst blijft staan, zonder uw naam en zonder dat iemand nog weet dat u hem schreef: anderen baseren er conclusies op. Trek eerst in wat weg moet.',
       en: 'The text stays, without your name and without anyone knowing any more that you wrote it: others base conclusions on it. First withdraw what must go.',
@@ -75,6 +96,7 @@ export const PERSONAL_DATA: readonly PersonalTable[] = [
       reason: { nl: 'Reden', en: 'Reason' },
       givenAt: { nl: 'Gezegd', en: 'Said' },
     },
+    codes: SAID,
     stays: null,
     async export(db, { personId }) {
       const { rows } = await sql<object>`select remark_id as "remarkId", stance, reason, given_at as "givenAt"

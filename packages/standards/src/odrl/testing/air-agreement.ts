@@ -1,14 +1,16 @@
-import { CONTEXT, PROFILE } from '../index.ts'
+import { contextOf, profileAt } from '../index.ts'
 
 const base = 'https://waterrijk.example'
+/** Where its words are explained. */
+export const AIR_PROFILE = profileAt(base)
 const literal = (value: string, type: string) => ({ '@value': value, '@type': `xsd:${type}` })
 
 /** A municipality lets the health service read its air measurements, at 500 m and later. */
 export const airAgreement = {
-  '@context': CONTEXT,
+  '@context': contextOf(AIR_PROFILE),
   '@type': 'Agreement',
   uid: `${base}/agreements/air`,
-  profile: PROFILE,
+  profile: AIR_PROFILE,
   conflict: 'prohibit',
   validFrom: '2026-01-01T00:00:00+01:00',
   validThrough: '2027-01-01T00:00:00+01:00',
@@ -35,7 +37,7 @@ export const airAgreement = {
         {
           uid: `${base}/agreements/air/report`,
           action: {
-            'rdf:value': { '@id': `${PROFILE}#reportBack` },
+            'rdf:value': { '@id': `${AIR_PROFILE}#reportBack` },
             refinement: [
               {
                 leftOperand: 'dateTime',

@@ -13,8 +13,8 @@ import { AgreementFields } from '../../components/workspace/agreement-fields.tsx
 import { AgreementHistory, AgreementStepList } from '../../components/workspace/agreement-history.tsx'
 import { AgreementPreviewSection } from '../../components/workspace/agreement-preview.tsx'
 import { AgreementTasks } from '../../components/workspace/agreement-tasks.tsx'
+import { DraftText } from '../../components/workspace/draft-text.tsx'
 import { GoneAgreement } from '../../components/workspace/gone-agreement.tsx'
-import { MissingInText } from '../../components/workspace/missing-in-text.tsx'
 import { PlainText } from '../../components/workspace/plain-text.tsx'
 import { RemoveSection } from '../../components/workspace/remove-section.tsx'
 import { getSite } from '../../context.ts'
@@ -223,12 +223,12 @@ type DraftProps = {
 
 /** The form of the text, and beside it what the stored text says. */
 function DraftForm({ agreement, form, answer }: DraftProps) {
-  const { t, language } = useLanguage()
+  const { t } = useLanguage()
   const trial = answer && 'trial' in answer ? answer.trial : undefined
   const formKey = useFormKey(agreement.updatedAt, answer !== undefined)
   const words = t.editing.agreement
   return (
-    <div className="sp-beside">
+    <DraftText key={agreement.updatedAt} agreement={agreement} trial={trial} isBehind={answer !== undefined}>
       <EditForm key={formKey} state={answer ?? { values: form.values, mistakes: [] }} fields={words.fields}>
         <AgreementFields choices={answer?.choices ?? form.choices} />
         <Actions>
@@ -238,22 +238,6 @@ function DraftForm({ agreement, form, answer }: DraftProps) {
           </Do>
         </Actions>
       </EditForm>
-      {trial ? (
-        <div>
-          <PlainText
-            agreement={{ ...agreement, sentences: trial.sentences }}
-            note={words.plainShown}
-            unsaved
-          />
-          <MissingInText
-            mistakes={trial.missing.map((each) =>
-              placeInAgreement({ in: 'body', pointer: each.pointer, detail: each[language] }),
-            )}
-          />
-        </div>
-      ) : (
-        <PlainText agreement={agreement} {...(answer ? { note: words.plainBehind } : {})} />
-      )}
-    </div>
+    </DraftText>
   )
 }

@@ -1,4 +1,4 @@
-import { writeAgreement } from '@samenspel/standards/odrl'
+import { profileAt, writeAgreement } from '@samenspel/standards/odrl'
 import { Type } from 'typebox'
 import type { Actor } from '../../../platform/actor.ts'
 import { explainEmpty } from '../../../platform/http/named.ts'
@@ -139,7 +139,9 @@ export function addAgreementRoutes(http: Http, needs: Needs): void {
         { agreementId, version, accepted, content, owners },
         irisAt(config.publicUrl),
       )
-      return reply.type('application/ld+json').send(writeAgreement(agreement) as never)
+      return reply
+        .type('application/ld+json')
+        .send(writeAgreement(agreement, profileAt(config.publicUrl)) as never)
     },
   )
 

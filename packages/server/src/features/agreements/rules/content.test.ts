@@ -1,4 +1,4 @@
-import { readAgreement, writeAgreement } from '@samenspel/standards/odrl'
+import { profileAt, readAgreement, writeAgreement } from '@samenspel/standards/odrl'
 import fc from 'fast-check'
 import { describe, expect, it, test } from 'vitest'
 import { ROLES } from '../../../platform/actor.ts'
@@ -232,6 +232,7 @@ const contents: fc.Arbitrary<Content> = fc.record({
 
 it('makes of everything that may be offered an agreement that is read back as the same', () => {
   let offered = 0
+  const profile = profileAt('https://waterrijk.example')
   fc.assert(
     fc.property(contents, fc.boolean(), (text, accepted) => {
       fc.pre(checkContent(text).length === 0)
@@ -239,7 +240,7 @@ it('makes of everything that may be offered an agreement that is read back as th
       offered += 1
       const version = { agreementId: 'a', version: 1, accepted, content: text, owners }
       const agreement = toAgreement(version, irisAt('https://waterrijk.example'))
-      const read = readAgreement(JSON.parse(JSON.stringify(writeAgreement(agreement))))
+      const read = readAgreement(JSON.parse(JSON.stringify(writeAgreement(agreement, profile))), profile)
       expect(read).toEqual({ ok: true, agreement })
     }),
     { numRuns: 200 },

@@ -1,6 +1,12 @@
 import { sql } from 'kysely'
 import type { Db } from '../../../platform/database/connect.ts'
+import type { Bilingual } from '../../../platform/errors.ts'
 import type { DataSubject, PersonalTable } from '../../../platform/personal-data.ts'
+
+const STATES: Record<string, Bilingual> = {
+  draft: { nl: 'concept', en: 'draft' },
+  published: { nl: 'gepubliceerd', en: 'published' },
+}
 
 /** What this slice holds about people. */
 export const PERSONAL_DATA: readonly PersonalTable[] = [
@@ -29,6 +35,7 @@ export const PERSONAL_DATA: readonly PersonalTable[] = [
       byline: { nl: 'Naam erbij', en: 'Name with it' },
       publishedAt: { nl: 'Gepubliceerd', en: 'Published' },
     },
+    codes: STATES,
     stays: {
       nl: 'Wat u publiceerde blijft, zonder uw naam: anderen bouwen erop voort, en kunnen het nagaan. Concepten gaan weg.',
       en: 'What you published stays, without your name: others build on it, and can check it. Drafts go.',

@@ -1,7 +1,8 @@
 import { verify } from 'node:crypto'
 import {
   type ConsentReceipt,
-  RECEIPT_CONTEXT,
+  consentTermsAt,
+  FORMER_TERMS,
   readProof,
   readReceipt,
   textsToSign,
@@ -24,7 +25,7 @@ export function checkReceipt(
   publicUrl: string,
 ): ReceiptCheck {
   const { proof, ...document } = signed
-  const reading = readReceipt(document)
+  const reading = readReceipt(document, [consentTermsAt(publicUrl), FORMER_TERMS])
   const mistakes: Mistake[] = reading.ok ? [] : [...reading.mistakes]
   const read = readProof(proof, mistakes)
   if (!reading.ok || !read) return { genuine: false, mistakes }
@@ -32,16 +33,17 @@ export function checkReceipt(
   const key = keys.find(({ id }) => `${addressesAt(publicUrl).keys}#${id}` === options.verificationMethod)
   if (!key) return { genuine: false, mistakes: [FOREIGN] }
   const isOurs =
-    hasOurContext(options['@context']) &&
+    isSame(options['@context'], document['@context']) &&
     verify(null, hashTexts(textsToSign(document, options)), publicKeyFrom(key.publicKey), signature)
   return isOurs
     ? { genuine: true, receipt: reading.receipt, mistakes: [] }
     : { genuine: false, mistakes: [CHANGED] }
 }
 
-function hasOurContext(context: unknown): boolean {
+/** The proof is of the context that the document has, which is one of ours. */
+function isSame(context: unknown, other: unknown): boolean {
   try {
-    return writeCanonical(context) === writeCanonical(RECEIPT_CONTEXT)
+    return writeCanonical(context) === writeCanonical(other)
   } catch {
     return false
   }

@@ -1,8 +1,9 @@
 import { sign } from 'node:crypto'
 import {
   type ConsentReceipt,
+  consentTermsAt,
   proofOptions,
-  RECEIPT_CONTEXT,
+  receiptContext,
   textsToSign,
   writeBase58,
   writeReceipt,
@@ -85,9 +86,10 @@ export function signReceipt(
   { id, privateKey }: Signer,
   publicUrl: string,
 ): Record<string, unknown> {
-  const document = writeReceipt(receipt)
+  const terms = consentTermsAt(publicUrl)
+  const document = writeReceipt(receipt, terms)
   const method = `${addressesAt(publicUrl).keys}#${id}`
-  const options = proofOptions(RECEIPT_CONTEXT, method, receipt.issued)
+  const options = proofOptions(receiptContext(terms), method, receipt.issued)
   const signature = sign(null, hashTexts(textsToSign(document, options)), privateKey)
   return { ...document, proof: { ...options, proofValue: writeBase58(signature) } }
 }

@@ -31,7 +31,7 @@ export function memberTables(
     select d.id, d.thing_id, d.host_id, d.whose, json_build_array(d.dataset_id, d.by_day, d.property_name, d.property_definition)::text as pool, d.k,
       d.by_day, d.means_only, d.cutoff, a.code collate "C" as area_code, a.parent_code, a.municipality_code,
       l.first_start, least(l.last_end, d.cutoff) as last_end, l.forgotten_from, l.forgotten_until, u.factor, u.shift,
-      u.factor is not null and (d.k = 1 or ${countsGroups(definition)}) and l.first_start < d.cutoff
+      u.factor is not null and (d.k = 1 or ${sql.lit(countsGroups(definition))}) and l.first_start < d.cutoff
         ${needsHours(definition) ? sql`and not d.by_day` : sql``} as counts
     from series d
     left join unnest(${counted.map(({ symbol }) => symbol)}::text[],
@@ -82,9 +82,9 @@ export function keptTables(measured: RawBuilder<unknown>): RawBuilder<unknown> {
  * lines follows each value. The difference between figures with and without doubtful values would tell those, one between days with enough hours
  * and all of them what is in the others, and one between groups that are chosen freely who is in one of them.
  */
-function countsGroups({ statistic, step, level, leftOutFlags }: Definition) {
+export function countsGroups({ statistic, step, level, leftOutFlags }: Definition): boolean {
   const isAboutGroup = statistic === 'mean' || statistic === 'sum'
-  return sql.lit(isAboutGroup && step === 'none' && level !== 'group' && !leavesOutMore(leftOutFlags))
+  return isAboutGroup && step === 'none' && level !== 'group' && !leavesOutMore(leftOutFlags)
 }
 
 /** Whether flags are left out besides those that always are. */

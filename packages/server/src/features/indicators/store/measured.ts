@@ -5,7 +5,7 @@ import type { Db } from '../../../platform/database/connect.ts'
 import { judgedHours } from '../../measurements/index.ts'
 import type { Conversions } from '../rules.ts'
 import type { Definition } from '../schema.ts'
-import { DAY_END, keptTables, memberTables } from './counted.ts'
+import { countsGroups, DAY_END, keptTables, memberTables } from './counted.ts'
 import { pieceTables, readFrom } from './pieces.ts'
 
 const ZONE = sql.lit('Europe/Amsterdam')
@@ -20,7 +20,7 @@ const ZONE = sql.lit('Europe/Amsterdam')
  *
  * Where a smallest group holds, an hour of an area counts only when so many hosts of the dataset are in it, and not when the others of
  * the district or municipality would tell of those that do not (`kept`). By the hour, so that no difference between figures of other areas or
- * periods tells of fewer: see decision 0020. Of such a figure no interval is given, and not what was left out: each is another sum over the same hosts.
+ * periods tells of fewer: see decision 0020. Then every hour of an area counts the same. Of such a figure no interval is given, and not what was left out: each is another sum over the same hosts.
  *
  * A figure stays as it is when a series that lies in its area had hours in its period which are not kept any more: it could not be
  * made anew. Only what became another figure is written.
@@ -60,7 +60,7 @@ export async function computeMeasured(
     ), ${keptTables(sql`(select * from every_hour where count > 0) counted_hour`)}, hour as (
       select * from every_hour h
       where count > 0 and (k = 1 or (pool, area_code, start) in (select pool, area_code, start from kept))
-    ), ${pieceTables(definition, from)}, figure as (
+    ), ${pieceTables(definition, from)}, ${groupTables(definition)}figure as (
       select area_code, period_start, sum(hours)::int as hours, count(*)::int as pieces, ${statisticOf(definition)} as value
       from piece group by area_code, period_start
     ), ${spreadTables(definition)}, life as (
@@ -103,7 +103,8 @@ export async function computeMeasured(
         select area_code, period_start, period_end, stations, rounded, hours as expected, days as expected_days, ${nulls('int', 'hours', 'pieces')},
           ${nulls('float8', 'value', 'low', 'high')}, ${nulls('int', 'flagged', 'unfit', 'dropped')} from expected
         union all
-        select area_code, period_start, null, null, null, null, null, hours, pieces, value, null, null, null, null, null from figure
+        select area_code, period_start, null, null, null, null, null, hours, pieces, ${countsGroups(definition) ? sql`coalesce(g.value, f.value)` : sql`value`}, null, null, null, null, null
+        from figure f ${countsGroups(definition) ? sql`left join of_group g using (area_code, period_start)` : sql``}
         union all
         select area_code, period_start, null, null, null, null, null, null, null, null, low, high, null, null, null from spread
         union all
@@ -114,14 +115,16 @@ export async function computeMeasured(
         select area_code, period_start, null, null, null, null, null, null, null, null, null, null, null, null, too_short from dropped) p
       group by area_code, period_start having max(period_end) is not null
     ), exact as (
-      select *, case when ${step === 'none' ? sql`hours >= expected` : sql`days >= expected_days`} * ${minimumCoverage}::float8 then value end as shown
-      from whole
+      -- Of a group what is asked of coverage is compared with what is told of it, or asking more and more would tell it exactly.
+      select *, case when rounded then case when covered >= ${minimumCoverage}::float8 then value end
+        when ${step === 'none' ? sql`hours >= expected` : sql`days >= expected_days`} * ${minimumCoverage}::float8 then value end as shown
+      from (select *, round(20.0 * hours / greatest(expected, 1)) / 20 as covered from whole) w
     ), made as materialized (
       -- Where a smallest group holds, stations are told in fives and coverage in twentieths: exact ones tell who came and went.
       select area_code, period_start, period_end, shown as value, r.stations,
         case when shown is null then 'too-little-coverage' end as reason,
         case when rounded then (r.stations * length)::int else expected end as expected,
-        case when rounded then (r.stations * length * round(20.0 * hours / greatest(expected, 1)) / 20)::int else hours end as hours,
+        case when rounded then (r.stations * length * covered)::int else hours end as hours,
         ${step === 'none' ? sql`null::int as days, null::int as expected_days` : sql`days, expected_days`},
         case when shown is not null and not rounded then low end as low, case when shown is not null and not rounded then high end as high,
         case when not rounded then flagged end as left_out_values, case when not rounded then unfit end as left_out_series,
@@ -217,6 +220,22 @@ function weighed({ statistic, norm }: Definition): RawBuilder<unknown> {
     default:
       return sql`value`
   }
+}
+
+/**
+ * `of_group`: the figures in which a smallest group holds. Of these every hour counts the same, however many measured in it: weighed by the stations,
+ * the mean of a day would beside its hours, and a sum beside a mean, tell how many there are exactly. Of the hours of an area this tells nothing new.
+ */
+function groupTables(definition: Definition): RawBuilder<unknown> {
+  if (!countsGroups(definition)) return sql``
+  return sql`of_group as (
+      select area_code, period_start, ${isAdding(definition.statistic) ? sql`sum(mean order by start)` : sql`avg(mean order by start)`} as value
+      from (
+        select area_code, period_start, start, avg(mean order by mean) as mean from hour
+        where (area_code, period_start) in (select area_code, period_start from hour where k > 1)
+        group by area_code, period_start, start) h
+      group by area_code, period_start
+    ), `
 }
 
 /**

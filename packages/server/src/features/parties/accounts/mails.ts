@@ -2,7 +2,8 @@ import type { Role } from '../../../platform/actor.ts'
 import type { Bilingual } from '../../../platform/errors.ts'
 import { bilingualMail, type Mail } from '../../../platform/mail.ts'
 
-const ROLE_NAMES = {
+/** Roles as people call them. */
+export const ROLE_NAMES = {
   administrator: { nl: 'beheerder', en: 'administrator' },
   'policy-officer': { nl: 'beleidsmedewerker', en: 'policy officer' },
   'data-expert': { nl: 'data-expert', en: 'data expert' },

@@ -4,8 +4,12 @@ import type { PersonalTable } from '../../../platform/personal-data.ts'
 type Language = keyof Bilingual
 
 /** The two files of a table in the zip. */
-export function fileNames({ table }: Pick<PersonalTable, 'table'>): { json: string; csv: string } {
-  return { json: `json/${table}.json`, csv: `csv/${table}.csv` }
+export function fileNames({ table, part }: Pick<PersonalTable, 'table' | 'part'>): {
+  json: string
+  csv: string
+} {
+  const name = part === undefined ? table : `${table}.${part}`
+  return { json: `json/${name}.json`, csv: `csv/${name}.csv` }
 }
 
 const WORDS = {

@@ -40,11 +40,38 @@ it('gives a person everything about them and nothing about others, each part twi
   const files = readZip(answer.rawPayload)
   const names = [...files.keys()]
   expect(names.slice(0, 2)).toEqual(['LEESMIJ.txt', 'README.txt'])
+  // Two files of one name would overwrite each other where the zip is unpacked.
+  const held = (await server.request({ url: '/api/v1/me/data', headers: mine.headers })).json<{
+    slices: { tables: object[] }[]
+  }>()
+  expect(names.length).toBe(2 + 2 * held.slices.flatMap(({ tables }) => tables).length)
   for (const name of names.slice(2)) {
     expect(files.get('LEESMIJ.txt')).toContain(name)
     expect(files.get('README.txt')).toContain(name)
   }
   expect(files.get('LEESMIJ.txt')).toContain('ConsentWithdrawn (toestemming ingetrokken)')
+  for (const code of [
+    ...[
+      'clerk (griffier)',
+      'report-back (laten weten',
+      'suspended (stilgezet)',
+      'hidden (verborgen)',
+      'privacy (Noem geen',
+    ],
+    ...[
+      'placement (hoe de meter hangt)',
+      'not-here (het was niet hier)',
+      'takes-part (uw organisatie doet mee)',
+    ],
+    ...[
+      'credential (met een wachtwoord)',
+      'water (water)',
+      'draft (concept)',
+      'webhook (rechtstreeks gestuurd)',
+      'bad (fout)',
+    ],
+  ])
+    expect(files.get('LEESMIJ.txt')).toContain(code)
   expect(files.get('README.txt')).toContain('Why it is allowed: the law demands it (LegalObligation)')
   expect(JSON.parse(files.get('json/parties.person.json') ?? '')).toMatchObject([
     { id: mine.personId, name: 'Persoon' },

@@ -13,7 +13,7 @@ import { placeThings } from '../../things/place-things.ts'
 import { NOT_RECORDED } from '../../uses/testing/not-recorded.ts'
 import { readerOf } from '../reader.ts'
 import { CHANGES, type ChangeName, shows } from './changes.ts'
-import { questionsAbout, TOPICS } from './questions.ts'
+import { BATCH, questionsAbout, TOPICS } from './questions.ts'
 import {
   ACTORS,
   type ActorName,
@@ -288,7 +288,12 @@ export function interference(server: TestServer, through: TestServer = server) {
   }
 
   async function ask({ headers }: Asking, question: string): Promise<string> {
-    const answer = await through.request({ url: question, headers })
+    const [, batched] = question.split(BATCH)
+    const answer = await through.request(
+      batched === undefined
+        ? { url: question, headers }
+        : { method: 'POST', url: '/sta/v1.1/$batch', headers, payload: { requests: JSON.parse(batched) } },
+    )
     const { date: _, ...said } = answer.headers
     // As bytes: read as text, a tile would lose what is no letter.
     return `${answer.statusCode} ${JSON.stringify(said)} ${answer.rawPayload.toString('latin1')}`

@@ -10,6 +10,14 @@ type About = {
   analysis: string
 }
 
+/** What a question begins with that is many requests at once, as JSON after it. */
+export const BATCH = 'BATCH '
+
+/** Requests that are answered together: one of another kind before and after each, which could show what it sees. */
+function batchOf(paths: readonly string[]): string {
+  return `${BATCH}${JSON.stringify(paths.map((url, n) => ({ id: String(n), method: 'get', url })))}`
+}
+
 /** How many of each kind are asked about one world. */
 const RANDOM = 20
 const DIRECTED = 55
@@ -107,6 +115,8 @@ function everyPath({ datasets, stations, indicator, analysis }: About): string[]
     `/api/v1/stations/${thingId}`,
     `/api/v1/stations/${thingId}/health`,
     `/api/v1/coverage?datastream=${datastreamId}&from=2026-03-01T00:00:00Z&to=2026-03-03T00:00:00Z`,
+    `/api/v1/calibrations?datastream=${datastreamId}`,
+    `/api/v1/quality-rulings?datastream=${datastreamId}`,
     ...['raw', 'hour', 'day'].map(
       (resolution) =>
         `/api/v1/series?datastream=${datastreamId}&resolution=${resolution}&from=2026-02-28T23:00:00Z&to=2026-03-03T00:00:00Z`,
@@ -126,8 +136,19 @@ function everyPath({ datasets, stations, indicator, analysis }: About): string[]
     `/api/v1/analyses/${analysis}/preview`,
     `/api/v1/analyses/${analysis}/versions/1/rerun`,
     `/api/v1/analyses/${analysis}/versions/1/answers/0`,
+    batchOf(['Observations/$count', 'Things?$expand=Locations', 'Observations?$top=3&$orderby=result desc']),
+    batchOf(
+      stations.flatMap(({ datastreamId: id }) => [
+        `Datastreams(${id})`,
+        `Datastreams(${id})/Observations/$count`,
+      ]),
+    ),
     '/api/v1/datasets',
     '/api/v1/signals',
+    `/api/v1/indicators/${indicator}/ranking`,
+    `/api/v1/indicators/${indicator}/profiles/BU1`,
+    `/api/v1/indicators/${indicator}/forecast?area=BU1`,
+    `/api/v1/indicators/${indicator}/steering-check?area=BU1`,
     `/api/v1/indicators/${indicator}`,
     `/api/v1/indicators/${indicator}/values`,
     `/api/v1/indicators/${indicator}/opened-figure?area=BU1&periodStart=2026-03-01T23:00:00Z`,
@@ -135,6 +156,7 @@ function everyPath({ datasets, stations, indicator, analysis }: About): string[]
     `/api/v1/indicators/${indicator}/tiles/8/131/84`,
     `/api/v1/indicators/${indicator}/tiles/8/131/84?at=2026-03-01T12:00:00Z`,
     ...datasets.flatMap((id) => [
+      `/api/v1/datasets/${id}`,
       `/api/v1/stations?dataset=${id}`,
       `/api/v1/station-counts?dataset=${id}`,
       `/api/v1/station-health?dataset=${id}`,
