@@ -7008,7 +7008,8 @@ export interface components {
                  */
                 id: string;
                 level: string;
-                period: string;
+                /** @enum {string} */
+                period: "hour" | "day" | "month" | "year";
                 slug: string;
                 title: string;
                 unit: string;
@@ -7021,6 +7022,11 @@ export interface components {
                 en: string;
                 nl: string;
             };
+            /**
+             * @description In which steps figures were put together
+             * @enum {string}
+             */
+            step: "day" | "week" | "month" | "quarter" | "year";
             /** @description Only figures of before this day count */
             until: string;
             /** @description Areas of the plan that are not of the level of the indicator */
@@ -8523,6 +8529,11 @@ export interface components {
                  * @description Identifier (UUID)
                  */
                 id: string;
+                /**
+                 * @description Of its figures
+                 * @enum {string}
+                 */
+                period: "hour" | "day" | "month" | "year";
                 slug: string;
                 title: string;
                 unit: string;
@@ -19418,12 +19429,14 @@ export interface operations {
     getInterventionDesign: {
         parameters: {
             query?: {
-                /** @description Periods after the start; those of the plan, or 12, when left out */
+                /** @description Periods after the start; when left out those of the plan, or until the pilot ends or the effect is expected */
                 after?: number;
                 /** @description Periods before the start; those of the plan, or all there are, when left out */
                 before?: number;
                 /** @description With which areas to compare; those of the plan when left out */
                 compare?: string[];
+                /** @description In which steps to put figures together; that of the plan, or what suits, when left out */
+                step?: "day" | "week" | "month" | "quarter" | "year";
             };
             header?: never;
             path: {

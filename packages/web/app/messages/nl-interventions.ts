@@ -70,8 +70,8 @@ export const nlInterventions = {
   measured: 'Hoe meten we het effect?',
   compared: (names: string) => `We vergelijken met ${names}, waar niets gebeurt.`,
   notCompared: 'We vergelijken niet met andere gebieden.',
-  periods: (before: number, after: number) =>
-    `We kijken naar ${before} perioden ervoor en ${after} perioden erna.`,
+  periods: (before: string, after: string) => `We kijken naar ${before} ervoor en ${after} erna.`,
+  count: (n: number) => `${n} perioden`,
   method: (name: string) => `Zo gaan we rekenen: ${name}.`,
   step: (name: string) => `We kijken per ${name}.`,
   methodLater: 'Hoe we rekenen, is niet vooraf vastgelegd.',

@@ -1,19 +1,11 @@
+import { describeDuration, type Period } from '@samenspel/standards/times'
 import type { Bilingual } from '../../platform/errors.ts'
-
-const PERIODS = {
-  hour: { nl: ['uur', 'uur'], en: ['hour', 'hours'] },
-  day: { nl: ['dag', 'dagen'], en: ['day', 'days'] },
-  week: { nl: ['week', 'weken'], en: ['week', 'weeks'] },
-  month: { nl: ['maand', 'maanden'], en: ['month', 'months'] },
-  quarter: { nl: ['kwartaal', 'kwartalen'], en: ['quarter', 'quarters'] },
-  year: { nl: ['jaar', 'jaar'], en: ['year', 'years'] },
-} as const satisfies Record<string, { nl: readonly [string, string]; en: readonly [string, string] }>
 
 /** What a design can show, as one or two plain sentences. */
 export function describeDesign(given: {
   detectable: { change: number; expected: number; isEnough: boolean } | null
   unit: string
-  period: string
+  period: Period
   before: number
   after: number
   compared: number
@@ -22,8 +14,7 @@ export function describeDesign(given: {
   spansYear: boolean
 }): Bilingual {
   const { detectable, unit, period, before, after, compared, periods, spansYear } = given
-  const words = Object.hasOwn(PERIODS, period) ? PERIODS[period as keyof typeof PERIODS] : PERIODS.day
-  const count = (n: number, language: 'nl' | 'en') => `${n} ${words[language][n === 1 ? 0 : 1]}`
+  const count = (n: number, language: 'nl' | 'en') => describeDuration(n, period)[language]
   if (detectable === null) {
     return {
       nl: `Er zijn cijfers van ${count(periods, 'nl')} van voor het begin. Dat is te weinig om te zeggen welk effect u kunt zien.`,

@@ -1,4 +1,5 @@
 import { SHAPES } from '@samenspel/standards/effects'
+import { PERIODS } from '@samenspel/standards/times'
 import { Type } from 'typebox'
 import { ReadRevision, Revision } from '../../platform/http/revision.ts'
 import {
@@ -71,8 +72,8 @@ export const Design = Type.Object(
       uniqueItems: true,
       description: 'Areas with which is compared, where nothing is done',
     }),
-    periodsBefore: Type.Integer({ minimum: 1, maximum: 4000, description: 'Periods of the indicator' }),
-    periodsAfter: Type.Integer({ minimum: 1, maximum: 4000, description: 'Periods of the indicator' }),
+    periodsBefore: Type.Integer({ minimum: 1, maximum: 100_000, description: 'Periods of the indicator' }),
+    periodsAfter: Type.Integer({ minimum: 1, maximum: 100_000, description: 'Periods of the indicator' }),
     note: Type.String({ maxLength: 5000, description: 'Why this design, and what could disturb it' }),
     method: orNull(DESIGNS, 'How the effect will be looked for; null: not said beforehand'),
     step: orNull(STEPS, 'Steps in time in which figures will be put together; null: not said beforehand'),
@@ -277,7 +278,10 @@ export const Intervention = Type.Object(
     comparisons: Type.Array(Named),
     partyNames: Type.Record(Type.String(), Type.String(), { description: 'Name of each party, by its id' }),
     indicators: Type.Array(
-      Type.Object({ id: Id, slug: Type.String(), title: Type.String(), unit: Type.String() }),
+      Type.Object({
+        ...{ id: Id, slug: Type.String(), title: Type.String(), unit: Type.String() },
+        period: OneOf(PERIODS, 'Of its figures'),
+      }),
       { description: 'Those that the plan names and who asks may see' },
     ),
     ethicsCheck: Type.Union([EthicsCheck, Type.Null()]),

@@ -1,3 +1,4 @@
+import { describeDuration } from '@samenspel/standards/times'
 import { formatDay, formatEuro, formatList } from '../../format.ts'
 import type { EthicsQuestion, Intervention } from '../../interventions/api.ts'
 import { planAddress } from '../../interventions/api.ts'
@@ -69,6 +70,9 @@ export function WhyAndWhat({ item }: Of) {
   const paths = pathsOf(language)
   const words = t.interventions
   const { challenge, decision, goal, design, indicators } = item
+  const period = indicators.find(({ id }) => id === item.hypothesis?.indicatorId)?.period
+  const lengthOf = (count: number) =>
+    period === undefined ? words.count(count) : describeDuration(count, period)[language]
   return (
     <Section title={words.why}>
       <div className="sp-plan">
@@ -123,7 +127,7 @@ export function WhyAndWhat({ item }: Of) {
                     ),
                   )
                 : words.notCompared}{' '}
-              {words.periods(design.periodsBefore, design.periodsAfter)}{' '}
+              {words.periods(lengthOf(design.periodsBefore), lengthOf(design.periodsAfter))}{' '}
               {design.method ? words.method(t.evaluations.methods[design.method].name) : words.methodLater}
               {design.step ? ` ${words.step(t.evaluationDesk.stepNames[design.step])}` : ''}
             </Paragraph>

@@ -1,3 +1,4 @@
+import { describeDuration } from '@samenspel/standards/times'
 import { redirect } from 'react-router'
 import { ApiProblem, listAreasOf } from '../../api.ts'
 import { Actions, Do } from '../../components/form/buttons.tsx'
@@ -15,7 +16,7 @@ import {
   type Intervention,
   takeStep,
 } from '../../interventions/api.ts'
-import { languageOf, languageOfRequest, messagesOf, useLanguage } from '../../language.ts'
+import { type Language, languageOf, languageOfRequest, messagesOf, useLanguage } from '../../language.ts'
 import { pathsOf } from '../../paths.ts'
 import { orNull, readNumber } from '../../workspace/numbers.ts'
 import { withDone } from '../../workspace/paths.ts'
@@ -62,12 +63,35 @@ const fillDesign = ({ design, revision }: Intervention, help: DesignHelp): FormV
       note: design?.note ?? '',
       // Proposed is how the smallest effect was computed, as long as nothing was chosen.
       method: design ? (design.method ?? '') : (help.detectable?.design ?? ''),
-      step: design?.step ?? '',
+      step: design ? (design.step ?? '') : help.step,
       shape: design?.shape ?? 'level',
       reason: '',
     },
     revision,
   )
+
+/** What the fields of how long are called, and what is proposed, in the words of the figures that the effect is expected in. */
+function lengthFields(
+  { design, kind, end }: Intervention,
+  { indicator: { period }, periods, periodsAfter }: DesignHelp,
+  language: Language,
+) {
+  const t = messagesOf(language)
+  const words = t.interventionDesk.design
+  const many = t.indicators.periodsMany[period]
+  const length = describeDuration(periodsAfter, period)[language]
+  const proposed = kind === 'pilot' && end !== null ? words.untilEnd : words.untilExpected
+  return {
+    periodsBefore: {
+      label: words.before(many),
+      hint: words.history(describeDuration(periods, period)[language]),
+    },
+    periodsAfter: {
+      label: words.after(many),
+      hint: design ? words.lasts(length) : proposed(length),
+    },
+  }
+}
 
 export async function action({ request, params: { slug }, context }: Route.ActionArgs) {
   const { form } = await readForm({ request, context })
@@ -79,7 +103,7 @@ export async function action({ request, params: { slug }, context }: Route.Actio
   if (readPressed(form).kind === 'do' && form.get('do') === 'try') {
     const asNumber = (name: string) => {
       const given = periods(name)
-      return typeof given === 'number' && Number.isInteger(given) && given > 0 && given <= 4000
+      return typeof given === 'number' && Number.isInteger(given) && given > 0 && given <= 100_000
         ? given
         : undefined
     }
@@ -87,6 +111,7 @@ export async function action({ request, params: { slug }, context }: Route.Actio
       compare,
       before: asNumber('periodsBefore'),
       after: asNumber('periodsAfter'),
+      step: textAt(values, 'step') || undefined,
     }).catch(asNone)
     return { ...sameForm(values, ''), tried }
   }
@@ -125,6 +150,7 @@ export default function InterventionDesign({ loaderData, actionData }: Route.Com
   const { t, language } = useLanguage()
   const paths = pathsOf(language)
   const words = t.interventionDesk.design
+  const lengths = help ? lengthFields(item, help, language) : {}
   const tried = actionData && 'tried' in actionData ? actionData.tried : undefined
   return (
     <Page
@@ -147,7 +173,7 @@ export default function InterventionDesign({ loaderData, actionData }: Route.Com
           <DesignAnswer help={tried ?? help} outside={outside} />
           <EditForm
             state={actionData ?? { values, mistakes: [] }}
-            fields={{ ...words.fields, reason: t.interventionDesk.fields.reason }}
+            fields={{ ...words.fields, ...lengths, reason: t.interventionDesk.fields.reason }}
           >
             {help.candidates.length > 0 ? (
               <Ticks
