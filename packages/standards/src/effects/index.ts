@@ -83,3 +83,4 @@ export { type Expectation, expectCountsWithout, expectWithout } from './series/p
 export { checkQuality, INCIDENT_KINDS, type Incident } from './series/quality.ts'
 export { type Part, type Summary, summariseSeries } from './series/summary.ts'
 export { CHANGES, type ChangeKind, type Season, type Series, SHAPES, type Shape } from './series/terms.ts'
+export { findSmallestSeen } from './smallest-seen.ts'

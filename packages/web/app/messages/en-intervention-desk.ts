@@ -25,6 +25,7 @@ export const enInterventionDesk = {
   designFirst: 'Save the expectation first. Then choose the design, with help.',
   designLink: 'Choose the design, with help',
   ethicsLink: 'Answer the ethics and privacy check',
+  ethicsAgainLink: 'Answer the ethics and privacy check again',
   ethicsDone: 'The ethics and privacy check is filled in.',
   frozen: 'The intervention has begun. The plan does not change any more; write down what goes otherwise.',
   registeredText:
@@ -77,6 +78,8 @@ export const enInterventionDesk = {
   ethicsTitle: 'Ethics and privacy check',
   ethicsLead:
     'Answer all questions before the plan is registered. The answers become public. A “no” needs an explanation.',
+  ethicsLeadAgain:
+    'The plan is registered, with the answers of then. Those stay. What you answer otherwise now stands beside it as a deviation, with your reason.',
   ethicsFields: {
     answers: { label: 'Questions', row: 'Question' },
     'answers.*.answer': { label: 'Answer' },
@@ -86,6 +89,7 @@ export const enInterventionDesk = {
       hint: 'The function, not the name. For example: project leader green.',
     },
   },
+  ethicsReason: { label: 'Why do you answer the check again?', hint: 'Everyone can read this.' },
   ethicsSave: 'Save the answers',
   design: {
     title: 'The design',

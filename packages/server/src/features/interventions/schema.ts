@@ -153,6 +153,10 @@ export const NewEthicsCheck = Type.Object(
       maxLength: 200,
       description: 'The function of who answered, not a name',
     }),
+    reason: Type.Optional({
+      ...Prose,
+      description: 'Why it is answered again; needed when the plan is registered',
+    }),
   },
   closed,
 )
@@ -163,6 +167,14 @@ export const EthicsCheck = Type.Object(
   { title: 'EthicsCheck' },
 )
 export type EthicsCheck = Static<typeof EthicsCheck>
+
+export const LaterEthicsCheck = Type.Object(
+  { ...EthicsCheck.properties, number: Type.Integer({ minimum: 2 }), reason: Type.String() },
+  {
+    title: 'LaterEthicsCheck',
+    description: 'The check as it was answered again after the plan was registered',
+  },
+)
 
 export const Registration = Type.Object(
   {
@@ -284,7 +296,10 @@ export const Intervention = Type.Object(
       }),
       { description: 'Those that the plan names and who asks may see' },
     ),
-    ethicsCheck: Type.Union([EthicsCheck, Type.Null()]),
+    ethicsCheck: Type.Union([EthicsCheck, Type.Null()], {
+      description: 'Of the plan that is shown, as it was sealed; of a draft as it is now',
+    }),
+    laterEthicsChecks: Type.Array(LaterEthicsCheck, { description: 'The newest first' }),
     plans: Type.Array(PlanVersion, { description: 'The newest first' }),
     ending: Type.Union([
       Type.Object({ reason: Type.String(), decision: Type.Union([Linked, Type.Null()]) }),
