@@ -18,7 +18,7 @@ const CHOSEN = {
 } as const
 const about = (starts: Record<string, string>) =>
   ({
-    ...{ period: 'month', unit: 'x', hoped: 'up', expected: null, enoughUntil: '2025-04-01' },
+    ...({ period: 'month', unit: 'x', hoped: 'up', expected: null, enoughUntil: '2025-04-01' } as const),
     starts: new Map(Object.entries(starts)),
   }) as const
 

@@ -2,7 +2,7 @@
  * Help with choosing how an effect will be looked for, from figures of before the start alone: with which areas can be compared, and which of the designs of an
  * evaluation that leaves. Pure code; what is computed of it is in `@samenspel/standards/effects`.
  */
-import { type Comparison, type Panel, rankComparisons } from '@samenspel/standards/effects'
+import { type Comparison, LEAST_DAYS_AFTER, type Panel, rankComparisons } from '@samenspel/standards/effects'
 import type { Period } from '@samenspel/standards/times'
 import type { STEPS as STEP_NAMES } from './lists.ts'
 
@@ -38,9 +38,6 @@ export function countAssignments(all: number, chosen: number): number {
     ways = (ways * (all - each + 1)) / each
   return Math.round(ways)
 }
-
-/** Days that are measured at least after a start: the weather of some weeks passes for an effect else. */
-export const LEAST_DAYS_AFTER = 28
 
 const DAYS_IN: Record<Period, number> = { hour: 1 / 24, day: 1, month: 365.25 / 12, year: 365.25 }
 const DAY = 86_400_000

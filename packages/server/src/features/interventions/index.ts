@@ -7,7 +7,7 @@ import { addPartRoutes } from './part-routes.ts'
 import { addPhotoRoutes, addPhotoUpload } from './photos/routes.ts'
 import { addRoutes } from './routes.ts'
 
-export { countAssignments, LEAST_ASSIGNMENTS, LEAST_DAYS_AFTER } from './design.ts'
+export { countAssignments, LEAST_ASSIGNMENTS } from './design.ts'
 export { DESIGNS, STEPS, STEPS_OF } from './lists.ts'
 export { findPlanned, type Planned } from './planned.ts'
 export { PLANS_IN_LEDGER } from './published.ts'

@@ -130,7 +130,7 @@ describe('an evaluation', { timeout: 120_000 }, () => {
         figures,
         { design, shape, step: 'month', from, until },
         {
-          ...{ period: 'month', unit: '', hoped: 'down', starts },
+          ...({ period: 'month', unit: '', hoped: 'down', starts } as const),
           ...{ expected: { change: 8, by: until }, enoughUntil: month(START + 3) },
         },
         [],
