@@ -29,10 +29,24 @@ import type { Route } from './+types/intervention-design.ts'
 export async function loader({ params, context }: Route.LoaderArgs) {
   const { fetchApi } = getSite(context)
   const item = await getIntervention(fetchApi, params.slug)
-  const help = await getDesign(fetchApi, params.slug, {}).catch(asNone)
+  const first = await getDesign(fetchApi, params.slug, {}).catch(asNone)
+  // Where nothing was chosen, comparing with what ran the most parallel is proposed: it shows smaller effects.
+  const compare = item.design === null ? proposeAreas(first) : []
+  const help =
+    compare.length === 0 ? first : await getDesign(fetchApi, params.slug, { compare }).catch(asNone)
   const outside = help ? await listAreasOf(fetchApi, help.withoutFigures) : []
   return { item, help, outside: outside.map(({ name }) => name), values: help ? fillDesign(item, help) : {} }
 }
+
+/** Areas that are proposed to compare with: more makes it hardly surer. */
+const MOST_PROPOSED = 6
+
+/** Those that ran the most parallel. A neighbour may notice something of the intervention too, so it is left to people to choose that. */
+const proposeAreas = (help: DesignHelp | null): string[] =>
+  (help?.candidates ?? [])
+    .filter(({ rank, isNeighbour }) => rank !== null && !isNeighbour)
+    .slice(0, MOST_PROPOSED)
+    .map(({ code }) => code)
 
 const DESIGNS = [
   'before-and-after',
@@ -57,7 +71,8 @@ function asNone(error: unknown): null {
 const fillDesign = ({ design, revision }: Intervention, help: DesignHelp): FormValues =>
   stampForm(
     {
-      comparisonCodes: design?.comparisonCodes ?? [],
+      comparisonCodes:
+        design?.comparisonCodes ?? help.candidates.filter((each) => each.isChosen).map(({ code }) => code),
       periodsBefore: String(help.periodsBefore),
       periodsAfter: String(help.periodsAfter),
       note: design?.note ?? '',
