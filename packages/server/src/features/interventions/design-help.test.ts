@@ -99,7 +99,7 @@ it('says the smallest effect that can be seen, which a comparison makes smaller'
   expect(compared.detectable).toMatchObject({ design: 'difference-series', expected: 0.8, isEnough: true })
   expect(alone.detectable?.design).toBe('interrupted-series')
   expect(compared.sentence.nl).toMatch(
-    /^Met 30 dagen ervoor en 30 dagen erna is een verandering van 0,\d+ °C of meer met 80% kans te zien\./,
+    /^Met 30 dagen ervoor en 30 dagen erna is een verandering van 0,\d+\s°C of meer met 80% kans te zien\./,
   )
   expect(alone.sentence.en).toContain('without a comparison')
   expect(alone.sentence.en).toContain('no whole year of figures yet')

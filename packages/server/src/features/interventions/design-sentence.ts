@@ -23,7 +23,7 @@ export function describeDesign(given: {
   }
   const { change, expected, isEnough } = detectable
   const write = (value: number, language: 'nl' | 'en') =>
-    `${new Intl.NumberFormat(language === 'nl' ? 'nl-NL' : 'en-GB', { maximumSignificantDigits: 2 }).format(value)} ${unit}`
+    `${new Intl.NumberFormat(language === 'nl' ? 'nl-NL' : 'en-GB', { maximumSignificantDigits: 2 }).format(value)}\u00a0${unit}`
   const nl = `Met ${count(before, 'nl')} ervoor en ${count(after, 'nl')} erna${compared === 0 ? ', zonder vergelijking,' : ''} is een verandering van ${write(change, 'nl')} of meer met 80% kans te zien.`
   const en = `With ${count(before, 'en')} before and ${count(after, 'en')} after${compared === 0 ? ', without a comparison,' : ''} a change of ${write(change, 'en')} or more would be seen with a chance of 80%.`
   const caution = spansYear ? NO_CAUTION : SHORT
