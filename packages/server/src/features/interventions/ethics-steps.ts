@@ -55,7 +55,7 @@ export function describeChange(
     const then = before?.answers.find(({ question }) => question === id)
     if (!now || (then?.answer === now.answer && then.text === now.text)) return []
     const was = then ? `was ${ANSWERS[then.answer]}, ` : ''
-    return [`“${text.nl}” ${was}is ${ANSWERS[now.answer]}${now.text === '' ? '' : ` (${now.text})`}.`]
+    return [`“${text.nl}” ${was}is ${ANSWERS[now.answer]}${now.text === '' ? '.' : `: ${now.text}`}`]
   })
   return [
     `De toets op ethiek en privacy is opnieuw gedaan door: ${by} (versie ${number}).`,

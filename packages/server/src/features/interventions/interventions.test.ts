@@ -166,7 +166,7 @@ describe('registering', () => {
       deviations: [
         {
           what: expect.stringMatching(
-            /versie 2.*“Konden bewoners .*” was ja, is nee \(De avond ging niet door\.\)\.$/,
+            /versie 2.*“Konden bewoners .*” was ja, is nee: De avond ging niet door\.$/,
           ),
           why: reason,
         },
