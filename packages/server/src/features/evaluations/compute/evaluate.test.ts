@@ -163,6 +163,10 @@ describe('an evaluation', { timeout: 120_000 }, () => {
     expect(sentence.nl).toMatch(
       /niet dat de maatregel niet werkt\. Het effect werd pas op 1 juni 2030 verwacht\.$/,
     )
+    // What misses some days of it was measured long enough.
+    const soon = { change: 0.1, by: '2026-01-20' }
+    const whole = evaluateStudy(study('interrupted-series', 0, { expected: soon }))
+    expect(whole.sentence.nl).toMatch(/niet dat de maatregel niet werkt\.$/)
   })
 
   it('that only describes says so, whatever the difference is', () => {

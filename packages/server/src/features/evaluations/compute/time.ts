@@ -33,9 +33,12 @@ export function lookEarly(study: Study): Found | undefined {
   }
 }
 
+/** The part of the time until the effect was expected that may miss. */
+const NEARLY = 0.1
+
 /** Until when must be measured, and that the effect was expected only later. */
 export function tellTime(
-  { enough, expected, until }: Study,
+  { enough, expected, until, periods, start }: Study,
   answer: Outcome['answer'],
   isEarly: boolean,
 ): Bilingual[] {
@@ -48,7 +51,11 @@ export function tellTime(
       },
     ]
   }
-  if (answer !== 'no-evidence' || !expected || expected.by <= until) return []
+  if (answer !== 'no-evidence' || !expected) return []
+  const due = Date.parse(expected.by)
+  const began = Date.parse(periods[start] ?? until)
+  // The last days of whole steps are nearly all of it.
+  if (due - Date.parse(until) <= NEARLY * (due - began)) return []
   const by = writeDay(expected.by)
   return [
     {
