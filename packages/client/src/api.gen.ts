@@ -2630,7 +2630,10 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Answer the ethics and privacy check of a draft */
+        /**
+         * Answer the ethics and privacy check
+         * @description Of a draft it replaces the answers before. When the plan is registered it is a new version, with the reason: the sealed one stays, and a deviation beside the plan says what was answered otherwise.
+         */
         put: operations["putInterventionEthicsCheck"];
         post?: never;
         delete?: never;
@@ -7008,7 +7011,8 @@ export interface components {
                  */
                 id: string;
                 level: string;
-                period: string;
+                /** @enum {string} */
+                period: "hour" | "day" | "month" | "year";
                 slug: string;
                 title: string;
                 unit: string;
@@ -7021,6 +7025,11 @@ export interface components {
                 en: string;
                 nl: string;
             };
+            /**
+             * @description In which steps figures were put together
+             * @enum {string}
+             */
+            step: "day" | "week" | "month" | "quarter" | "year";
             /** @description Only figures of before this day count */
             until: string;
             /** @description Areas of the plan that are not of the level of the indicator */
@@ -7491,6 +7500,16 @@ export interface components {
             }[];
             /** @enum {string} */
             design: "before-and-after" | "interrupted-series" | "interrupted-counts" | "difference-series" | "difference-in-differences" | "controlled-series" | "group-time" | "synthetic-control";
+            /** @description Until which day there must be figures to judge by, and until which there are */
+            enough?: {
+                are: string;
+                until: string;
+            };
+            /** @description What was expected of this figure beforehand, in its unit, and by which day */
+            expected?: {
+                by: string;
+                change: number;
+            } | null;
             /** @description First day of the figures */
             from: string;
             /** @enum {string} */
@@ -8489,6 +8508,7 @@ export interface components {
                 } | null;
                 reason: string;
             } | null;
+            /** @description Of the plan that is shown, as it was sealed; of a draft as it is now */
             ethicsCheck: components["schemas"]["EthicsCheck"] | null;
             goal: {
                 /**
@@ -8523,12 +8543,19 @@ export interface components {
                  * @description Identifier (UUID)
                  */
                 id: string;
+                /**
+                 * @description Of its figures
+                 * @enum {string}
+                 */
+                period: "hour" | "day" | "month" | "year";
                 slug: string;
                 title: string;
                 unit: string;
             }[];
             /** @enum {string} */
             kind: "measure" | "pilot";
+            /** @description The newest first */
+            laterEthicsChecks: components["schemas"]["LaterEthicsCheck"][];
             /** @description Whether who asks may change it */
             mayWrite: boolean;
             milestones: components["schemas"]["Milestone"][];
@@ -8892,6 +8919,28 @@ export interface components {
              * @enum {string}
              */
             verdict: "hidden" | "shown";
+        };
+        /**
+         * LaterEthicsCheck
+         * @description The check as it was answered again after the plan was registered
+         */
+        LaterEthicsCheck: {
+            answers: {
+                /** @enum {string} */
+                answer: "yes" | "no" | "not-applicable";
+                /** @enum {string} */
+                question: "inclusive" | "burden" | "say" | "minimal-data" | "lawful" | "human" | "reversible" | "open" | "comparison";
+                /** @description In which way; needed with “no” */
+                text: string;
+            }[];
+            /**
+             * Format: date-time
+             * @description Instant, RFC 3339 in UTC
+             */
+            at: string;
+            by: string;
+            number: number;
+            reason: string;
         };
         /** LedgerConsistency */
         LedgerConsistency: {
@@ -19418,12 +19467,14 @@ export interface operations {
     getInterventionDesign: {
         parameters: {
             query?: {
-                /** @description Periods after the start; those of the plan, or 12, when left out */
+                /** @description Periods after the start; when left out those of the plan, or until the pilot ends or the effect is expected */
                 after?: number;
                 /** @description Periods before the start; those of the plan, or all there are, when left out */
                 before?: number;
                 /** @description With which areas to compare; those of the plan when left out */
                 compare?: string[];
+                /** @description In which steps to put figures together; that of the plan, or what suits, when left out */
+                step?: "day" | "week" | "month" | "quarter" | "year";
             };
             header?: never;
             path: {
@@ -19568,6 +19619,8 @@ export interface operations {
                     }[];
                     /** @description The function of who answered, not a name */
                     by: string;
+                    /** @description Why it is answered again; needed when the plan is registered */
+                    reason?: string;
                 };
             };
         };

@@ -84,6 +84,22 @@ export function formatApart(
   return both
 }
 
+/** A value with its unit and just so many digits after the comma, for figures that stand below each other. */
+export function formatFixed(
+  value: number | null,
+  unit: string,
+  language: Language,
+  decimals: number,
+): string {
+  if (value === null) return '–'
+  const digits = { minimumFractionDigits: decimals, maximumFractionDigits: decimals }
+  // What is rounded to nothing has no sign.
+  const rounded = Number(value.toFixed(decimals)) + 0
+  const text = rounded.toLocaleString(language === 'nl' ? 'nl-NL' : 'en-GB', digits)
+  if (!unit || unit === '1') return text
+  return `${text}${unit === '%' && language === 'en' ? '' : '\u00a0'}${unit}`
+}
+
 /** A sentence or title starts with a capital, also when its words come from a register that writes them small. */
 export function capitalise(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1)

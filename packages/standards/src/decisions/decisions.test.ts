@@ -145,6 +145,15 @@ it.skipIf(!hasValidator())('is valid by the schemas for the Woo-index, and what 
   expect(validate(writeWooSitemap([]))).toBe('')
   const index = [{ url: 'https://stad.example/woo/1.xml', updatedAt: decision.updatedAt }]
   expect(validate(writeSitemapIndex(index))).toBe('')
+  // One that is withdrawn or replaced says until when it held; a municipality of an example has a number that no list has.
+  const ended = { ...decision, holds: false, updatedAt: '2026-09-01T08:00:00.000Z' }
+  expect(writeWooMetadata(ended)).toContain('<diwoo:einddatum>2026-09-01T08:00:00.000Z')
+  const tooi = 'https://identifier.overheid.nl/tooi/id/gemeente/gm9001'
+  const ofExample = {
+    ...decision,
+    organisation: { ...decision.organisation, name: 'Gemeente Waterrijk', tooi },
+  }
+  expect(validate(writeWooSitemap([decision, ended, ofExample, { ...ofExample, holds: false }]))).toBe('')
   // Seen to fail: a category, a publisher and a moment that do not exist.
   expect(validate(writeWooMetadata(decision).replace('c_aab6bfc7', 'c_00000000'))).toContain('resource')
   expect(validate(writeWooMetadata(decision).replace('gm0344', 'gm9001'))).toContain('resource')

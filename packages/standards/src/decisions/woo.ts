@@ -1,3 +1,4 @@
+import { isOfExample } from '../tooi/index.ts'
 import type { OpenDecision } from './decision.ts'
 
 /** The namespace of the metadata for the Wet open overheid, version 0.9.8. */
@@ -9,8 +10,8 @@ const THESAURUS = 'https://identifier.overheid.nl/tooi/def/thes/kern/'
 export const MOST_IN_SITEMAP = 50_000
 
 /**
- * The metadata of a decision for the Woo-index, by DiWoo 0.9.8. The publisher is named by its TOOI identifier as it is registered; without one
- * only by its name, which the index may refuse.
+ * The metadata of a decision for the Woo-index, by DiWoo 0.9.8. The publisher is named by its TOOI identifier as it is registered; without one,
+ * or with one of an example, only by its name, which the index may refuse. One that was withdrawn or replaced says until when it held.
  */
 export function writeWooMetadata(decision: OpenDecision): string {
   return `${HEADER}${writeDocument(decision, ` xmlns:diwoo="${DIWOO}"`)}\n`
@@ -41,7 +42,8 @@ const HEADER = '<?xml version="1.0" encoding="UTF-8"?>\n'
 
 function writeDocument(decision: OpenDecision, attributes: string): string {
   const { organisation } = decision
-  const publisher = organisation.tooi === null ? '' : ` resource="${escapeXml(organisation.tooi)}"`
+  const { tooi } = organisation
+  const publisher = tooi === null || isOfExample(tooi) ? '' : ` resource="${escapeXml(tooi)}"`
   return `<diwoo:Document${attributes}>
   <diwoo:DiWoo>
     <diwoo:identifiers>
@@ -63,7 +65,7 @@ function writeDocument(decision: OpenDecision, attributes: string): string {
       </diwoo:documentsoorten>
     </diwoo:classificatiecollectie>
     <diwoo:creatiedatum>${escapeXml(decision.decidedOn)}</diwoo:creatiedatum>
-    <diwoo:language resource="http://publications.europa.eu/resource/authority/language/NLD">Nederlands</diwoo:language>
+${writeEnd(decision)}    <diwoo:language resource="http://publications.europa.eu/resource/authority/language/NLD">Nederlands</diwoo:language>
     <diwoo:format resource="http://publications.europa.eu/resource/authority/file-type/HTML">HTML</diwoo:format>
     <diwoo:documenthandelingen>
       <diwoo:documenthandeling>
@@ -73,6 +75,16 @@ function writeDocument(decision: OpenDecision, attributes: string): string {
     </diwoo:documenthandelingen>
   </diwoo:DiWoo>
 </diwoo:Document>`
+}
+
+/** Until when it held; what holds says nothing. */
+function writeEnd({ holds, publishedAt, updatedAt }: OpenDecision): string {
+  if (holds) return ''
+  return `    <diwoo:geldigheid>
+      <diwoo:begindatum>${escapeXml(publishedAt)}</diwoo:begindatum>
+      <diwoo:einddatum>${escapeXml(updatedAt)}</diwoo:einddatum>
+    </diwoo:geldigheid>
+`
 }
 
 const indent = (text: string) => text.replaceAll(/^/gm, '    ')

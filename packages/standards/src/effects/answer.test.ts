@@ -8,6 +8,7 @@ import {
   type EffectCheck,
   type EffectEstimate,
 } from './estimate.ts'
+import { findSmallestSeen } from './smallest-seen.ts'
 
 const placebo: EffectCheck = { kind: 'placebo-time', outcome: 'sound', figures: {} }
 const effect = (parts: Partial<EffectEstimate> = {}): EffectEstimate => ({
@@ -101,6 +102,22 @@ describe('the sentence', () => {
     expect(say({ checks: [check('windows', 'contradicts')] }).nl).toMatch(
       /dat houdt geen stand bij controle\. Met een andere periode of een ander model is het effect veel kleiner of andersom\.$/,
     )
+  })
+
+  test('of no effect says what it is worth: what was expected may be smaller than what could be seen', () => {
+    const nothing = { estimate: -0.5, low: -2.4, high: 1.4, p: 0.6 }
+    // The interval reaches 1.9: an effect of 1.9 × (1.96 + 0.84) / 1.96 is seen in 80 of 100 such studies.
+    expect(findSmallestSeen(nothing)).toBeCloseTo(2.716, 3)
+    expect(say(nothing, { ...wording, expected: 2 }).nl).toMatch(
+      /toeval zijn\. Verwacht was een verandering van 2 µg\/m³\. Zo’n kleine verandering kon deze meting niet goed laten zien: pas vanaf 2,7 µg\/m³ is de kans 80 %\. Geen bewijs betekent hier dus niet dat de maatregel niet werkt\.$/,
+    )
+    expect(say(nothing, { ...wording, expected: 3 }).en).toMatch(
+      /would have shown it with a chance of at least 80 %\.$/,
+    )
+    // Of counts what was expected is a part of what there would have been; of an interval without an end nothing is known.
+    const ratio = { ...nothing, scale: 'ratio', estimate: 0, low: -0.1, high: 0.1 } as const
+    expect(say(ratio, { ...wording, expected: 1 }).nl).toContain('verandering van 5 %')
+    expect(say({ ...nothing, low: null, p: 0.6 }, { ...wording, expected: 2 }).nl).not.toContain('Verwacht')
   })
 
   test('of a unit whose zero is an agreement says no part of it', () => {

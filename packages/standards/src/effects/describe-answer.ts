@@ -8,12 +8,15 @@ import {
   type EffectCheckKind,
   type EffectEstimate,
 } from './estimate.ts'
+import { findSmallestSeen } from './smallest-seen.ts'
 
 export type Wording = {
   /** Unit of the values as it is written, such as `µg/m³`; null when there is none. */
   unit: Bilingual | null
   /** The way it was hoped to go, when that was said beforehand. */
   hoped?: 'up' | 'down'
+  /** How large the effect was expected to be when it was planned, above zero, in the unit of the values. */
+  expected?: number
 }
 
 /**
@@ -44,6 +47,7 @@ export function describeAnswer(
         en: `There is no evidence of an effect. Measured was ${size.en} than was to be expected without the intervention${range.en}; ${reasons.length > 0 ? 'that does not stand up to checks' : 'that can be chance'}.`,
       },
       reasonsOf(reasons, effect.checks),
+      couldShow(effect, wording, reasons.length > 0),
     )
   }
   const sure =
@@ -72,6 +76,35 @@ function describeOnly({ estimate }: EffectEstimate, { unit }: Wording): Bilingua
 function join(...parts: readonly Bilingual[]): Bilingual {
   const said = parts.filter(({ nl }) => nl !== '')
   return { nl: said.map(({ nl }) => nl).join(' '), en: said.map(({ en }) => en).join(' ') }
+}
+
+/**
+ * What finding nothing is worth: when the effect that was expected is smaller than what could be seen, it does not say that there is none.
+ * @param isRefuted whether the data showed an effect that did not stand up to checks
+ */
+function couldShow(effect: EffectEstimate, { unit, expected }: Wording, isRefuted: boolean): Bilingual {
+  const smallest = findSmallestSeen(effect)
+  const size = expected === undefined ? null : sizeIn(effect, expected)
+  if (smallest === null || size === null) return NOTHING
+  const say = (value: number, language: 'nl' | 'en') =>
+    effect.scale === 'ratio' ? percent(value, language) : withUnit(value, unit, language)
+  if (size < smallest) {
+    return {
+      nl: `Verwacht was een verandering van ${say(size, 'nl')}. Zo’n kleine verandering kon deze meting niet goed laten zien: pas vanaf ${say(smallest, 'nl')} is de kans 80 %. Geen bewijs betekent hier dus niet dat de maatregel niet werkt.`,
+      en: `A change of ${say(size, 'en')} was expected. These measurements could not well show a change that small: only from ${say(smallest, 'en')} on the chance is 80 %. So here no evidence does not mean that the intervention does not work.`,
+    }
+  }
+  if (isRefuted) return NOTHING
+  return {
+    nl: `Was de verandering zo groot als verwacht (${say(size, 'nl')}), dan had deze meting dat met ten minste 80 % kans laten zien.`,
+    en: `Had the change been as large as expected (${say(size, 'en')}), these measurements would have shown it with a chance of at least 80 %.`,
+  }
+}
+
+/** A change in the unit of the values, in the scale of an estimate; null when that is a ratio to something unknown. */
+function sizeIn({ scale, expected }: EffectEstimate, change: number): number | null {
+  if (scale === 'difference') return change
+  return expected !== null && expected > 0 ? change / expected : null
 }
 
 const NOTHING: Bilingual = { nl: '', en: '' }
@@ -164,6 +197,10 @@ const QUALITY: Record<string, Bilingual> = {
   'few-values': {
     nl: 'Er zijn te weinig metingen voor of na de start.',
     en: 'There are too few measurements before or after the start.',
+  },
+  'too-early': {
+    nl: 'Er is na de start nog te kort gemeten.',
+    en: 'The time that was measured after the start is still too short.',
   },
   'few-areas': {
     nl: 'Er zijn te weinig gebieden om mee te vergelijken.',

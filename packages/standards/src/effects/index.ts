@@ -80,6 +80,7 @@ export { type ErrorKind, errorsOf, type Regression, regress, usualLags } from '.
 export { estimateLocalLevel, type LocalLevel } from './series/local-level.ts'
 export type { Study } from './series/method.ts'
 export { type Expectation, expectCountsWithout, expectWithout } from './series/picture.ts'
-export { checkQuality, INCIDENT_KINDS, type Incident } from './series/quality.ts'
+export { checkQuality, INCIDENT_KINDS, type Incident, LEAST_DAYS_AFTER } from './series/quality.ts'
 export { type Part, type Summary, summariseSeries } from './series/summary.ts'
 export { CHANGES, type ChangeKind, type Season, type Series, SHAPES, type Shape } from './series/terms.ts'
+export { findSmallestSeen } from './smallest-seen.ts'

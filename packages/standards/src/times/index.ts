@@ -1,3 +1,4 @@
+export { describeDuration } from './duration.ts'
 export { isTimeFormat, TIME_FORMATS, type TimeFormat } from './formats.ts'
 export {
   FIRST_YEAR,

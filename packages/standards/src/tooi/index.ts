@@ -1,5 +1,6 @@
 export {
   formatTooiUri,
+  isOfExample,
   isTooiMunicipality,
   type ParsedTooi,
   parseTooiMunicipality,

@@ -32,6 +32,14 @@ export function isTooiMunicipality(value: unknown): value is string {
   return typeof value === 'string' && URI.test(value)
 }
 
+/**
+ * Whether an identifier can be in the lists of KOOP. CBS gives municipalities numbers below 2000, one after the other; from 9000 on are those of examples and
+ * tests, which no list has.
+ */
+export function isOfExample(uri: string): boolean {
+  return /\/gm9\d{3}$/.test(uri) && isTooiMunicipality(uri)
+}
+
 /** The municipality with this CBS code. Throws a RangeError when it is not such a code. */
 export function toTooiMunicipality(cbsCode: string): TooiMunicipality {
   if (!CBS.test(cbsCode))

@@ -3,12 +3,14 @@ import { nl } from '../messages/nl.ts'
 import type { Study } from './api.ts'
 import {
   countLarger,
+  differenceColumn,
   differencesOf,
   formatChance,
   formatDifference,
   formatInterval,
   inOrder,
   nameStep,
+  valueColumn,
   writeFigures,
 } from './view.ts'
 
@@ -22,6 +24,28 @@ describe('formatDifference', () => {
     [null, 'difference', '°C', '–'],
   ] as const)('says %s as a %s', (value, scale, unit, text) => {
     expect(formatDifference(value, scale, unit, 'nl')).toBe(text)
+  })
+})
+
+describe('figures below each other', () => {
+  it('have as many digits as the interval is sure of, or as the largest has', () => {
+    const sure = { scale: 'difference', low: -0.8, high: -0.39 } as const
+    const values = [-0.59, -0.6, 0.0041, 12.345]
+    expect([...values, null].map(differenceColumn(sure, values, '°C', 'nl'))).toEqual([
+      '-0,59\u00a0°C',
+      '-0,60\u00a0°C',
+      '0,00\u00a0°C',
+      '+12,35\u00a0°C',
+      '–',
+    ])
+    const ratio = { scale: 'ratio', low: -0.29, high: -0.12 } as const
+    expect([-0.213, 0].map(differenceColumn(ratio, [], '', 'nl'))).toEqual(['-21,3\u00a0%', '0,0\u00a0%'])
+    const unsure = { scale: 'difference', low: null, high: null } as const
+    expect([1234, -5].map(differenceColumn(unsure, [1234, -5], '', 'nl'))).toEqual(['+1.234', '-5'])
+    expect([9.5, 12, 101.25, null].map(valueColumn([9.5, 12, 101.25], 'dB', 'nl'))).toEqual([
+      ...['10\u00a0dB', '12\u00a0dB', '101\u00a0dB', '–'],
+    ])
+    expect([20, 24.25].map(valueColumn([20, 24.25], '°C', 'nl'))).toEqual(['20,0\u00a0°C', '24,3\u00a0°C'])
   })
 })
 

@@ -1,5 +1,5 @@
 import type { EffectPoint } from '../charts/effect-chart.server.ts'
-import { formatNumber, formatPeriod, formatShare, formatValue } from '../format.ts'
+import { formatFixed, formatNumber, formatPeriod, formatShare, formatValue } from '../format.ts'
 import type { Language } from '../language.ts'
 import type { Messages } from '../messages/nl.ts'
 import type { Effect, EffectCheck, Evaluation, Outcome, Step, Study } from './api.ts'
@@ -38,6 +38,46 @@ export function formatDifference(
   // Two digits that count: an effect is never more precise.
   const rounded = value === 0 ? 0 : Number(value.toPrecision(Math.abs(value) >= 100 ? 3 : 2))
   return `${sign}${scale === 'ratio' ? formatShare(value, language) : formatValue(rounded, unit, language)}`
+}
+
+/** Digits after the comma that a size of two digits that count has. */
+const decimalsOf = (size: number): number =>
+  size > 0 ? Math.min(4, Math.max(0, 1 - Math.floor(Math.log10(size)))) : 1
+
+/**
+ * How differences that stand below each other are written: all with as many digits as the interval is sure of; without one as the largest of them.
+ * @param values the column, what is not known left out
+ */
+export function differenceColumn(
+  { scale, low, high }: Pick<Effect, 'scale'> & Partial<Pick<Effect, 'low' | 'high'>>,
+  values: readonly number[],
+  unit: string,
+  language: Language,
+): (value: number | null) => string {
+  const times = scale === 'ratio' ? 100 : 1
+  const isKnown = typeof low === 'number' && typeof high === 'number'
+  const size = isKnown ? (high - low) / 2 : Math.max(0, ...values.map(Math.abs))
+  const decimals = decimalsOf(times * size)
+  return (value) => {
+    if (value === null) return '–'
+    const text = formatFixed(times * value, scale === 'ratio' ? '%' : unit, language, decimals)
+    return Number((times * value).toFixed(decimals)) > 0 ? `+${text}` : text
+  }
+}
+
+/** Parts that the range of a column can be told in. */
+const PARTS = 100
+
+/** How figures that stand below each other are written: all with as many digits, enough to tell a hundredth of their range apart. */
+export function valueColumn(
+  values: readonly (number | null)[],
+  unit: string,
+  language: Language,
+): (value: number | null) => string {
+  const known = values.flatMap((value) => value ?? [])
+  const range = known.length === 0 ? 0 : Math.max(...known) - Math.min(...known)
+  const decimals = range > 0 ? Math.min(4, Math.max(0, -Math.floor(Math.log10((5 * range) / PARTS)))) : 1
+  return (value) => formatFixed(value, unit, language, decimals)
 }
 
 /** The interval in words; also when it has an end on one side only, or none. */

@@ -32,7 +32,12 @@ export const listEthicsQuestions = async (api: FetchApi) =>
 export const getDesign = (
   api: FetchApi,
   slug: string,
-  query: { compare?: string[]; before?: number | undefined; after?: number | undefined },
+  query: {
+    compare?: string[]
+    before?: number | undefined
+    after?: number | undefined
+    step?: string | undefined
+  },
 ) => send<DesignHelp>(api, 'GET', withQuery(at(slug, '/design'), query))
 
 export const createIntervention = (api: FetchApi, body: unknown) =>

@@ -36,7 +36,9 @@ describe('the status line', () => {
 })
 
 describe('what is expected', () => {
-  const indicators = [{ id: 'w', slug: 'warme-nachten', title: 'Warme nachten', unit: '°C' }]
+  const indicators = [
+    { id: 'w', slug: 'warme-nachten', title: 'Warme nachten', unit: '°C', period: 'day' as const },
+  ]
 
   it('is one sentence', () => {
     const hypothesis = {

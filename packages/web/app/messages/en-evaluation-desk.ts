@@ -63,7 +63,7 @@ export const enEvaluationDesk: typeof nlEvaluationDesk = {
     interventionId: { label: 'Of which intervention?' },
     title: {
       label: 'The question',
-      hint: 'As short as you would ask it. For example: Did the trees make Oude Haven cooler?',
+      hint: 'As short as you would ask it. For example: Did the trees make Oude Haven cooler? Leave this empty and we make a question of the plan.',
     },
     indicatorId: { label: 'With which figure?', hint: 'The plan says which figure was to change.' },
     areaCodes: { label: 'In which areas?', hint: 'The areas where the intervention is.' },

@@ -25,6 +25,7 @@ export const enInterventionDesk = {
   designFirst: 'Save the expectation first. Then choose the design, with help.',
   designLink: 'Choose the design, with help',
   ethicsLink: 'Answer the ethics and privacy check',
+  ethicsAgainLink: 'Answer the ethics and privacy check again',
   ethicsDone: 'The ethics and privacy check is filled in.',
   frozen: 'The intervention has begun. The plan does not change any more; write down what goes otherwise.',
   registeredText:
@@ -77,6 +78,8 @@ export const enInterventionDesk = {
   ethicsTitle: 'Ethics and privacy check',
   ethicsLead:
     'Answer all questions before the plan is registered. The answers become public. A “no” needs an explanation.',
+  ethicsLeadAgain:
+    'The plan is registered, with the answers of then. Those stay. What you answer otherwise now stands beside it as a deviation, with your reason.',
   ethicsFields: {
     answers: { label: 'Questions', row: 'Question' },
     'answers.*.answer': { label: 'Answer' },
@@ -86,6 +89,7 @@ export const enInterventionDesk = {
       hint: 'The function, not the name. For example: project leader green.',
     },
   },
+  ethicsReason: { label: 'Why do you answer the check again?', hint: 'Everyone can read this.' },
   ethicsSave: 'Save the answers',
   design: {
     title: 'The design',
@@ -112,13 +116,17 @@ export const enInterventionDesk = {
       'difference-in-differences': 'We then look at whether other areas could have changed as much.',
       'controlled-series': 'We then look at whether other areas could have changed as much.',
     },
+    before: (many: string) => `How many ${many} before the start?`,
+    after: (many: string) => `How many ${many} after the start?`,
+    history: (all: string) => `There are figures of ${all}.`,
+    untilEnd: (length: string) => `Proposed: ${length}, up to and including the end of the pilot.`,
+    untilExpected: (length: string) => `Proposed: ${length}, until the day on which you expect the effect.`,
+    lasts: (length: string) => `That is ${length}.`,
     chosenLater: 'We choose that when we measure',
     try: 'Compute',
     save: 'Choose this design',
     fields: {
       comparisonCodes: { label: 'Compare with' },
-      periodsBefore: { label: 'Periods before the start' },
-      periodsAfter: { label: 'Periods after the start' },
       method: {
         label: 'How will you compute it?',
         hint: 'Fix it now. Who chooses after the start can compute towards an outcome.',

@@ -61,7 +61,7 @@ export const nlEvaluationDesk = {
     interventionId: { label: 'Van welke maatregel?' },
     title: {
       label: 'De vraag',
-      hint: 'Zo kort als u hem zou stellen. Bijvoorbeeld: Werd het koeler door de bomen in Oude Haven?',
+      hint: 'Zo kort als u hem zou stellen. Bijvoorbeeld: Werd het koeler door de bomen in Oude Haven? Laat u dit leeg, dan maken we een vraag van het plan.',
     },
     indicatorId: { label: 'Met welk cijfer?', hint: 'In het plan staat welk cijfer zou veranderen.' },
     areaCodes: { label: 'In welke gebieden?', hint: 'De gebieden waar de maatregel is.' },

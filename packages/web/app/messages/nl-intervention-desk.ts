@@ -25,6 +25,7 @@ export const nlInterventionDesk = {
   designFirst: 'Bewaar eerst de verwachting. Kies daarna de opzet, met hulp.',
   designLink: 'Kies de opzet, met hulp',
   ethicsLink: 'Beantwoord de toets op ethiek en privacy',
+  ethicsAgainLink: 'Beantwoord de toets op ethiek en privacy opnieuw',
   ethicsDone: 'De toets op ethiek en privacy is ingevuld.',
   frozen: 'De maatregel is begonnen. Het plan verandert niet meer; schrijf op wat er anders gaat.',
   registeredText:
@@ -77,6 +78,8 @@ export const nlInterventionDesk = {
   ethicsTitle: 'Toets op ethiek en privacy',
   ethicsLead:
     'Beantwoord alle vragen voordat het plan wordt vastgelegd. De antwoorden worden openbaar. Bij “nee” hoort een uitleg.',
+  ethicsLeadAgain:
+    'Het plan ligt vast, met de antwoorden van toen. Die blijven staan. Wat u nu anders antwoordt, komt ernaast te staan als afwijking, met uw reden.',
   ethicsFields: {
     answers: { label: 'Vragen', row: 'Vraag' },
     'answers.*.answer': { label: 'Antwoord' },
@@ -86,6 +89,7 @@ export const nlInterventionDesk = {
       hint: 'De functie, niet de naam. Bijvoorbeeld: projectleider groen.',
     },
   },
+  ethicsReason: { label: 'Waarom beantwoordt u de toets opnieuw?', hint: 'Iedereen kan dit lezen.' },
   ethicsSave: 'Bewaar de antwoorden',
   design: {
     title: 'De opzet',
@@ -112,13 +116,17 @@ export const nlInterventionDesk = {
       'difference-in-differences': 'We kijken dan of andere gebieden even sterk hadden kunnen veranderen.',
       'controlled-series': 'We kijken dan of andere gebieden even sterk hadden kunnen veranderen.',
     },
+    before: (many: string) => `Hoeveel ${many} voor het begin?`,
+    after: (many: string) => `Hoeveel ${many} na het begin?`,
+    history: (all: string) => `Er zijn cijfers van ${all}.`,
+    untilEnd: (length: string) => `Voorstel: ${length}, tot en met het einde van de proef.`,
+    untilExpected: (length: string) => `Voorstel: ${length}, tot de dag waarop u het effect verwacht.`,
+    lasts: (length: string) => `Dat is ${length}.`,
     chosenLater: 'Dat kiezen we pas bij het meten',
     try: 'Reken uit',
     save: 'Kies deze opzet',
     fields: {
       comparisonCodes: { label: 'Vergelijk met' },
-      periodsBefore: { label: 'Perioden voor het begin' },
-      periodsAfter: { label: 'Perioden na het begin' },
       method: {
         label: 'Hoe gaat u rekenen?',
         hint: 'Leg het nu vast. Wie pas na de start kiest, kan naar een uitkomst toe rekenen.',

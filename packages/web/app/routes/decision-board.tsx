@@ -24,6 +24,7 @@ export default function DecisionBoardPage({ loaderData: { board } }: Route.Compo
   const { t, language } = useLanguage()
   const paths = pathsOf(language)
   const words = t.decisions.board
+  const nothing = (['overdueSignals', ...LISTS] as const).filter((list) => board[list].length === 0)
   return (
     <Page
       title={words.title}
@@ -31,22 +32,32 @@ export default function DecisionBoardPage({ loaderData: { board } }: Route.Compo
       above={[{ name: t.nav.decisions, to: paths.decisions() }]}
       kicker={<time dateTime={board.day}>{formatDay(board.day, language)}</time>}
     >
-      <Section title={words.overdueSignals}>
-        {board.overdueSignals.length === 0 ? <Nothing>{words.overdueSignalsNone}</Nothing> : null}
-        <ul className="sp-entries">
-          {board.overdueSignals.map(({ id, indicatorTitle, areaName, sentence, dueOn, ...owner }) => (
-            <Entry
-              key={id}
-              to={paths.signal(id)}
-              name={t.signals.name(indicatorTitle, areaName)}
-              isOurs
-              meta={<span>{nameBody(owner, t)}</span>}
-              about={`${sentence[language]} ${capital(words.dueOn(formatDay(dueOn, language)))}.`}
-            />
-          ))}
-        </ul>
-      </Section>
-      {LISTS.map((list) => (
+      {nothing.length > 0 ? (
+        <Nothing>
+          {words.nothing(
+            nothing
+              .map((list) => words[list].charAt(0).toLocaleLowerCase(language) + words[list].slice(1))
+              .join('; '),
+          )}
+        </Nothing>
+      ) : null}
+      {board.overdueSignals.length === 0 ? null : (
+        <Section title={words.overdueSignals}>
+          <ul className="sp-entries">
+            {board.overdueSignals.map(({ id, indicatorTitle, areaName, sentence, dueOn, ...owner }) => (
+              <Entry
+                key={id}
+                to={paths.signal(id)}
+                name={t.signals.name(indicatorTitle, areaName)}
+                isOurs
+                meta={<span>{nameBody(owner, t)}</span>}
+                about={`${sentence[language]} ${capital(words.dueOn(formatDay(dueOn, language)))}.`}
+              />
+            ))}
+          </ul>
+        </Section>
+      )}
+      {LISTS.filter((list) => board[list].length > 0).map((list) => (
         <Section key={list} title={words[list]}>
           <Decisions items={board[list]} />
         </Section>
@@ -93,7 +104,6 @@ function Decisions({ items }: { items: DecisionBoard['open'] }) {
   const { t, language } = useLanguage()
   const paths = pathsOf(language)
   const words = t.decisions.board
-  if (items.length === 0) return <Nothing>{words.none}</Nothing>
   return (
     <ul className="sp-entries">
       {items.map(({ slug, title, organisationName, function: ownFunction, reviewOn }) => (

@@ -75,7 +75,9 @@ export default function DecisionSaves({ loaderData }: Route.ComponentProps) {
             </span>
           }
         >
-          {changes.length === 0 ? <Paragraph>{words.firstText}</Paragraph> : null}
+          {changes.length === 0 ? (
+            <Paragraph>{number === 1 ? words.firstText : words.onlyOrder}</Paragraph>
+          ) : null}
           <dl className="sp-changes">
             {changes.map((change) => (
               <Change key={change.path.join(' ')} change={change} names={names} />

@@ -45,6 +45,20 @@ describe('a draft of a decision', () => {
     })
   })
 
+  it('that is open is not changed without a trace, not even in the order of its options', async () => {
+    const { slug, options } = await draft()
+    const url = `/api/v1/decisions/${slug}`
+    const count = async () =>
+      (await send('GET', `${url}/versions/1/saves`, undefined)).json<{ items: object[] }>().items.length
+    const before = await count()
+    const turned = { options: [...(options as object[])].reverse() }
+    expect((await send('PATCH', url, turned, world().officer)).statusCode).toBe(200)
+    expect(await count()).toBe(before + 1)
+    // What says the same is no other text.
+    expect((await send('PATCH', url, turned, world().officer)).statusCode).toBe(200)
+    expect(await count()).toBe(before + 1)
+  })
+
   it('is in the list without a chosen option as long as nothing is chosen', async () => {
     const { slug } = await draft({ chosenOptionId: null, outcome: null })
     const url = `/api/v1/decisions?challengeId=${world().challengeId}`

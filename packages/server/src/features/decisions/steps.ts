@@ -7,6 +7,7 @@ import { Problem } from '../../platform/errors.ts'
 import { refuseStale } from '../../platform/http/revision.ts'
 import { publish } from '../../platform/outbox.ts'
 import { chooseOwner } from '../../platform/owner.ts'
+import { sealJson } from '../../platform/seal-json.ts'
 import type { Platform } from '../../platform/slice.ts'
 import { isUuid } from '../../platform/slug.ts'
 import { listAllies } from '../agreements/index.ts'
@@ -34,7 +35,6 @@ import { insertSave, isReplacedBy } from './life-store.ts'
 import { askMandate } from './mandate.ts'
 import { PUBLISHED_DECISIONS } from './published.ts'
 import { checkContent, checkReplaced, type Obstacle, startContent } from './rules/content.ts'
-import { listChanges } from './rules/diff.ts'
 import { obstaclesToPublication } from './rules/ready.ts'
 import type { Content, Evidence } from './schema/content.ts'
 import { DecisionChange, type NewDecision, type Publication, type Signature } from './schema/decision.ts'
@@ -123,7 +123,8 @@ export async function changeDraft(
     ])
     await updateDraft(transaction, found.id, content, at)
     const { id, version } = found
-    if (found.openedAt !== null && listChanges(found.content, content).length > 0) {
+    // Also when only the order of something changed: nobody changes what is open without a trace.
+    if (found.openedAt !== null && sealJson(found.content).sha256 !== sealJson(content).sha256) {
       await insertSave(transaction, { id, version, content, role: roleAt(actor, EDITORS, found.ownerId) }, at)
     }
     return { ...found, content, updatedAt: at.toISOString() }

@@ -28,3 +28,20 @@ describe('looking before the figures are there that the plan wanted', { timeout:
     expect(made).toMatchObject({ planDeviations: [looked], deviation: reason })
   })
 })
+
+describe('three weeks after the start', { timeout: 120_000 }, () => {
+  it('nothing can be told, and it says from when it can', async () => {
+    server.now = new Date('2026-04-23T10:00:00Z')
+    const made = await published(computed(evaluation({ step: 'day' })))
+    expect(made).toMatchObject({
+      answer: 'not-assessable',
+      sentence: {
+        nl: 'Of er een effect is, is met deze gegevens niet te zeggen. Er is na de start nog te kort gemeten. Er zijn cijfers tot en met 22 april 2026. Te beoordelen is het als er cijfers zijn tot en met 1 juli 2026.',
+      },
+      computation: {
+        outcome: { effect: null, checks: [{ reason: 'too-early', figures: { missing: 70 } }] },
+        study: { enough: { until: '2026-07-02', are: '2026-04-23' } },
+      },
+    })
+  })
+})

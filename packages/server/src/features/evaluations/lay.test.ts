@@ -17,7 +17,10 @@ const CHOSEN = {
   until: '2026-01-01',
 } as const
 const about = (starts: Record<string, string>) =>
-  ({ period: 'month', unit: 'x', hoped: 'up', starts: new Map(Object.entries(starts)) }) as const
+  ({
+    ...({ period: 'month', unit: 'x', hoped: 'up', expected: null, enoughUntil: '2025-04-01' } as const),
+    starts: new Map(Object.entries(starts)),
+  }) as const
 
 describe('figures on one axis', () => {
   it('lie side by side, with nothing where an area has none, and know only neighbours that are looked at', () => {

@@ -35,6 +35,9 @@ export type About = {
   period: Period
   unit: string
   hoped: 'up' | 'down'
+  expected: Study['expected']
+  /** The day until which there must be figures to judge by. */
+  enoughUntil: string
   /** The day on which it began, by area; the others are compared with. */
   starts: ReadonlyMap<string, string>
 }
@@ -46,7 +49,7 @@ export type About = {
 export function layStudy(
   areas: readonly AreaFigures[],
   { design, shape, step, from, until }: Chosen,
-  { period, unit, hoped, starts }: About,
+  { period, unit, hoped, expected, enoughUntil, starts }: About,
   incidents: readonly DatedIncident[],
 ): Study {
   const isInside = ({ start, count }: { start: string; count: number }) =>
@@ -75,6 +78,10 @@ export function layStudy(
       values: periods.map((at) => (halfway.has(at) ? null : (values.get(at) ?? null))),
     }
   })
+  // Where something was done; where that has no figures at all there is nothing to judge either.
+  const treated = areas.filter(({ code }) => starts.has(code))
+  const lasts = treated.map(({ figures }) => figures.findLast(isInside)?.start ?? from)
+  const end = lasts.sort()[0] ?? from
   return {
     design,
     shape,
@@ -83,6 +90,8 @@ export function layStudy(
     hoped,
     from,
     until,
+    ...(expected !== undefined && { expected }),
+    enough: { until: enoughUntil, are: end === from ? from : nextStep(end, step) },
     periods,
     start: firstAfter(first),
     areas: laid,

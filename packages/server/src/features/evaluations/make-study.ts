@@ -8,10 +8,17 @@ import { findIndicator, type Indicator } from '../indicators/index.ts'
 import { findPlanned, type Planned } from '../interventions/index.ts'
 import type { Study } from './compute/study.ts'
 import { listDesigns, type Material, type Possible, proposeDesign } from './designs.ts'
-import { type AreaFigures, type DatedIncident, isOfCounts, layStudy, weighMaterial } from './lay.ts'
+import {
+  type About,
+  type AreaFigures,
+  type DatedIncident,
+  isOfCounts,
+  layStudy,
+  weighMaterial,
+} from './lay.ts'
 import { STEPS_OF, type Step } from './lists.ts'
 import { refusal } from './refuse.ts'
-import { findWindow, type Obstacle } from './rules.ts'
+import { findEnough, findWindow, type Obstacle } from './rules.ts'
 import type { Content } from './schema.ts'
 import { canBeMade, daysBetween, proposeStep } from './steps-in-time.ts'
 import { findStretch, listIncidents, readFigures } from './store/figures.ts'
@@ -77,7 +84,13 @@ export async function prepareStudy(
   ])
   const used = areas.filter(({ code }) => codes.includes(code))
   const hoped = planned.hypothesis?.direction ?? indicator.goodDirection
-  const about = { period, unit: indicator.unit, hoped: hoped === 'lower' ? 'down' : 'up', starts } as const
+  const isExpected = planned.hypothesis?.indicatorId === content.indicatorId
+  const { change, by } = planned.hypothesis ?? {}
+  const about: About = {
+    ...{ period, unit: indicator.unit, hoped: hoped === 'lower' ? 'down' : 'up', starts },
+    expected: isExpected && change !== undefined && by !== undefined ? { change, by } : null,
+    enoughUntil: findEnough(planned, step),
+  }
   const lay = (design: Study['design']) =>
     layStudy(used, { design, shape: content.shape, step, from, until }, about, incidents)
   const { design: _, ...laid } = lay('before-and-after')

@@ -129,6 +129,17 @@ describe('the figures of an evaluation', { timeout: 120_000 }, () => {
       answer: 'not-assessable',
       sentence: { nl: expect.stringContaining('verplaatst') },
     })
+    // Out of the area: measuring there was interrupted too, although the station is no more of it.
+    server.now = new Date(START + 30 * DAY)
+    const away = { ...place, location: { ...place?.location, coordinates: [6.035, 52.012] } }
+    const left = await send('POST', `/sta/v1.1/Things(${made[0]?.['@iot.id']})/Locations`, away)
+    expect(left.statusCode, left.body).toBe(201)
+    server.now = LATER
+    await server.deliver()
+    const after = await ask<{ incidents: object[] }>('GET', `/${slug}/choices`)
+    expect(after.incidents).toEqual(
+      expect.arrayContaining([{ area: 'BU90010101', kind: 'moved', day: '2026-05-01' }]),
+    )
   })
 
   it('of too short a time are only described', async () => {

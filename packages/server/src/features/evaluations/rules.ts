@@ -1,10 +1,11 @@
+import { LEAST_DAYS_AFTER } from '@samenspel/standards/effects'
 import { type Actor, hasRole } from '../../platform/actor.ts'
 import type { Bilingual } from '../../platform/errors.ts'
 import { writeDay } from '../../platform/written-day.ts'
 import type { Planned } from '../interventions/index.ts'
-import { WRITERS } from './lists.ts'
+import { type Step, WRITERS } from './lists.ts'
 import type { Content, NewEvaluation, PlanDeviation } from './schema.ts'
-import { addPeriods } from './steps-in-time.ts'
+import { addPeriods, daysBetween, nextStep, startOfStep } from './steps-in-time.ts'
 
 /** A mistake in what was asked, or what is still missing: where, and what to do about it. */
 export type Obstacle = { pointer: string } & Bilingual
@@ -74,6 +75,28 @@ export function findWindow({
     from: addPeriods(startedOn, -design.periodsBefore, period),
     until: addPeriods(startedOn, design.periodsAfter, period),
   }
+}
+
+/** What must be measured after a start at least: the weather of some weeks passes for an effect else, and so do two steps. */
+const LEAST_AFTER = { days: LEAST_DAYS_AFTER, steps: 3, part: 0.5 }
+
+/**
+ * The day until which there must be figures to judge by: four weeks, three whole steps, and half of the time that the plan wanted, or else of that until the day on
+ * which the effect was expected.
+ */
+export function findEnough(
+  planned: Pick<Planned, 'design' | 'period' | 'hypothesis'> & { startedOn: string },
+  step: Step,
+): string {
+  const { startedOn } = planned
+  const wanted = findWindow(planned)?.until ?? planned.hypothesis?.by ?? startedOn
+  const half = Math.ceil(LEAST_AFTER.part * daysBetween(startedOn, wanted))
+  const days = Math.max(LEAST_AFTER.days, half)
+  let steps = startOfStep(startedOn, step)
+  const more = steps === startedOn ? 0 : 1
+  for (let at = 0; at < LEAST_AFTER.steps + more; at += 1) steps = nextStep(steps, step)
+  const until = addPeriods(startedOn, days, 'day')
+  return [until, steps].sort().at(-1) ?? until
 }
 
 /**

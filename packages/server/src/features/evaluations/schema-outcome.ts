@@ -25,6 +25,17 @@ export const Study = Type.Object(
     hoped: OneOf(['up', 'down']),
     from: Type.String({ description: 'First day of the figures' }),
     until: Type.String({ description: 'The day before which the figures end' }),
+    expected: Type.Optional(
+      Type.Union([Type.Object({ change: Type.Number(), by: Type.String() }), Type.Null()], {
+        description: 'What was expected of this figure beforehand, in its unit, and by which day',
+      }),
+    ),
+    enough: Type.Optional(
+      Type.Object(
+        { until: Type.String(), are: Type.String() },
+        { description: 'Until which day there must be figures to judge by, and until which there are' },
+      ),
+    ),
     periods: Type.Array(Type.String(), { description: 'The day on which each step begins' }),
     start: Type.Integer({ description: 'Place of the first whole step after the start' }),
     areas: Type.Array(

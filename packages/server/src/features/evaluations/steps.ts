@@ -7,13 +7,15 @@ import { refuseStale, revisionOf } from '../../platform/http/revision.ts'
 import { publish } from '../../platform/outbox.ts'
 import { sealJson } from '../../platform/seal-json.ts'
 import type { Platform } from '../../platform/slice.ts'
-import { findUnknownAreas } from '../areas/index.ts'
+import { findUnknownAreas, listAreasByCodes } from '../areas/index.ts'
 import { findIndicator } from '../indicators/index.ts'
+import type { Planned } from '../interventions/index.ts'
 import { enterPublished } from '../ledger/index.ts'
 import { type Citing, citeCheck } from './cite-check.ts'
 import type { Study } from './compute/study.ts'
 import { prepareStudy, requireBegun } from './make-study.ts'
 import { PUBLISHED_EVALUATIONS, WITHDRAWN_EVALUATIONS } from './published.ts'
+import { proposeQuestion } from './question.ts'
 import {
   computedStays,
   FIGURES_CHANGED,
@@ -94,9 +96,10 @@ export async function createEvaluation(
 ): Promise<string> {
   const planned = await requireBegun(platform, given.interventionId)
   if (!canWrite(actor, planned)) throw foreignEvaluation()
+  const { db, clock } = platform
   const content = startContent(given, planned)
   if ('pointer' in content) throw refusal('invalid-request', [content])
-  const { db, clock } = platform
+  if (given.title === undefined) content.title = await askQuestion(db, actor, content, planned)
   refuse('invalid-request', [...checkContent(content), ...(await findUnknown(db, content))])
   return db.transaction().execute((transaction) =>
     insertEvaluation(transaction, {
@@ -107,6 +110,19 @@ export async function createEvaluation(
       at: clock(),
     }),
   )
+}
+
+/** The title to begin with: what is asked of the figure, the areas and the intervention. */
+async function askQuestion(db: Db, actor: Actor, content: Content, planned: Planned): Promise<string> {
+  const indicator = await findIndicator(db, content.indicatorId, organisationsOf(actor))
+  if (!indicator) return content.title
+  const areas = await listAreasByCodes(db, content.areaCodes)
+  const { hypothesis } = planned
+  const hoped = hypothesis?.indicatorId === indicator.id ? hypothesis.direction : indicator.goodDirection
+  return proposeQuestion({
+    ...{ indicator, hoped, intervention: planned.title },
+    areas: areas.map(({ name }) => name),
+  })
 }
 
 /** Changes the given fields. What is being computed goes on; it is of what was chosen then. */

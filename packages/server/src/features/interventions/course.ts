@@ -56,7 +56,9 @@ async function seal(
   given: { actor: Actor; current: Stored; content: Content; reason: string; at: Date },
 ): Promise<void> {
   const { current, content, reason, at } = given
-  const { id, slug, kind, challengeId, ownerId, ethicsCheck } = current
+  const { id, slug, kind, challengeId, ownerId } = current
+  const [again] = current.laterEthicsChecks
+  const ethicsCheck = again ? { answers: again.answers, by: again.by, at: again.at } : current.ethicsCheck
   if (!ethicsCheck) throw new Error('obstaclesToRegistration lets no plan without an ethics check through.')
   const number = (current.plans[0]?.number ?? 0) + 1
   const names = await nameParts(transaction, given.actor, current, content)

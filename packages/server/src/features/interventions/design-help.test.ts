@@ -1,7 +1,7 @@
 import { beforeAll, expect, it } from 'vitest'
 import { AREAS, useInterventions } from '../../testing/interventions-world.ts'
 
-const { server, world, send, draft } = useInterventions()
+const { server, world, send, draft, pilot } = useInterventions()
 const at = (slug: string, query = '') => `/api/v1/interventions/${slug}/design${query}`
 const DAY = 86_400_000
 const DAYS = 40
@@ -99,7 +99,7 @@ it('says the smallest effect that can be seen, which a comparison makes smaller'
   expect(compared.detectable).toMatchObject({ design: 'difference-series', expected: 0.8, isEnough: true })
   expect(alone.detectable?.design).toBe('interrupted-series')
   expect(compared.sentence.nl).toMatch(
-    /^Met 30 dagen ervoor en 30 dagen erna is een verandering van 0,\d+ °C of meer met 80% kans te zien\./,
+    /^Met 30 dagen ervoor en 30 dagen erna is een verandering van 0,\d+\s°C of meer met 80% kans te zien\./,
   )
   expect(alone.sentence.en).toContain('without a comparison')
   expect(alone.sentence.en).toContain('no whole year of figures yet')
@@ -124,4 +124,12 @@ it('says so when there is too little, or nothing to look at', async () => {
     candidates: [],
     detectable: null,
   })
+})
+
+it('proposes lengths that fit the pilot, in words, and the step in which they are looked at', async () => {
+  const { slug } = await pilot({ end: '2027-03-31', design: null })
+  const help = (await send('GET', at(slug))).json()
+  expect(help).toMatchObject({ periodsBefore: DAYS, periodsAfter: 365, step: 'day' })
+  expect(help.sentence.nl).toMatch(/^Met 40 dagen ervoor en 1 jaar erna, zonder vergelijking, is/)
+  expect((await send('GET', at(slug, '?step=month'))).json()).toMatchObject({ step: 'month' })
 })

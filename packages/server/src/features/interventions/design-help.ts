@@ -10,11 +10,13 @@ import {
   chooseDesign,
   chooseStep,
   difference,
+  type Joined,
   joinPeriods,
   meanOf,
   meanSeries,
   type PlannedDesign,
   panelOf,
+  proposeAfter,
   rankAreas,
 } from './design.ts'
 import { describeDesign } from './design-sentence.ts'
@@ -25,9 +27,6 @@ import { type AreaHistory, readHistory } from './store/figures.ts'
 
 /** What help is given with. */
 export type Helping = Platform & { calculations: Calculations }
-
-/** What is asked when neither the plan nor the question says it. */
-const PERIODS_AFTER = 12
 
 /** Fewer periods than this say nothing of likeness or spread. */
 const FEWEST_PERIODS = 8
@@ -43,7 +42,7 @@ export async function helpDesign(
   query: Static<typeof DesignQuery>,
 ): Promise<Static<typeof DesignHelp>> {
   const { db, clock } = platform
-  const { content, startedOn } = await requireReadable(platform, actor, key)
+  const { content, startedOn, kind } = await requireReadable(platform, actor, key)
   const { hypothesis, design } = content
   if (hypothesis === null) refuse('not-ready', [NO_HYPOTHESIS])
   const indicator = await findIndicator(db, hypothesis?.indicatorId ?? '', organisationsOf(actor))
@@ -61,11 +60,16 @@ export async function helpDesign(
   const own = meanSeries(treated.map(({ values }) => values))
   const periods = own.filter((value) => value !== null).length
   const before = Math.max(1, Math.min(query.before ?? design?.periodsBefore ?? periods, periods || 1))
-  const after = query.after ?? design?.periodsAfter ?? PERIODS_AFTER
+  const proposed = proposeAfter(
+    { kind, start: start ?? today, end: content.end, by: hypothesis.by },
+    indicator.period,
+  )
+  const after = query.after ?? design?.periodsAfter ?? proposed
+  const joined = chooseStep(indicator.period, { before, after }, query.step ?? design?.step)
   const wanted = new Set(query.compare ?? design?.comparisonCodes ?? [])
   const candidates = rankAreas(areas).map((each) => tellCandidate(each, areas, wanted))
   const chosen = areas.filter(({ code, isTreated }) => !isTreated && wanted.has(code))
-  const plan = { treated, chosen, period: indicator.period, before, after }
+  const plan = { treated, chosen, joined, before, after }
   const found = periods < FEWEST_PERIODS ? undefined : await findSmallest(platform, plan)
   const level = periods === 0 ? 0 : meanOf(own.filter((value) => value !== null))
   const detectable = found
@@ -86,6 +90,7 @@ export async function helpDesign(
     periods,
     periodsBefore: before,
     periodsAfter: after,
+    step: joined.step,
     withoutFigures: content.areaCodes.filter((code) => !treated.some((each) => each.code === code)),
     candidates,
     detectable,
@@ -122,7 +127,7 @@ function tellCandidate(
 type Plan = {
   treated: readonly AreaHistory[]
   chosen: readonly AreaHistory[]
-  period: string
+  joined: Joined
   before: number
   after: number
 }
@@ -134,9 +139,9 @@ type Found = { design: PlannedDesign; change: number; spread: number | null; lik
  * first: the mean over all of them is the same.
  */
 async function findSmallest(platform: Helping, plan: Plan): Promise<Found | undefined> {
-  const { treated, chosen, period } = plan
+  const { treated, chosen } = plan
+  const { size, inYear } = plan.joined
   const { calculator } = platform.calculations
-  const { size, inYear } = chooseStep(period, plan.before + plan.after)
   const join = (area: AreaHistory) => ({ ...area, values: joinPeriods(area.values, size) })
   const [ones, others] = [treated.map(join), chosen.map(join)]
   const after = Math.max(1, Math.floor(plan.after / size))

@@ -1,19 +1,11 @@
+import { describeDuration, type Period } from '@samenspel/standards/times'
 import type { Bilingual } from '../../platform/errors.ts'
-
-const PERIODS = {
-  hour: { nl: ['uur', 'uur'], en: ['hour', 'hours'] },
-  day: { nl: ['dag', 'dagen'], en: ['day', 'days'] },
-  week: { nl: ['week', 'weken'], en: ['week', 'weeks'] },
-  month: { nl: ['maand', 'maanden'], en: ['month', 'months'] },
-  quarter: { nl: ['kwartaal', 'kwartalen'], en: ['quarter', 'quarters'] },
-  year: { nl: ['jaar', 'jaar'], en: ['year', 'years'] },
-} as const satisfies Record<string, { nl: readonly [string, string]; en: readonly [string, string] }>
 
 /** What a design can show, as one or two plain sentences. */
 export function describeDesign(given: {
   detectable: { change: number; expected: number; isEnough: boolean } | null
   unit: string
-  period: string
+  period: Period
   before: number
   after: number
   compared: number
@@ -22,8 +14,7 @@ export function describeDesign(given: {
   spansYear: boolean
 }): Bilingual {
   const { detectable, unit, period, before, after, compared, periods, spansYear } = given
-  const words = Object.hasOwn(PERIODS, period) ? PERIODS[period as keyof typeof PERIODS] : PERIODS.day
-  const count = (n: number, language: 'nl' | 'en') => `${n} ${words[language][n === 1 ? 0 : 1]}`
+  const count = (n: number, language: 'nl' | 'en') => describeDuration(n, period)[language]
   if (detectable === null) {
     return {
       nl: `Er zijn cijfers van ${count(periods, 'nl')} van voor het begin. Dat is te weinig om te zeggen welk effect u kunt zien.`,
@@ -32,7 +23,7 @@ export function describeDesign(given: {
   }
   const { change, expected, isEnough } = detectable
   const write = (value: number, language: 'nl' | 'en') =>
-    `${new Intl.NumberFormat(language === 'nl' ? 'nl-NL' : 'en-GB', { maximumSignificantDigits: 2 }).format(value)} ${unit}`
+    `${new Intl.NumberFormat(language === 'nl' ? 'nl-NL' : 'en-GB', { maximumSignificantDigits: 2 }).format(value)}\u00a0${unit}`
   const nl = `Met ${count(before, 'nl')} ervoor en ${count(after, 'nl')} erna${compared === 0 ? ', zonder vergelijking,' : ''} is een verandering van ${write(change, 'nl')} of meer met 80% kans te zien.`
   const en = `With ${count(before, 'en')} before and ${count(after, 'en')} after${compared === 0 ? ', without a comparison,' : ''} a change of ${write(change, 'en')} or more would be seen with a chance of 80%.`
   const caution = spansYear ? NO_CAUTION : SHORT

@@ -7,6 +7,7 @@ import {
   difference,
   joinPeriods,
   meanSeries,
+  proposeAfter,
   rankAreas,
 } from './design.ts'
 
@@ -19,13 +20,36 @@ it('compares by areas when there are enough, and else by time', () => {
   expect(chooseDesign(4, 40, 3)).toBe('difference-in-differences')
 })
 
+describe('the time after the start', () => {
+  const pilot = { kind: 'pilot', start: '2026-04-01', end: '2027-03-31', by: '2026-09-01' } as const
+  it('is until the pilot ends, in periods of the indicator', () => {
+    expect(proposeAfter(pilot, 'day')).toBe(365)
+    expect(proposeAfter(pilot, 'hour')).toBe(8760)
+    expect(proposeAfter(pilot, 'month')).toBe(12)
+    expect(proposeAfter(pilot, 'year')).toBe(1)
+  })
+
+  it('is until the effect is expected of what goes on, and never some days', () => {
+    const measure = { ...pilot, kind: 'measure', end: '2026-04-20' } as const
+    expect(proposeAfter(measure, 'day')).toBe(153)
+    expect(proposeAfter({ ...measure, by: '2026-04-05' }, 'day')).toBe(28)
+  })
+})
+
 describe('steps', () => {
   it('are the smallest in which the series is not too long', () => {
-    expect(chooseStep('month', 36)).toEqual({ size: 1, inYear: 12 })
-    expect(chooseStep('day', 60)).toEqual({ size: 1, inYear: 365 })
-    expect(chooseStep('day', 700)).toEqual({ size: 7, inYear: 52 })
-    expect(chooseStep('day', 3000)).toEqual({ size: 30, inYear: 12 })
-    expect(chooseStep('hour', 2000)).toEqual({ size: 24, inYear: 365 })
+    expect(chooseStep('month', { before: 18, after: 18 })).toEqual({ step: 'month', size: 1, inYear: 12 })
+    expect(chooseStep('day', { before: 30, after: 30 })).toEqual({ step: 'day', size: 1, inYear: 365 })
+    expect(chooseStep('day', { before: 350, after: 350 })).toEqual({ step: 'week', size: 7, inYear: 52 })
+    expect(chooseStep('day', { before: 1500, after: 1500 })).toEqual({ step: 'month', size: 30, inYear: 12 })
+    expect(chooseStep('hour', { before: 1000, after: 1000 })).toEqual({ step: 'day', size: 24, inYear: 365 })
+    // Forty days are five whole weeks, of which nothing can be said.
+    expect(chooseStep('day', { before: 40, after: 365 })).toMatchObject({ step: 'day' })
+    expect(chooseStep('month', { before: 18, after: 18 }, 'quarter')).toEqual({
+      step: 'quarter',
+      size: 3,
+      inYear: 4,
+    })
   })
 
   it('are means of the last periods, when half of them are there', () => {

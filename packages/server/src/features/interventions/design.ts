@@ -2,7 +2,9 @@
  * Help with choosing how an effect will be looked for, from figures of before the start alone: with which areas can be compared, and which of the designs of an
  * evaluation that leaves. Pure code; what is computed of it is in `@samenspel/standards/effects`.
  */
-import { type Comparison, type Panel, rankComparisons } from '@samenspel/standards/effects'
+import { type Comparison, LEAST_DAYS_AFTER, type Panel, rankComparisons } from '@samenspel/standards/effects'
+import type { Period } from '@samenspel/standards/times'
+import type { STEPS as STEP_NAMES } from './lists.ts'
 
 /** Figures on one axis of periods; null where there is none. */
 export type Values = readonly (number | null)[]
@@ -37,30 +39,71 @@ export function countAssignments(all: number, chosen: number): number {
   return Math.round(ways)
 }
 
+const DAYS_IN: Record<Period, number> = { hour: 1 / 24, day: 1, month: 365.25 / 12, year: 365.25 }
+const DAY = 86_400_000
+
+/**
+ * How long to measure after the start, in periods of the indicator: until the pilot ends, of what has no end until the day on which the
+ * effect is expected, and no shorter than {@link LEAST_DAYS_AFTER}.
+ */
+export function proposeAfter(
+  { kind, start, end, by }: { kind: 'measure' | 'pilot'; start: string; end: string | null; by: string },
+  period: Period,
+): number {
+  const isPilot = kind === 'pilot' && end !== null
+  // The last day of a pilot is measured as well.
+  const until = isPilot ? Date.parse(end) + DAY : Date.parse(by)
+  const days = Math.max(LEAST_DAYS_AFTER, (until - Date.parse(start)) / DAY)
+  return Math.max(1, Math.round(days / DAYS_IN[period]))
+}
+
 /** Steps that a series has at most: more makes it slow, and no surer. */
 const MOST_STEPS = 160
 
 /** How many periods can go together in a step, by kind of period, with how many such steps a year has. */
-const STEPS: Record<string, readonly { size: number; inYear: number }[]> = {
+const STEPS: Record<Period, readonly Joined[]> = {
   hour: [
-    { size: 24, inYear: 365 },
-    { size: 168, inYear: 52 },
-    { size: 730, inYear: 12 },
+    { step: 'day', size: 24, inYear: 365 },
+    { step: 'week', size: 168, inYear: 52 },
+    { step: 'month', size: 730, inYear: 12 },
   ],
   day: [
-    { size: 1, inYear: 365 },
-    { size: 7, inYear: 52 },
-    { size: 30, inYear: 12 },
+    { step: 'day', size: 1, inYear: 365 },
+    { step: 'week', size: 7, inYear: 52 },
+    { step: 'month', size: 30, inYear: 12 },
   ],
-  month: [{ size: 1, inYear: 12 }],
-  year: [{ size: 1, inYear: 1 }],
+  month: [
+    { step: 'month', size: 1, inYear: 12 },
+    { step: 'quarter', size: 3, inYear: 4 },
+    { step: 'year', size: 12, inYear: 1 },
+  ],
+  year: [{ step: 'year', size: 1, inYear: 1 }],
 }
-const ONE = { size: 1, inYear: 1 }
+/** How many periods go together in a step, and how many such steps a year has. */
+export type Joined = { step: (typeof STEP_NAMES)[number]; size: number; inYear: number }
 
-/** The smallest step in which so many periods are a series of a workable length. */
-export function chooseStep(period: string, periods: number): { size: number; inYear: number } {
-  const fitting = STEPS[period] ?? [ONE]
-  return fitting.find(({ size }) => periods / size <= MOST_STEPS) ?? fitting.at(-1) ?? ONE
+/** Steps of before the start from which anything can be said: see `detectableEffect` in standards/effects. */
+const LEAST_STEPS_BEFORE = 8
+
+/**
+ * The step that is asked for; without one the smallest in which so many periods are a series of a workable length. Of a short history a step
+ * that leaves something of it.
+ */
+export function chooseStep(
+  period: Period,
+  { before, after }: { before: number; after: number },
+  asked?: string | null,
+): Joined {
+  const all = STEPS[period]
+  const [smallest] = all
+  const known = asked ? all.find(({ step }) => step === asked) : undefined
+  if (known) return known
+  const leaving = all.filter(({ size }) => before / size >= LEAST_STEPS_BEFORE)
+  return (
+    leaving.find(({ size }) => (before + after) / size <= MOST_STEPS) ??
+    leaving.at(-1) ??
+    (smallest as Joined)
+  )
 }
 
 /** Puts so many periods together, counted back from the last: the mean of those that there are, if these are half of them. */

@@ -148,10 +148,52 @@ describe('registering', () => {
     expect((await send('POST', at(slug, '/plans'), { check: true })).json()).toMatchObject({ state: 'draft' })
   })
 
+  it('keeps the check that was sealed when it is answered again, with the reason, beside the plan', async () => {
+    const { slug } = await registered(draft())
+    const sealed = (await send('GET', at(slug))).json().ethicsCheck
+    const again = {
+      ...ETHICS,
+      answers: ETHICS.answers.map((each) =>
+        each.question === 'say' ? { ...each, answer: 'no', text: 'De avond ging niet door.' } : each,
+      ),
+    }
+    expect(pointersOf(await send('PUT', at(slug, '/ethics-check'), again))).toEqual(['/reason'])
+    const reason = 'De inloopavond viel uit.'
+    const answered = (await send('PUT', at(slug, '/ethics-check'), { ...again, reason })).json()
+    expect(answered).toMatchObject({
+      ethicsCheck: sealed,
+      laterEthicsChecks: [{ number: 2, reason, by: ETHICS.by, answers: again.answers }],
+      deviations: [
+        {
+          what: expect.stringMatching(
+            /versie 2.*“Konden bewoners .*” was ja, is nee: De avond ging niet door\.$/,
+          ),
+          why: reason,
+        },
+      ],
+    })
+    expect((await send('GET', at(slug, '/plans/1'))).json().ethicsCheck).toEqual(sealed)
+    // A plan that is registered again has the newest.
+    const other = { change: { plannedCost: 5 }, reason: 'Goedkoper.' }
+    const newer = (await send('POST', at(slug, '/plans'), other)).json()
+    expect(newer.ethicsCheck).toMatchObject({ answers: again.answers })
+    // Also what runs can be looked at anew; what ended cannot.
+    await begin(slug, { startedOn: '2026-03-02' })
+    const later = { ...ETHICS, reason: 'De avond is ingehaald.' }
+    const running = (await send('PUT', at(slug, '/ethics-check'), later)).json()
+    expect(running.laterEthicsChecks.map(({ number }: { number: number }) => number)).toEqual([3, 2])
+    const ending = { outcome: 'finished', reason: 'De bomen staan er.' }
+    expect((await send('POST', at(slug, '/end'), ending)).statusCode).toBe(200)
+    expect((await send('PUT', at(slug, '/ethics-check'), later)).statusCode).toBe(409)
+    const db = server.database.db
+    await expect(sql`update interventions.ethics_check set reason = ''`.execute(db)).rejects.toThrow(
+      'cannot be',
+    )
+  })
+
   it('keeps the first plan when it is registered again, which needs a reason', async () => {
     const { slug } = await registered(draft())
     expect((await send('PATCH', at(slug), { title: 'Anders' })).statusCode).toBe(409)
-    expect((await send('PUT', at(slug, '/ethics-check'), ETHICS)).statusCode).toBe(409)
     const change = { plannedCost: 120_000 }
     expect(pointersOf(await send('POST', at(slug, '/plans'), { change }))).toEqual(['/reason'])
     const again = await send('POST', at(slug, '/plans'), { change, reason: 'De bomen zijn duurder.' })

@@ -118,11 +118,11 @@ function requireBegun({ startedOn, state }: Stored): void {
   if (startedOn === null || state === 'withdrawn') throw notRunning()
 }
 
-function requireOpen({ state }: Stored): void {
+export function requireOpen({ state }: Stored): void {
   if (state === 'ended' || state === 'withdrawn') throw notRunning()
 }
 
-function requireRoom(parts: readonly unknown[]): void {
+export function requireRoom(parts: readonly unknown[]): void {
   if (parts.length >= MOST_PARTS) throw tooMany(MOST_PARTS)
 }
 

@@ -16,7 +16,7 @@ export async function present(db: Db, actor: Actor, stored: Stored): Promise<Int
     ...rest,
     ...content,
     indicators: found.flatMap((each) =>
-      each ? [{ id: each.id, slug: each.slug, title: each.title, unit: each.unit }] : [],
+      each ? [{ id: each.id, slug: each.slug, title: each.title, unit: each.unit, period: each.period }] : [],
     ),
     mayWrite: canWrite(actor, stored),
     updatedAt: updatedAt.toISOString(),

@@ -8,6 +8,7 @@ import { type Http, typed } from '../../platform/http/server.ts'
 import type { Platform } from '../../platform/slice.ts'
 import { findNamedAreas } from '../areas/index.ts'
 import { findNamedChallenge } from '../challenges/index.ts'
+import { answerEthics } from './ethics-steps.ts'
 import { WRITERS } from './lists.ts'
 import { present } from './present.ts'
 import { ETHICS_QUESTIONS } from './questions.ts'
@@ -21,7 +22,6 @@ import {
   NewIntervention,
 } from './schema.ts'
 import {
-  answerEthics,
   changeDraft,
   createIntervention,
   removeDraft,
@@ -173,7 +173,9 @@ export function addRoutes(http: Http, platform: Platform): void {
     {
       config: { access: WRITERS },
       schema: {
-        summary: 'Answer the ethics and privacy check of a draft',
+        summary: 'Answer the ethics and privacy check',
+        description:
+          'Of a draft it replaces the answers before. When the plan is registered it is a new version, with the reason: the sealed one stays, and a deviation beside the plan says what was answered otherwise.',
         tags,
         operationId: 'putInterventionEthicsCheck',
         params: KeyParams,

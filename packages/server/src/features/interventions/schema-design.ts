@@ -1,10 +1,12 @@
+import { PERIODS } from '@samenspel/standards/times'
 import { Type } from 'typebox'
 import { Id, OneOf } from '../../platform/http/schemas.ts'
 import { AreaCode } from '../areas/index.ts'
 import { PLANNED_DESIGNS } from './design.ts'
+import { STEPS } from './lists.ts'
 
 const closed = { additionalProperties: false } as const
-const Periods = (description: string) => Type.Integer({ minimum: 1, maximum: 4000, description })
+const Periods = (description: string) => Type.Integer({ minimum: 1, maximum: 100_000, description })
 
 export const DesignQuery = Type.Object(
   {
@@ -17,7 +19,14 @@ export const DesignQuery = Type.Object(
     before: Type.Optional(
       Periods('Periods before the start; those of the plan, or all there are, when left out'),
     ),
-    after: Type.Optional(Periods('Periods after the start; those of the plan, or 12, when left out')),
+    after: Type.Optional(
+      Periods(
+        'Periods after the start; when left out those of the plan, or until the pilot ends or the effect is expected',
+      ),
+    ),
+    step: Type.Optional(
+      OneOf(STEPS, 'In which steps to put figures together; that of the plan, or what suits, when left out'),
+    ),
   },
   closed,
 )
@@ -29,7 +38,7 @@ export const DesignHelp = Type.Object(
       slug: Type.String(),
       title: Type.String(),
       unit: Type.String(),
-      period: Type.String(),
+      period: OneOf(PERIODS),
       level: Type.String(),
     }),
     until: Type.String({ description: 'Only figures of before this day count' }),
@@ -38,6 +47,7 @@ export const DesignHelp = Type.Object(
     }),
     periodsBefore: Type.Integer(),
     periodsAfter: Type.Integer(),
+    step: OneOf(STEPS, 'In which steps figures were put together'),
     withoutFigures: Type.Array(Type.String(), {
       description: 'Areas of the plan that are not of the level of the indicator',
     }),

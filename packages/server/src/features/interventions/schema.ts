@@ -1,4 +1,5 @@
 import { SHAPES } from '@samenspel/standards/effects'
+import { PERIODS } from '@samenspel/standards/times'
 import { Type } from 'typebox'
 import { ReadRevision, Revision } from '../../platform/http/revision.ts'
 import {
@@ -71,8 +72,8 @@ export const Design = Type.Object(
       uniqueItems: true,
       description: 'Areas with which is compared, where nothing is done',
     }),
-    periodsBefore: Type.Integer({ minimum: 1, maximum: 4000, description: 'Periods of the indicator' }),
-    periodsAfter: Type.Integer({ minimum: 1, maximum: 4000, description: 'Periods of the indicator' }),
+    periodsBefore: Type.Integer({ minimum: 1, maximum: 100_000, description: 'Periods of the indicator' }),
+    periodsAfter: Type.Integer({ minimum: 1, maximum: 100_000, description: 'Periods of the indicator' }),
     note: Type.String({ maxLength: 5000, description: 'Why this design, and what could disturb it' }),
     method: orNull(DESIGNS, 'How the effect will be looked for; null: not said beforehand'),
     step: orNull(STEPS, 'Steps in time in which figures will be put together; null: not said beforehand'),
@@ -152,6 +153,10 @@ export const NewEthicsCheck = Type.Object(
       maxLength: 200,
       description: 'The function of who answered, not a name',
     }),
+    reason: Type.Optional({
+      ...Prose,
+      description: 'Why it is answered again; needed when the plan is registered',
+    }),
   },
   closed,
 )
@@ -162,6 +167,14 @@ export const EthicsCheck = Type.Object(
   { title: 'EthicsCheck' },
 )
 export type EthicsCheck = Static<typeof EthicsCheck>
+
+export const LaterEthicsCheck = Type.Object(
+  { ...EthicsCheck.properties, number: Type.Integer({ minimum: 2 }), reason: Type.String() },
+  {
+    title: 'LaterEthicsCheck',
+    description: 'The check as it was answered again after the plan was registered',
+  },
+)
 
 export const Registration = Type.Object(
   {
@@ -277,10 +290,16 @@ export const Intervention = Type.Object(
     comparisons: Type.Array(Named),
     partyNames: Type.Record(Type.String(), Type.String(), { description: 'Name of each party, by its id' }),
     indicators: Type.Array(
-      Type.Object({ id: Id, slug: Type.String(), title: Type.String(), unit: Type.String() }),
+      Type.Object({
+        ...{ id: Id, slug: Type.String(), title: Type.String(), unit: Type.String() },
+        period: OneOf(PERIODS, 'Of its figures'),
+      }),
       { description: 'Those that the plan names and who asks may see' },
     ),
-    ethicsCheck: Type.Union([EthicsCheck, Type.Null()]),
+    ethicsCheck: Type.Union([EthicsCheck, Type.Null()], {
+      description: 'Of the plan that is shown, as it was sealed; of a draft as it is now',
+    }),
+    laterEthicsChecks: Type.Array(LaterEthicsCheck, { description: 'The newest first' }),
     plans: Type.Array(PlanVersion, { description: 'The newest first' }),
     ending: Type.Union([
       Type.Object({ reason: Type.String(), decision: Type.Union([Linked, Type.Null()]) }),

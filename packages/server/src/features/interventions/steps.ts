@@ -28,8 +28,8 @@ import {
   refusal,
   refuse,
 } from './refuse.ts'
-import { canRead, canWrite, checkContent, type Obstacle, obstaclesInEthics, startContent } from './rules.ts'
-import { type Content, InterventionChange, type NewEthicsCheck, type NewIntervention } from './schema.ts'
+import { canRead, canWrite, checkContent, type Obstacle, startContent } from './rules.ts'
+import { type Content, InterventionChange, type NewIntervention } from './schema.ts'
 import {
   deleteDraft,
   findByKey,
@@ -37,7 +37,6 @@ import {
   isDecisionOf,
   lockByKey,
   type Stored,
-  storeEthicsCheck,
   storeWithdrawal,
   updateContent,
 } from './store/interventions.ts'
@@ -144,15 +143,6 @@ async function checkStep(db: Db, actor: Actor, { hypothesis, design }: Content):
   return !indicator || STEPS_OF[indicator.period].includes(step)
     ? []
     : [{ pointer: '/design/step', ...WRONG_STEP }]
-}
-
-/** Answers the ethics and privacy check, as long as the plan is a draft. */
-export function answerEthics(platform: Platform, actor: Actor, key: string, given: NewEthicsCheck) {
-  return workOn(platform, actor, key, async (transaction, current, at) => {
-    requireDraft(current)
-    refuse('not-ready', obstaclesInEthics(given))
-    await storeEthicsCheck(transaction, current.id, { ...given, at: at.toISOString() }, at)
-  })
 }
 
 /** Removes a draft that nobody outside has seen. */

@@ -9,6 +9,9 @@ export type Incident = { at: number; kind: (typeof INCIDENT_KINDS)[number] }
 /** Values before and after the start with which an effect can be estimated at all, and in all. */
 const LEAST = { before: 6, after: 3, all: 12 }
 
+/** Days that are measured after a start at least: the weather of some weeks passes for an effect else. */
+export const LEAST_DAYS_AFTER = 28
+
 /** Part of the series, and steps at least, that count as around the start. */
 const NEAR = { part: 0.1, steps: 2 }
 

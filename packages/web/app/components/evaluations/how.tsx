@@ -1,5 +1,5 @@
 import type { Evaluation, Outcome, Study } from '../../evaluations/api.ts'
-import { formatDifference, nameStep, stepOf } from '../../evaluations/view.ts'
+import { differenceColumn, nameStep, stepOf } from '../../evaluations/view.ts'
 import { useLanguage } from '../../language.ts'
 import { Section } from '../page.tsx'
 import { Table } from '../table.tsx'
@@ -36,7 +36,8 @@ function Otherwise({ outcome: { effect, alternatives }, study }: Omit<Of, 'item'
   const words = t.evaluations
   if (!effect || alternatives.length === 0) return null
   const names = new Map(study.areas.map(({ code, name }) => [code, name]))
-  const show = (value: number | null) => formatDifference(value, effect.scale, study.unit, language)
+  const values = alternatives.flatMap(({ estimate }) => estimate.estimate ?? [])
+  const show = differenceColumn(effect, values, study.unit, language)
   const nameOf = (choice: string, area: string | null) => {
     if (choice === 'without-area') return words.withoutArea(names.get(area ?? '') ?? area ?? '')
     return isKnown(words.choices, choice) ? words.choices[choice] : choice

@@ -2,11 +2,12 @@ import { LOW_SIZES } from '../../charts/sizes.ts'
 import type { Evaluation, Outcome, Study } from '../../evaluations/api.ts'
 import {
   countLarger,
-  formatDifference,
+  differenceColumn,
   hasDifference,
   nameStep,
   pointsOf,
   stepOf,
+  valueColumn,
 } from '../../evaluations/view.ts'
 import { formatValue } from '../../format.ts'
 import { useLanguage } from '../../language.ts'
@@ -23,6 +24,11 @@ export function EffectPicture({ item, outcome, study }: Of) {
   const words = t.evaluations.picture
   const points = pointsOf(outcome, study)
   const show = (value: number | null) => formatValue(value, study.unit, language)
+  const write = valueColumn(
+    points.flatMap((point) => [point.measured, point.expected, point.low, point.high]),
+    study.unit,
+    language,
+  )
   const start = study.periods[study.start] ?? ''
   const began = nameStep(start, stepOf(study), language)
   const { expected } = outcome.effect ?? { expected: null }
@@ -58,9 +64,9 @@ export function EffectPicture({ item, outcome, study }: Of) {
           key: time,
           cells: [
             `${nameStep(time, stepOf(study), language)}${index === study.start ? ` (${words.start})` : ''}`,
-            show(point.measured),
-            ...(hasExpected ? [show(point.expected)] : []),
-            ...(hasBand ? [show(low), show(high)] : []),
+            write(point.measured),
+            ...(hasExpected ? [write(point.expected)] : []),
+            ...(hasBand ? [write(low), write(high)] : []),
           ],
         }))}
       />
@@ -103,7 +109,8 @@ export function Placebos({ item, outcome: { effect, placebos }, study }: Of) {
   if (effect === null || effect.estimate === null) return null
   const real = effect.estimate
   const names = new Map(study.areas.map(({ code, name }) => [code, name]))
-  const show = (value: number | null) => formatDifference(value, effect.scale, study.unit, language)
+  const estimates = [real, ...placebos.flatMap(({ estimate }) => estimate.estimate ?? [])]
+  const show = differenceColumn(effect, estimates, study.unit, language)
   const lists = [
     { kind: 'space', part: 'ruimte', title: words.space, text: words.spaceText },
     { kind: 'time', part: 'tijd', title: words.time, text: words.timeText },

@@ -1,4 +1,5 @@
-import { formatNumber, formatValue } from '../../format.ts'
+import { valueColumn } from '../../evaluations/view.ts'
+import { formatFixed, formatValue } from '../../format.ts'
 import type { DesignHelp } from '../../interventions/api.ts'
 import { useLanguage } from '../../language.ts'
 import { Section } from '../page.tsx'
@@ -12,7 +13,11 @@ export function DesignAnswer({ help, outside }: { help: DesignHelp; outside: str
   const { t, language } = useLanguage()
   const words = t.interventionDesk.design
   const { detectable, candidates, sentence, indicator } = help
-  const number = (value: number) => formatNumber(Math.round(value * 100) / 100, language)
+  const number = (value: number) => formatFixed(value, '', language, 2)
+  const shown = candidates.slice(0, MOST_ROWS)
+  const ranked = shown.filter(({ rank }) => rank !== null)
+  const stray = valueColumn([0, ...ranked.map(({ straying }) => straying)], indicator.unit, language)
+  const level = valueColumn([0, ...shown.map((each) => each.levelDifference)], indicator.unit, language)
   return (
     <>
       <Section title={words.smallest}>
@@ -45,7 +50,7 @@ export function DesignAnswer({ help, outside }: { help: DesignHelp; outside: str
                 { title: words.correlation, numeric: true },
                 { title: words.level, numeric: true },
               ]}
-              rows={candidates.slice(0, MOST_ROWS).map((each) => ({
+              rows={shown.map((each) => ({
                 key: each.code,
                 cells: [
                   <>
@@ -53,9 +58,9 @@ export function DesignAnswer({ help, outside }: { help: DesignHelp; outside: str
                     {each.isNeighbour ? <span className="sp-quiet"> ({words.neighbour})</span> : null}
                     {each.hasGaps ? <span className="sp-quiet"> ({words.gaps})</span> : null}
                   </>,
-                  each.rank === null ? '–' : formatValue(each.straying, indicator.unit, language),
+                  each.rank === null ? '–' : stray(each.straying),
                   each.correlation === null ? '–' : number(each.correlation),
-                  formatValue(each.levelDifference, indicator.unit, language),
+                  level(each.levelDifference),
                 ],
               }))}
             />

@@ -1,3 +1,4 @@
+import { describeDuration } from '@samenspel/standards/times'
 import { formatDay, formatEuro, formatList } from '../../format.ts'
 import type { EthicsQuestion, Intervention } from '../../interventions/api.ts'
 import { planAddress } from '../../interventions/api.ts'
@@ -69,6 +70,9 @@ export function WhyAndWhat({ item }: Of) {
   const paths = pathsOf(language)
   const words = t.interventions
   const { challenge, decision, goal, design, indicators } = item
+  const period = indicators.find(({ id }) => id === item.hypothesis?.indicatorId)?.period
+  const lengthOf = (count: number) =>
+    period === undefined ? words.count(count) : describeDuration(count, period)[language]
   return (
     <Section title={words.why}>
       <div className="sp-plan">
@@ -123,7 +127,7 @@ export function WhyAndWhat({ item }: Of) {
                     ),
                   )
                 : words.notCompared}{' '}
-              {words.periods(design.periodsBefore, design.periodsAfter)}{' '}
+              {words.periods(lengthOf(design.periodsBefore), lengthOf(design.periodsAfter))}{' '}
               {design.method ? words.method(t.evaluations.methods[design.method].name) : words.methodLater}
               {design.step ? ` ${words.step(t.evaluationDesk.stepNames[design.step])}` : ''}
             </Paragraph>
@@ -205,38 +209,71 @@ export function PlanBesideDeviations({ item }: Of) {
   )
 }
 
-/** The answers to the ethics and privacy check. */
+/** The answers to the ethics and privacy check: those that were sealed, and beside them those of later. */
 export function EthicsAnswers({ item, questions }: Of & { questions: EthicsQuestion[] }) {
   const { t, language } = useLanguage()
   const words = t.interventions
   const check = item.ethicsCheck
+  const later = item.laterEthicsChecks.filter(({ at }) => check === null || at > check.at)
+  const [newest] = later
   return (
     <Section title={words.ethics}>
-      {check === null ? (
+      {check === null && !newest ? (
         <Nothing>{words.noEthics}</Nothing>
       ) : (
         <>
           <Table
             caption={words.ethics}
             hideCaption
-            columns={[{ title: words.question }, { title: words.answer }]}
+            columns={[
+              { title: words.question },
+              { title: newest ? words.ethicsSealed : words.answer },
+              ...(newest ? [{ title: words.ethicsNew(formatDay(newest.at, language)) }] : []),
+            ]}
             rows={questions.map(({ id, text }) => {
-              const found = check.answers.find(({ question }) => question === id)
+              const find = (of: EthicsCheck | null) => of?.answers.find(({ question }) => question === id)
+              const [then, now] = [find(check), find(newest ?? null)]
+              const isSame = then && now && then.answer === now.answer && then.text === now.text
               return {
                 key: id,
                 cells: [
                   text[language],
-                  <>
-                    {found ? words.answers[found.answer] : t.site.notFilledIn}
-                    {found?.text ? <span {...writtenIn(language)}>. {found.text}</span> : null}
-                  </>,
+                  <EthicsAnswer key="then" found={then} />,
+                  ...(newest
+                    ? [isSame ? words.ethicsSame : <EthicsAnswer key="now" found={now} isNew />]
+                    : []),
                 ],
               }
             })}
           />
-          <Paragraph>{words.ethicsBy(check.by, formatDay(check.at, language))}</Paragraph>
+          {check ? <Paragraph>{words.ethicsBy(check.by, formatDay(check.at, language))}</Paragraph> : null}
+          {later.map(({ number, by, at, reason }) => (
+            <Paragraph key={number}>
+              {words.ethicsBy(by, formatDay(at, language))} {words.ethicsAgain}{' '}
+              <span {...writtenIn(language)}>{reason}</span>
+            </Paragraph>
+          ))}
         </>
       )}
     </Section>
+  )
+}
+
+type EthicsCheck = NonNullable<Intervention['ethicsCheck']>
+
+function EthicsAnswer({
+  found,
+  isNew = false,
+}: {
+  found: EthicsCheck['answers'][number] | undefined
+  isNew?: boolean
+}) {
+  const { t, language } = useLanguage()
+  const answer = found ? t.interventions.answers[found.answer] : t.site.notFilledIn
+  return (
+    <>
+      {isNew ? <strong>{answer}</strong> : answer}
+      {found?.text ? <span {...writtenIn(language)}>. {found.text}</span> : null}
+    </>
   )
 }

@@ -21,6 +21,9 @@ export function WhatNow({ item }: { item: Intervention }) {
         {item.state === 'draft' ? (
           <ActionLink to={paths.interventionEthics(item.slug)}>{words.ethicsLink}</ActionLink>
         ) : null}
+        {item.state === 'registered' || item.state === 'running' ? (
+          <ActionLink to={paths.interventionEthics(item.slug)}>{words.ethicsAgainLink}</ActionLink>
+        ) : null}
         {stepsOf(item).map((step) => (
           <ActionLink key={step} to={paths.interventionStep(item.slug, step)}>
             {words.steps[step].title}

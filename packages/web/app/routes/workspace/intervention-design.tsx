@@ -1,3 +1,4 @@
+import { describeDuration } from '@samenspel/standards/times'
 import { redirect } from 'react-router'
 import { ApiProblem, listAreasOf } from '../../api.ts'
 import { Actions, Do } from '../../components/form/buttons.tsx'
@@ -15,7 +16,7 @@ import {
   type Intervention,
   takeStep,
 } from '../../interventions/api.ts'
-import { languageOf, languageOfRequest, messagesOf, useLanguage } from '../../language.ts'
+import { type Language, languageOf, languageOfRequest, messagesOf, useLanguage } from '../../language.ts'
 import { pathsOf } from '../../paths.ts'
 import { orNull, readNumber } from '../../workspace/numbers.ts'
 import { withDone } from '../../workspace/paths.ts'
@@ -28,10 +29,24 @@ import type { Route } from './+types/intervention-design.ts'
 export async function loader({ params, context }: Route.LoaderArgs) {
   const { fetchApi } = getSite(context)
   const item = await getIntervention(fetchApi, params.slug)
-  const help = await getDesign(fetchApi, params.slug, {}).catch(asNone)
+  const first = await getDesign(fetchApi, params.slug, {}).catch(asNone)
+  // Where nothing was chosen, comparing with what ran the most parallel is proposed: it shows smaller effects.
+  const compare = item.design === null ? proposeAreas(first) : []
+  const help =
+    compare.length === 0 ? first : await getDesign(fetchApi, params.slug, { compare }).catch(asNone)
   const outside = help ? await listAreasOf(fetchApi, help.withoutFigures) : []
   return { item, help, outside: outside.map(({ name }) => name), values: help ? fillDesign(item, help) : {} }
 }
+
+/** Areas that are proposed to compare with: more makes it hardly surer. */
+const MOST_PROPOSED = 6
+
+/** Those that ran the most parallel. A neighbour may notice something of the intervention too, so it is left to people to choose that. */
+const proposeAreas = (help: DesignHelp | null): string[] =>
+  (help?.candidates ?? [])
+    .filter(({ rank, isNeighbour }) => rank !== null && !isNeighbour)
+    .slice(0, MOST_PROPOSED)
+    .map(({ code }) => code)
 
 const DESIGNS = [
   'before-and-after',
@@ -56,18 +71,42 @@ function asNone(error: unknown): null {
 const fillDesign = ({ design, revision }: Intervention, help: DesignHelp): FormValues =>
   stampForm(
     {
-      comparisonCodes: design?.comparisonCodes ?? [],
+      comparisonCodes:
+        design?.comparisonCodes ?? help.candidates.filter((each) => each.isChosen).map(({ code }) => code),
       periodsBefore: String(help.periodsBefore),
       periodsAfter: String(help.periodsAfter),
       note: design?.note ?? '',
       // Proposed is how the smallest effect was computed, as long as nothing was chosen.
       method: design ? (design.method ?? '') : (help.detectable?.design ?? ''),
-      step: design?.step ?? '',
+      step: design ? (design.step ?? '') : help.step,
       shape: design?.shape ?? 'level',
       reason: '',
     },
     revision,
   )
+
+/** What the fields of how long are called, and what is proposed, in the words of the figures that the effect is expected in. */
+function lengthFields(
+  { design, kind, end }: Intervention,
+  { indicator: { period }, periods, periodsAfter }: DesignHelp,
+  language: Language,
+) {
+  const t = messagesOf(language)
+  const words = t.interventionDesk.design
+  const many = t.indicators.periodsMany[period]
+  const length = describeDuration(periodsAfter, period)[language]
+  const proposed = kind === 'pilot' && end !== null ? words.untilEnd : words.untilExpected
+  return {
+    periodsBefore: {
+      label: words.before(many),
+      hint: words.history(describeDuration(periods, period)[language]),
+    },
+    periodsAfter: {
+      label: words.after(many),
+      hint: design ? words.lasts(length) : proposed(length),
+    },
+  }
+}
 
 export async function action({ request, params: { slug }, context }: Route.ActionArgs) {
   const { form } = await readForm({ request, context })
@@ -79,7 +118,7 @@ export async function action({ request, params: { slug }, context }: Route.Actio
   if (readPressed(form).kind === 'do' && form.get('do') === 'try') {
     const asNumber = (name: string) => {
       const given = periods(name)
-      return typeof given === 'number' && Number.isInteger(given) && given > 0 && given <= 4000
+      return typeof given === 'number' && Number.isInteger(given) && given > 0 && given <= 100_000
         ? given
         : undefined
     }
@@ -87,6 +126,7 @@ export async function action({ request, params: { slug }, context }: Route.Actio
       compare,
       before: asNumber('periodsBefore'),
       after: asNumber('periodsAfter'),
+      step: textAt(values, 'step') || undefined,
     }).catch(asNone)
     return { ...sameForm(values, ''), tried }
   }
@@ -125,6 +165,7 @@ export default function InterventionDesign({ loaderData, actionData }: Route.Com
   const { t, language } = useLanguage()
   const paths = pathsOf(language)
   const words = t.interventionDesk.design
+  const lengths = help ? lengthFields(item, help, language) : {}
   const tried = actionData && 'tried' in actionData ? actionData.tried : undefined
   return (
     <Page
@@ -147,7 +188,7 @@ export default function InterventionDesign({ loaderData, actionData }: Route.Com
           <DesignAnswer help={tried ?? help} outside={outside} />
           <EditForm
             state={actionData ?? { values, mistakes: [] }}
-            fields={{ ...words.fields, reason: t.interventionDesk.fields.reason }}
+            fields={{ ...words.fields, ...lengths, reason: t.interventionDesk.fields.reason }}
           >
             {help.candidates.length > 0 ? (
               <Ticks

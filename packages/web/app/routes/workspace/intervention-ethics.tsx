@@ -18,15 +18,18 @@ const ANSWERS = ['yes', 'no', 'not-applicable'] as const
 
 export async function loader({ params, context }: Route.LoaderArgs) {
   const { fetchApi } = getSite(context)
-  const [{ slug, title, ethicsCheck }, questions] = await Promise.all([
+  const [{ slug, title, state, ethicsCheck, laterEthicsChecks }, questions] = await Promise.all([
     getIntervention(fetchApi, params.slug),
     listEthicsQuestions(fetchApi),
   ])
+  const [again] = laterEthicsChecks
+  const newest = again ?? ethicsCheck
   const answers = questions.map(({ id }) => {
-    const given = ethicsCheck?.answers.find(({ question }) => question === id)
+    const given = newest?.answers.find(({ question }) => question === id)
     return { question: id, answer: given?.answer ?? '', text: given?.text ?? '' }
   })
-  return { slug, title, questions, values: { answers, by: ethicsCheck?.by ?? '' } }
+  const values = { answers, by: newest?.by ?? '', reason: '' }
+  return { slug, title, questions, values, isSealed: state !== 'draft' }
 }
 
 export async function action({ request, params: { slug }, context }: Route.ActionArgs) {
@@ -45,6 +48,7 @@ export async function action({ request, params: { slug }, context }: Route.Actio
           text: textAt(row, 'text'),
         })),
         by: textAt(values, 'by'),
+        ...(textAt(values, 'reason') !== '' && { reason: textAt(values, 'reason') }),
       })
       return redirect(withDone(pathsOf(languageOfRequest(request)).editIntervention(slug), 'opgeslagen'))
     },
@@ -63,20 +67,23 @@ export function meta({ location }: Route.MetaArgs) {
 }
 
 export default function InterventionEthics({ loaderData, actionData }: Route.ComponentProps) {
-  const { slug, title, questions, values } = loaderData
+  const { slug, title, questions, values, isSealed } = loaderData
   const { t, language } = useLanguage()
   const paths = pathsOf(language)
   const words = t.interventionDesk
   return (
     <Page
       title={words.ethicsTitle}
-      lead={words.ethicsLead}
+      lead={isSealed ? words.ethicsLeadAgain : words.ethicsLead}
       above={[
         { name: t.interventions.title, to: paths.ownInterventions() },
         { name: title, to: paths.editIntervention(slug) },
       ]}
     >
-      <EditForm state={actionData ?? { values, mistakes: [] }} fields={words.ethicsFields}>
+      <EditForm
+        state={actionData ?? { values, mistakes: [] }}
+        fields={{ ...words.ethicsFields, reason: words.ethicsReason }}
+      >
         {questions.map(({ id, text, basis }, index) => (
           <section key={id} className="sp-row">
             <Heading level={2}>{text[language]}</Heading>
@@ -90,6 +97,7 @@ export default function InterventionEthics({ loaderData, actionData }: Route.Com
           </section>
         ))}
         <Line name="by" />
+        {isSealed ? <Lines name="reason" rows={3} /> : null}
         <Actions>
           <Do>{words.ethicsSave}</Do>
         </Actions>

@@ -20,9 +20,12 @@ const RESULTS = ['kept', 'to-be-changed', 'reopened'] as const
 
 export async function loader({ request, params, context }: Route.LoaderArgs) {
   const { fetchApi } = getSite(context)
-  const { slug, title, ownerId, signature } = await getDecision(fetchApi, params.slug)
+  const { slug, title, ownerId, signature, mandateId } = await getDecision(fetchApi, params.slug)
   const mandates = await listMandateChoices(fetchApi, ownerId, languageOfRequest(request))
-  return { decision: { slug, title, mandateId: signature?.mandateId ?? '' }, mandates }
+  // A correction that waits for its signature has the mandate in its text only. What no longer holds is not in the list: then nothing is chosen for anyone.
+  const given = signature?.mandateId ?? mandateId ?? ''
+  const chosen = mandates.some(({ value }) => value === given) ? given : ''
+  return { decision: { slug, title, mandateId: chosen }, mandates }
 }
 
 export async function action({ request, params: { slug }, context }: Route.ActionArgs) {
@@ -70,7 +73,7 @@ export default function ReviewDecision({
         />
         <Lines name="reasons" rows={6} />
         <DayLine name="nextReviewDate" optional />
-        <Select name="mandateId" options={mandates} />
+        <Select name="mandateId" options={mandates} empty={t.forms.choose} />
         <Actions>
           <Do>{words.reviewButton}</Do>
         </Actions>

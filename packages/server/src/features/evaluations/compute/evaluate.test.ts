@@ -129,7 +129,10 @@ describe('an evaluation', { timeout: 120_000 }, () => {
       const again = layStudy(
         figures,
         { design, shape, step: 'month', from, until },
-        { period: 'month', unit: '', hoped: 'down', starts },
+        {
+          ...({ period: 'month', unit: '', hoped: 'down', starts } as const),
+          ...{ expected: { change: 8, by: until }, enoughUntil: month(START + 3) },
+        },
         [],
       )
       const { answer, leftOut, size } = evaluateStudy(again)
@@ -138,6 +141,33 @@ describe('an evaluation', { timeout: 120_000 }, () => {
       expect(size.treated).toBe(4)
     },
   )
+
+  it('of too short a time after the start tells no effect, and until when must be measured', () => {
+    const enough = { until: '2026-10-01', are: '2026-07-01' }
+    for (const design of LOOKING) {
+      const { answer, effect, sentence, checks, picture } = evaluateStudy(study(design, -8, { enough }))
+      expect({ answer, effect, reason: checks[0]?.reason }).toEqual({
+        ...{ answer: 'not-assessable', effect: null, reason: 'too-early' },
+      })
+      expect(sentence.nl).toMatch(
+        /nog te kort gemeten\. Er zijn cijfers tot en met 30 juni 2026\. Te beoordelen is het als er cijfers zijn tot en met 30 september 2026\.$/,
+      )
+      expect(picture.measured).toHaveLength(MONTHS)
+    }
+    expect(evaluateStudy(study('before-and-after', -8, { enough })).sentence.nl).toContain('30 september')
+  })
+
+  it('that finds nothing says when the effect was expected later than was measured', () => {
+    const expected = { change: 0.1, by: '2030-06-01' }
+    const { sentence } = evaluateStudy(study('interrupted-series', 0, { expected }))
+    expect(sentence.nl).toMatch(
+      /niet dat de maatregel niet werkt\. Het effect werd pas op 1 juni 2030 verwacht\.$/,
+    )
+    // What misses some days of it was measured long enough.
+    const soon = { change: 0.1, by: '2026-01-20' }
+    const whole = evaluateStudy(study('interrupted-series', 0, { expected: soon }))
+    expect(whole.sentence.nl).toMatch(/niet dat de maatregel niet werkt\.$/)
+  })
 
   it('that only describes says so, whatever the difference is', () => {
     const { answer, effect, sentence } = evaluateStudy(study('before-and-after', -8))

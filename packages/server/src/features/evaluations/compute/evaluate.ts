@@ -14,13 +14,15 @@ import { followDifference } from './difference.ts'
 import { type Found, meanOf, panelOf, tell, treatedIn } from './found.ts'
 import { followSeries, lookOnly } from './series.ts'
 import type { Outcome, Study } from './study.ts'
+import { joinWords, lookEarly, tellTime } from './time.ts'
 
 /**
  * Evaluates a study. The same bytes for the same arguments. Seconds of work: in a worker thread.
  * @param onProgress hears which share of the work is done, from 0 to 1
  */
 export function evaluateStudy(study: Study, onProgress: (share: number) => void = () => {}): Outcome {
-  const found = evaluate(study, onProgress)
+  const early = lookEarly(study)
+  const found = early ?? evaluate(study, onProgress)
   const unit = study.unit === '' ? null : { nl: study.unit, en: study.unit }
   const { before, after } = summariseSeries(
     { values: meanOf(treatedIn(study)), season: study.season },
@@ -30,7 +32,14 @@ export function evaluateStudy(study: Study, onProgress: (share: number) => void 
     ...found,
     reasons: [...found.reasons],
     effect: found.effect && { ...tell(found.effect), ...restOf(found.effect) },
-    sentence: describeAnswer(found, found.effect, { unit, hoped: study.hoped }),
+    sentence: joinWords(
+      describeAnswer(found, found.effect, {
+        unit,
+        hoped: study.hoped,
+        ...(study.expected && { expected: study.expected.change }),
+      }),
+      ...tellTime(study, found.answer, early !== undefined),
+    ),
     checks: found.checks.map(({ kind, outcome, reason, figures }) => ({
       kind,
       outcome,

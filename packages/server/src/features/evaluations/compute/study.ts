@@ -25,6 +25,10 @@ export type Study = {
   /** The days from which and before which there are figures in it. */
   from: string
   until: string
+  /** What was expected of this figure beforehand, in its unit, and by when; null when nothing was. Not in studies of before this was asked. */
+  expected?: { change: number; by: string } | null
+  /** The day until which there must be figures to judge by, and until which there are. Not in studies of before this was asked. */
+  enough?: { until: string; are: string }
   /** The day on which each step begins, the oldest first. */
   periods: string[]
   /** Place of the first whole step after the start. */

@@ -64,7 +64,7 @@ const REPLACED_WITHIN = '30 days'
 const TOGETHER = '2 days'
 
 /**
- * What changed the measuring behind figures of areas: a station that was put elsewhere, calibrated, replaced, added or taken away while others
+ * What changed the measuring behind figures of areas: a station that was put elsewhere, also out of the area, calibrated, replaced, added or taken away while others
  * went on. The first calibration of a series that begins with it changes nothing.
  * Only of open datasets: what happens to the sensors of residents is not told to anyone.
  */
@@ -100,6 +100,16 @@ export async function listIncidents(
       union all
       select s.area, c.valid_from, 'calibrated' from series s join measurements.v_calibration c on c.datastream_id = s.id
       where c.valid_from > s.first_start
+      union all
+      select a.code, p.moved_at, 'moved'
+      from ${groupSeries(now)} d
+      join catalogue.v_dataset c on c.id = d.dataset_id and c.kind = 'open' and c.place_level = 0
+      join measurements.v_lifetime l on l.datastream_id = d.id and l.first_start < ${now}
+      join measurements.v_left_place p on p.thing_id = d.thing_id and p.moved_at > l.first_start
+      join areas.v_area a on a.code = any(${[...codes]}::text[]) and ST_Covers(a.geometry, p.place)
+        and not ST_Covers(a.geometry, d.location)
+      where ${property} in (d.property_name, d.property_definition)
+        and (${datasetIds.length === 0} or d.dataset_id = any(${[...datasetIds]}::uuid[]))
     )
     select distinct area, kind, to_char(at ${LOCAL}, 'YYYY-MM-DD') as day from change order by day, area, kind`.execute(
     db,

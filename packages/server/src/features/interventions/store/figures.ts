@@ -13,8 +13,9 @@ export type AreaHistory = {
 
 /** Areas of which the history is read at most. */
 const MOST_AREAS = 300
-/** Periods back from the start that are read at most. */
-const MOST_PERIODS = 4000
+/** Figures that are read at most, and periods back from the start that are read of however many areas. */
+const MOST_FIGURES = 1_200_000
+const PERIODS_ALWAYS = 4000
 
 /** Degrees within which two areas lie against each other: about 40 metres, as borders of areas do not always fit. */
 const NEAR = 0.0005
@@ -46,7 +47,8 @@ export async function readHistory(
         where v.indicator_id = ${indicatorId} and v.value is not null
           and v.area_code in (select code from chosen)
           and v.period_end <= (${before}::date)::timestamp at time zone 'Europe/Amsterdam'
-        order by 1 desc limit ${MOST_PERIODS}) s
+        order by 1 desc
+        limit (select greatest(${PERIODS_ALWAYS}::int, ${MOST_FIGURES}::int / greatest(count(*), 1)) from chosen)) s
     ), lines as (
       select c.code, c.name, c.treated, c.near,
         (select json_agg(v.value order by x.number) from axis x left join indicators.v_value v

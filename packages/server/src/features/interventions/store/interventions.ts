@@ -34,8 +34,11 @@ const REGISTERED = sql`(p.body::jsonb->>'registeredAt')::timestamptz`
 const BEFOREHAND = sql`(${REGISTERED} at time zone 'Europe/Amsterdam')::date < i.started_on`
 
 /** What is shown is what was registered last; of what began, what was registered last beforehand, when anything was. */
-const CONTENT = sql`coalesce((select p.body::jsonb->'content' from interventions.plan p
-  where p.intervention_id = i.id order by coalesce(${BEFOREHAND}, false) desc, p.number desc limit 1), i.content)`
+const inPlan = (
+  part: 'content' | 'ethicsCheck',
+) => sql`(select p.body::jsonb->${part}::text from interventions.plan p
+  where p.intervention_id = i.id order by coalesce(${BEFOREHAND}, false) desc, p.number desc limit 1)`
+const CONTENT = sql`coalesce(${inPlan('content')}, i.content)`
 
 const stalled = (today: string) =>
   sql`(i.kind = 'pilot' and i.state = 'running' and coalesce((${CONTENT}->>'end')::date < ${today}::date, false))`
@@ -104,7 +107,9 @@ export async function findByKey(
       select i.*, ${CONTENT} as shown from interventions.intervention i where ${hasKey('i', key)}
     )
     select ${head(today)}, i.shown as content, i.shown->>'title' as title, i.shown->>'summary' as summary,
-      i.shown->>'start' as start, i.shown->>'end' as end, i.ethics_check as "ethicsCheck",
+      i.shown->>'start' as start, i.shown->>'end' as end, coalesce(${inPlan('ethicsCheck')}, i.ethics_check) as "ethicsCheck",
+      coalesce((select json_agg(e.body || jsonb_build_object('number', e.number, 'reason', e.reason) order by e.number desc)
+        from interventions.ethics_check e where e.intervention_id = i.id), '[]') as "laterEthicsChecks",
       coalesce((select o.name from parties.v_organisation o where o.id = i.owner_id), '') as "ownerName",
       (select json_build_object('id', c.id, 'slug', c.slug, 'title', c.title) from challenges.v_challenge c
         where c.id = i.challenge_id and (c.published or c.owner_id = ${own})) as challenge,

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from '../../../platform/database/connect.ts'
+import type { EthicsCheck } from '../schema.ts'
 import type { Milestone, NewCost, NewDeviation } from '../schema-parts.ts'
 
 export async function insertDeviation(db: Db, of: string, given: NewDeviation, at: Date): Promise<string> {
@@ -8,6 +9,16 @@ export async function insertDeviation(db: Db, of: string, given: NewDeviation, a
   }>`insert into interventions.deviation (intervention_id, what, why, since, recorded_at)
     values (${of}, ${given.what}, ${given.why}, ${given.since}, ${at}) returning id`.execute(db)
   return rows[0]?.id ?? ''
+}
+
+/** Keeps a later version of the ethics and privacy check. */
+export async function insertEthicsCheck(
+  db: Db,
+  of: string,
+  { number, check, reason, at }: { number: number; check: EthicsCheck; reason: string; at: Date },
+): Promise<void> {
+  await sql`insert into interventions.ethics_check (intervention_id, number, body, reason, recorded_at)
+    values (${of}, ${number}, ${JSON.stringify(check)}::jsonb, ${reason}, ${at})`.execute(db)
 }
 
 export async function insertMilestone(db: Db, of: string, given: Omit<Milestone, 'id'>): Promise<void> {
