@@ -1,12 +1,22 @@
 import { sql } from 'kysely'
-import { momentIn, sourceFrom, WITH_REASON } from '../ledger/index.ts'
+import { momentIn, sourceFrom, WITH_REASON, wordsIn } from '../ledger/index.ts'
+
+/** Where the words of these stand. */
+const WORDS = wordsIn({ table: 'agreements.agreement', column: 'owner_id' }, [
+  { table: 'agreements.version', of: 'agreement_id', column: 'content', holds: 'json' },
+  { table: 'agreements.version', of: 'agreement_id', column: 'reason', holds: 'text' },
+  { table: 'agreements.step', of: 'agreement_id', column: 'signature', holds: 'json' },
+  { table: 'agreements.step', of: 'agreement_id', column: 'reason', holds: 'text' },
+  { table: 'agreements.task', of: 'agreement_id', column: 'note', holds: 'text' },
+  { table: 'agreements.task', of: 'agreement_id', column: 'done_by', holds: 'text' },
+])
 
 /**
  * What came in force of agreements, as it enters the ledger: the frozen text and who signed it. It can be read once the challenge is public, as the
  * agreement itself.
  */
 export const PUBLISHED_AGREEMENTS = sourceFrom(
-  { kind: 'agreement' },
+  { kind: 'agreement', words: WORDS },
   sql`select v.agreement_id as id, v.number as version, coalesce(c.published, false) as "isPublic",
       v.content || jsonb_build_object('slug', a.slug, 'ownerId', a.owner_id, 'challengeId', a.challenge_id, 'reason', v.reason,
         'offeredAt', ${momentIn('v.offered_at')}, 'acceptedAt', ${momentIn('v.accepted_at')},

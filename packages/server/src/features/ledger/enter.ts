@@ -10,21 +10,32 @@ import {
 import type { Db } from '../../platform/database/connect.ts'
 import { CRYPTOGRAPHY } from './cryptography.ts'
 import type { LedgerSource, PublishedRef } from './source.ts'
-import { eraseEntries, insertEntry } from './store/entries.ts'
+import { eraseEntries, findNewestMoment, insertEntry } from './store/entries.ts'
 
 /** What enters: its kind, the id and version by which it is known, and the text that was published. */
-export type NewEntry = Omit<Publication, 'moment'> & { at: Date }
+export type NewEntry = Omit<Publication, 'moment'> & {
+  at: Date
+  /** Of a `redaction`: the number of the row of the entry that it stands for. */
+  redacts?: number
+}
 
 /**
  * Enters something that is published in this transaction. It gets its place in the log within a second after the commit. What is
  * there already stays as it is.
  * @throws RangeError when the text has no canonical form
  */
-export async function enterInLedger(transaction: Db, { at, ...publication }: NewEntry): Promise<void> {
-  const payload = writePayload({ ...publication, moment: at.toISOString() })
+export async function enterInLedger(
+  transaction: Db,
+  { at, redacts, ...publication }: NewEntry,
+): Promise<void> {
+  // Not before what entered earlier: also where a clock was put back, or an example is filled with a past.
+  const newest = await findNewestMoment(transaction)
+  const moment = newest && newest > at ? newest : at
+  const payload = writePayload({ ...publication, moment: moment.toISOString() })
   const salt = randomBytes(SALT_BYTES)
   const commitment = await commitTo(CRYPTOGRAPHY.sha256, { salt, payload })
-  await insertEntry(transaction, { ...publication, moment: at, payload, salt, commitment })
+  const kept = { ...publication, moment, payload, salt, commitment }
+  await insertEntry(transaction, { ...kept, ...(redacts !== undefined && { redacts }) })
 }
 
 /** Enters what a slice has just published, as its source reads it. */

@@ -2,3 +2,4 @@
 export { enterInLedger, enterPublished, enterWithdrawal, eraseFromLedger } from './enter.ts'
 export { createLedgerSlice } from './slice.ts'
 export { momentIn, sourceFrom, WITH_REASON } from './source.ts'
+export { wordsIn } from './words.ts'

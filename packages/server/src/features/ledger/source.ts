@@ -1,6 +1,7 @@
 import type { EntryKind, Publication } from '@samenspel/standards/transparency'
 import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '../../platform/database/connect.ts'
+import type { Words } from './words.ts'
 
 /** A version of something that is published, by which the ledger knows it. */
 export type PublishedRef = { id: string; version: number }
@@ -18,6 +19,8 @@ export type LedgerSource = {
   of?: { kind: EntryKind; how?: readonly string[] }
   /** Fields that entries from before the source told them do not have: those are compared without. */
   addedLater?: readonly string[]
+  /** Where its words stand, so that passages can be blacked out; of what became of it too. Of a source without `of`. */
+  words?: Words
   /** What is published, in the order of id and version. @param after the last one that is known */
   list(db: Db, after: PublishedRef | undefined, limit: number): Promise<PublishedRef[]>
   /** Those of these that are published, in any order. */
@@ -32,7 +35,7 @@ export const nameOf = ({ kind, of }: LedgerSource) => (of ? `${kind} of ${of.kin
  * @param from gives the columns `id`, `version`, `"isPublic"` and `text`
  */
 export function sourceFrom(
-  told: Pick<LedgerSource, 'kind' | 'of' | 'addedLater'>,
+  told: Pick<LedgerSource, 'kind' | 'of' | 'addedLater' | 'words'>,
   from: RawBuilder<unknown>,
 ): LedgerSource {
   return {

@@ -1,6 +1,16 @@
 import { sql } from 'kysely'
 import type { Db } from '../../../platform/database/connect.ts'
-import { enterWithdrawal, momentIn, sourceFrom } from '../../ledger/index.ts'
+import { enterWithdrawal, momentIn, sourceFrom, wordsIn } from '../../ledger/index.ts'
+
+/** Where the words of these stand. */
+const WORDS = wordsIn(null, [
+  { table: 'analyses.version', of: 'analysis_id', column: 'content', holds: 'json' },
+  { table: 'analyses.version', of: 'analysis_id', column: 'changes', holds: 'text' },
+  { table: 'analyses.version', of: 'analysis_id', column: 'evidence', holds: 'sealed', sha256: 'sha256' },
+  { table: 'analyses.analysis', of: 'id', column: 'byline', holds: 'text' },
+  { table: 'analyses.analysis', of: 'id', column: 'withdrawal_reason', holds: 'text' },
+  { table: 'analyses.steering_answer', of: 'analysis_id', column: 'text', holds: 'text' },
+])
 
 /** Anyone may read it: not when moderators hid it or its text was erased, nor when a pupil took it back. */
 const IS_PUBLIC = sql`a.erased_at is null and not (a.author_kind = 'pupil' and a.withdrawn_at is not null)
@@ -11,7 +21,7 @@ const IS_PUBLIC = sql`a.erased_at is null and not (a.author_kind = 'pupil' and a
  * may change and take back.
  */
 export const PUBLISHED_ANALYSES = sourceFrom(
-  { kind: 'analysis' },
+  { kind: 'analysis', words: WORDS },
   sql`select v.analysis_id as id, v.number as version, ${IS_PUBLIC} as "isPublic",
       v.content || jsonb_build_object('slug', a.slug, 'changes', v.changes, 'evidenceSha256', v.sha256,
         'publishedAt', ${momentIn('v.published_at')}) as text
