@@ -39,5 +39,22 @@ export const ENDED_AGREEMENTS = sourceFrom(
     where a.ended_at is not null`,
 )
 
+/** That parties stopped an agreement for now, and had it go on. Whether it is stopped follows from the last of these; a row that says otherwise reads otherwise. */
+export const AGREEMENT_HAPPENINGS = sourceFrom(
+  { kind: 'happening', of: { kind: 'agreement' } },
+  sql`select s.agreement_id as id, s.number as version, coalesce(c.published, false) as "isPublic", jsonb_build_object(
+      'of', jsonb_build_object('kind', 'agreement', 'id', s.agreement_id, 'version', s.version), 'title', v.content->>'title',
+      'what', s.kind, 'at', ${momentIn('s.at')}, 'reason', s.reason, 'organisationId', s.organisation_id)
+      || case when (s.kind = 'suspended') = exists (select from agreements.suspension p
+            where p.agreement_id = s.agreement_id and p.organisation_id = s.organisation_id)
+          or exists (select from agreements.step n where n.agreement_id = s.agreement_id and n.organisation_id = s.organisation_id
+            and n.kind in ('suspended', 'resumed') and n.number > s.number) then '{}'::jsonb
+        else jsonb_build_object('isSuspended', s.kind = 'resumed') end as text
+    from agreements.step s join agreements.agreement a on a.id = s.agreement_id
+      join agreements.version v on v.agreement_id = s.agreement_id and v.number = s.version
+      left join challenges.v_challenge c on c.id = a.challenge_id
+    where s.kind in ('suspended', 'resumed')`,
+)
+
 /** All that the ledger compares with what is published. */
-export const AGREEMENTS_IN_LEDGER = [PUBLISHED_AGREEMENTS, ENDED_AGREEMENTS]
+export const AGREEMENTS_IN_LEDGER = [PUBLISHED_AGREEMENTS, ENDED_AGREEMENTS, AGREEMENT_HAPPENINGS]

@@ -41,10 +41,12 @@ export async function insertEntry(
     on conflict (kind, subject_id, version) do nothing`.execute(transaction)
 }
 
-/** The moment of the newest entry; undefined when there is none, or when its clock ran ahead of that of the database. */
+/** The moment of the newest entry, but for those of keys; undefined when there is none, or when its clock ran ahead of that of the database. */
 export async function findNewestMoment(db: Db): Promise<Date | undefined> {
   const { rows } = await sql<{ moment: Date }>`select moment from
-    (select moment from ledger.entry order by id desc limit 1) newest where moment <= now()`.execute(db)
+    (select moment from ledger.entry where kind <> 'keys' order by id desc limit 1) newest where moment <= now()`.execute(
+    db,
+  )
   return rows[0]?.moment
 }
 
@@ -80,9 +82,9 @@ export async function listEntered(
 export async function listWaiting(
   transaction: Db,
   limit: number,
-): Promise<Pick<StoredEntry, 'id' | 'kind' | 'commitment'>[]> {
-  const { rows } = await sql<Pick<StoredEntry, 'id' | 'kind' | 'commitment'>>`
-    select id, kind, commitment from ledger.entry where position is null order by id limit ${limit}`.execute(
+): Promise<Pick<StoredEntry, 'id' | 'kind' | 'commitment' | 'moment'>[]> {
+  const { rows } = await sql<Pick<StoredEntry, 'id' | 'kind' | 'commitment' | 'moment'>>`
+    select id, kind, commitment, moment from ledger.entry where position is null order by id limit ${limit}`.execute(
     transaction,
   )
   return rows
