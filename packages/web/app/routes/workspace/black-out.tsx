@@ -80,17 +80,20 @@ export default function BlackOut({ loaderData: { title, kind, version }, actionD
       {actionData && 'report' in actionData ? (
         <Report report={actionData.report} isDone={actionData.isDone} />
       ) : null}
-      <EditForm state={actionData ?? { values: { ground: 'gdpr-17' }, mistakes: [] }} fields={words.fields}>
-        <Lines name="passages" rows={4} />
-        <Select name="ground" options={grounds} />
-        <Line name="reason" />
-        <Actions>
-          <Do what="check">{words.look}</Do>
-          <Do purpose="secondary" danger>
-            {words.button}
-          </Do>
-        </Actions>
-      </EditForm>
+      {/* What went does not come back in a field. */}
+      {actionData && 'isDone' in actionData && actionData.isDone ? null : (
+        <EditForm state={actionData ?? { values: { ground: 'gdpr-17' }, mistakes: [] }} fields={words.fields}>
+          <Lines name="passages" rows={4} />
+          <Select name="ground" options={grounds} />
+          <Line name="reason" />
+          <Actions>
+            <Do what="check">{words.look}</Do>
+            <Do purpose="secondary" danger>
+              {words.button}
+            </Do>
+          </Actions>
+        </EditForm>
+      )}
     </Page>
   )
 }
