@@ -2896,6 +2896,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/ledger/entries/{kind}/{id}/{version}/redactions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Black out passages of what was published
+         * @description For privacy officers of the organisation that published it. The passages are taken out of all versions, drafts and what became of it. In the ledger the texts with a passage are erased, and entries of kind `redaction` have what is left, the ground and the reason.
+         */
+        post: operations["redactLedgerEntry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/ledger/keys": {
         parameters: {
             query?: never;
@@ -8971,15 +8991,48 @@ export interface components {
              * @description What it is of; `keys` are the keys of the ledger itself
              * @enum {string}
              */
-            kind: "decision" | "agreement" | "registration" | "analysis" | "evaluation" | "withdrawal" | "happening" | "keys";
+            kind: "decision" | "agreement" | "registration" | "analysis" | "evaluation" | "withdrawal" | "happening" | "redaction" | "keys";
+            /** @description That passages of it were blacked out: of the entry that has what is left, and of the one that was erased for it */
+            redaction: {
+                /**
+                 * Format: date-time
+                 * @description Instant, RFC 3339 in UTC
+                 */
+                enteredAt: string;
+                /** @enum {string} */
+                ground: "gdpr-17" | "gdpr-21" | "woo-5-1-2-e";
+                /**
+                 * Format: uuid
+                 * @description Identifier (UUID)
+                 */
+                id: string;
+                of: {
+                    /**
+                     * Format: uuid
+                     * @description Identifier (UUID)
+                     */
+                    id: string;
+                    /**
+                     * @description What it is of; `keys` are the keys of the ledger itself
+                     * @enum {string}
+                     */
+                    kind: "decision" | "agreement" | "registration" | "analysis" | "evaluation" | "withdrawal" | "happening" | "redaction" | "keys";
+                    version: number;
+                };
+                /** @description How many passages are blacked out in the text */
+                passages: number;
+                reason: string;
+            } | null;
             /**
-             * @description Whether its text is shown, hidden because it is not public (any more), erased, or no longer there though nobody erased it
+             * @description Whether its text is shown, hidden because it is not public (any more), erased, replaced by that of a later entry because passages were blacked out, or no longer there though nobody erased it
              * @enum {string}
              */
-            state: "shown" | "hidden" | "erased" | "lost";
+            state: "shown" | "hidden" | "erased" | "redacted" | "lost";
             /** @description Title of what was published, when it is shown */
             title: string | null;
             version: number;
+            /** @description Of what became of something: what that was, such as `begun`, `reviewed` or `withdrawn`; null when it is not shown */
+            what: string | null;
         };
         /** LedgerKeys */
         LedgerKeys: {
@@ -9043,7 +9096,7 @@ export interface components {
              * @description What it is of; `keys` are the keys of the ledger itself
              * @enum {string}
              */
-            kind: "decision" | "agreement" | "registration" | "analysis" | "evaluation" | "withdrawal" | "happening" | "keys";
+            kind: "decision" | "agreement" | "registration" | "analysis" | "evaluation" | "withdrawal" | "happening" | "redaction" | "keys";
             /** @description Hash of the entry in the tree: 32 bytes in base 64 */
             leafHash: string;
             /** @description Canonical JSON (RFC 8785) of what was published; null unless it is shown */
@@ -9055,16 +9108,49 @@ export interface components {
                 /** @description Inclusion proof (RFC 6962, 2.1.1) */
                 hashes: string[];
             } | null;
+            /** @description That passages of it were blacked out: of the entry that has what is left, and of the one that was erased for it */
+            redaction: {
+                /**
+                 * Format: date-time
+                 * @description Instant, RFC 3339 in UTC
+                 */
+                enteredAt: string;
+                /** @enum {string} */
+                ground: "gdpr-17" | "gdpr-21" | "woo-5-1-2-e";
+                /**
+                 * Format: uuid
+                 * @description Identifier (UUID)
+                 */
+                id: string;
+                of: {
+                    /**
+                     * Format: uuid
+                     * @description Identifier (UUID)
+                     */
+                    id: string;
+                    /**
+                     * @description What it is of; `keys` are the keys of the ledger itself
+                     * @enum {string}
+                     */
+                    kind: "decision" | "agreement" | "registration" | "analysis" | "evaluation" | "withdrawal" | "happening" | "redaction" | "keys";
+                    version: number;
+                };
+                /** @description How many passages are blacked out in the text */
+                passages: number;
+                reason: string;
+            } | null;
             /** @description 32 bytes in base 64; SHA-256 over these bytes and the payload is the commitment */
             salt: string | null;
             /**
-             * @description Whether its text is shown, hidden because it is not public (any more), erased, or no longer there though nobody erased it
+             * @description Whether its text is shown, hidden because it is not public (any more), erased, replaced by that of a later entry because passages were blacked out, or no longer there though nobody erased it
              * @enum {string}
              */
-            state: "shown" | "hidden" | "erased" | "lost";
+            state: "shown" | "hidden" | "erased" | "redacted" | "lost";
             /** @description Title of what was published, when it is shown */
             title: string | null;
             version: number;
+            /** @description Of what became of something: what that was, such as `begun`, `reviewed` or `withdrawn`; null when it is not shown */
+            what: string | null;
         };
         /**
          * LeftOut
@@ -9622,6 +9708,23 @@ export interface components {
             } | null;
             purpose: string | null;
         };
+        /** NewRedaction */
+        NewRedaction: {
+            /**
+             * @description Only look what would be blacked out, and where else it stands
+             * @default false
+             */
+            check: boolean;
+            /**
+             * @description Article 17 or 21 of the GDPR, or article 5.1, second paragraph, e of the Woo
+             * @enum {string}
+             */
+            ground: "gdpr-17" | "gdpr-21" | "woo-5-1-2-e";
+            /** @description As they stand in the text, capitals included; each is taken out everywhere */
+            passages: string[];
+            /** @description Public, for good */
+            reason: string;
+        };
         /** OfferedSensor */
         OfferedSensor: {
             /**
@@ -10087,6 +10190,40 @@ export interface components {
         RankPosition: {
             from: number;
             to: number;
+        };
+        /** RedactionReport */
+        RedactionReport: {
+            /** @description Other entries in which a passage stands too, at most 100; blacked out each by itself */
+            elsewhere: {
+                /**
+                 * Format: uuid
+                 * @description Identifier (UUID)
+                 */
+                id: string;
+                /**
+                 * @description What it is of; `keys` are the keys of the ledger itself
+                 * @enum {string}
+                 */
+                kind: "decision" | "agreement" | "registration" | "analysis" | "evaluation" | "withdrawal" | "happening" | "redaction" | "keys";
+                version: number;
+            }[];
+            /** @description Entries that are erased, because another one has what is left */
+            replaced: {
+                /** @description Id of the entry with what is left */
+                by: string;
+                /**
+                 * Format: uuid
+                 * @description Identifier (UUID)
+                 */
+                id: string;
+                /**
+                 * @description What it is of; `keys` are the keys of the ledger itself
+                 * @enum {string}
+                 */
+                kind: "decision" | "agreement" | "registration" | "analysis" | "evaluation" | "withdrawal" | "happening" | "redaction" | "keys";
+                passages: number;
+                version: number;
+            }[];
         };
         /** RegisteredPlan */
         RegisteredPlan: {
@@ -20170,7 +20307,7 @@ export interface operations {
                 /** @description The `next` of the previous page */
                 cursor?: string;
                 /** @description What it is of; `keys` are the keys of the ledger itself */
-                kind?: "decision" | "agreement" | "registration" | "analysis" | "evaluation" | "withdrawal" | "happening" | "keys";
+                kind?: "decision" | "agreement" | "registration" | "analysis" | "evaluation" | "withdrawal" | "happening" | "redaction" | "keys";
                 pageSize?: number;
             };
             header?: never;
@@ -20210,7 +20347,7 @@ export interface operations {
                 /** @description Identifier (UUID) */
                 id: string;
                 /** @description What it is of; `keys` are the keys of the ledger itself */
-                kind: "decision" | "agreement" | "registration" | "analysis" | "evaluation" | "withdrawal" | "happening" | "keys";
+                kind: "decision" | "agreement" | "registration" | "analysis" | "evaluation" | "withdrawal" | "happening" | "redaction" | "keys";
                 version: number;
             };
             cookie?: never;
@@ -20244,7 +20381,7 @@ export interface operations {
                 /** @description Identifier (UUID) */
                 id: string;
                 /** @description What it is of; `keys` are the keys of the ledger itself */
-                kind: "decision" | "agreement" | "registration" | "analysis" | "evaluation" | "withdrawal" | "happening" | "keys";
+                kind: "decision" | "agreement" | "registration" | "analysis" | "evaluation" | "withdrawal" | "happening" | "redaction" | "keys";
                 version: number;
             };
             cookie?: never;
@@ -20260,6 +20397,44 @@ export interface operations {
                 };
                 content: {
                     "text/plain": string;
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    redactLedgerEntry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier (UUID) */
+                id: string;
+                /** @description What it is of; `keys` are the keys of the ledger itself */
+                kind: "decision" | "agreement" | "registration" | "analysis" | "evaluation" | "withdrawal" | "happening" | "redaction" | "keys";
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewRedaction"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RedactionReport"];
                 };
             };
             400: components["responses"]["Problem400"];

@@ -11,7 +11,7 @@ import {
 import {
   ANALYSES_IN_LEDGER,
   createAnalysesSlice,
-  enterHiding,
+  enterTurn,
   erasePupilWork,
   findAnalysisTargets,
 } from './features/analyses/index.ts'
@@ -139,9 +139,7 @@ function createSlices(
       ...platform,
       record: logbook.record,
       targets: { remark: (at, ids) => findRemarkTargets(at, ids, clock()), analysis: findAnalysisTargets },
-      tellHidden: {
-        analysis: (at, { id, ...judgement }) => enterHiding(at, { analysisId: id, ...judgement }),
-      },
+      tellJudged: { analysis: enterTurn },
     }),
     createAreasSlice(platform, listOwnMunicipalities),
     createLedgerSlice(

@@ -290,6 +290,7 @@ export const AUTHORISATION_MATRIX = {
   'GET /api/v1/ledger/entries': 'anyone',
   'GET /api/v1/ledger/entries/:kind/:id/:version': 'anyone',
   'GET /api/v1/ledger/entries/:kind/:id/:version/proof': 'anyone',
+  'POST /api/v1/ledger/entries/:kind/:id/:version/redactions': ['privacy-officer'],
   'GET /api/v1/ledger/keys': 'anyone',
   'POST /api/v1/ledger/keys': ['administrator'],
   'GET /api/v1/lessons': 'anyone',

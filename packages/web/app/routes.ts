@@ -133,6 +133,7 @@ const workspacePages = [
   ['besluiten/:slug/verbeteren', 'correct-decision'],
   ['besluiten/:slug/terugblik', 'review-decision'],
   ['besluiten/:slug/intrekken', 'withdraw-decision'],
+  ['weglakken/:kind/:id/:version', 'black-out'],
   ['maatregelen', 'interventions'],
   ['maatregelen/nieuw', 'new-intervention'],
   ['maatregelen/:slug', 'intervention'],

@@ -1,12 +1,17 @@
 import {
   type Cryptography,
+  ERASABLE_KINDS,
   holds,
   listSilent,
   type NoteKey,
+  type ProofExtra,
+  type ProofFile,
   type ProofReport,
   readProofExtra,
   readProofFile,
+  readRedaction,
   readVerifierKey,
+  saysErased,
   verifyProof,
   writeVerifierKey,
 } from '@samenspel/standards/transparency'
@@ -29,11 +34,17 @@ export async function verifyFile(
   const isTold = keys.length === 0
   const trusted = isTold ? own.filter((key) => key !== undefined) : keys
   const report = await verifyProof(cryptography, file, extra, trusted)
-  const lines = describe(report, { ...file, isTold, trusted })
+  const later = await readLater(cryptography, { ...file, ...extra }, trusted)
+  const mayGo = ERASABLE_KINDS.some((kind) => kind === extra.entry.kind) || extra.entry.kind === 'redaction'
+  const isUndue = report.isText === undefined && !later && !mayGo
+  const lines = [...describe(report, { ...file, isTold, trusted }), ...describeRedaction(later ?? report)]
   const silent = listSilent(report.cosignedBy, keys)
-  if (!holds(report) || silent.length > 0) {
+  if (!holds(report) || silent.length > 0 || isUndue) {
     for (const line of lines) output.line(line)
-    throw new VerifyError(`This proof does not hold: ${reasonOf(report, silent)}`)
+    const why = isUndue
+      ? 'its text was erased, and no later entry has what is left of it.'
+      : reasonOf(report, silent)
+    throw new VerifyError(`This proof does not hold: ${why}`)
   }
   const { publication, isText, cosignedBy } = report
   output.result(
@@ -48,6 +59,28 @@ export async function verifyFile(
     },
     lines,
   )
+}
+
+/** The later entry that says why the text was erased, when the file has its proof and that holds. */
+async function readLater(
+  cryptography: Cryptography,
+  own: ProofFile & ProofExtra,
+  trusted: readonly NoteKey[],
+): Promise<ProofReport | undefined> {
+  const file = readProofFile(own.redactedBy ?? '')
+  const extra = file?.extra && readProofExtra(file.extra)
+  if (!file || !extra) return undefined
+  const report = await verifyProof(cryptography, file, extra, trusted)
+  return saysErased({ ...file, report }, own) ? report : undefined
+}
+
+function describeRedaction({ publication }: ProofReport): string[] {
+  const redaction = publication && readRedaction(publication)
+  if (!redaction) return []
+  const { of, ground, reason, passages } = redaction
+  return [
+    `  Of ${of.kind} ${of.id}, version ${of.version}, ${passages} passage${passages === 1 ? ' is' : 's are'} blacked out since ${publication.moment} (${ground}: ${reason})`,
+  ]
 }
 
 function describe(

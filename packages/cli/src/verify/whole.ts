@@ -26,7 +26,7 @@ export async function verifyWhole(
   const source = file === undefined ? await openAddress(url ?? '') : createReadStream(file)
   const against = { keys, ...(earlier !== undefined && { checkpoint: earlier }) }
   const report = await verifyLog(cryptography, readParts(source, output), against)
-  const { origin, size, shown, hidden, erased, faults } = report
+  const { origin, size, shown, hidden, erased, redacted, faults } = report
   if (faults.length > 0) {
     for (const fault of faults) output.line(`✗ ${describeFault(fault)}`)
     output.result({ holds: false, ...report }, [])
@@ -35,7 +35,7 @@ export async function verifyWhole(
     )
   }
   output.result({ holds: true, ...report }, [
-    `✓ ${origin}: ${size} entries, each as it was entered (${shown} shown, ${hidden} not public, ${erased} erased)`,
+    `✓ ${origin}: ${size} entries, each as it was entered (${shown} shown, ${hidden} not public, ${erased} erased, ${redacted} with passages blacked out)`,
     '✓ the tree of their hashes is the one that was signed',
     ...(earlier === undefined ? [] : ['✓ the log still contains the history of your checkpoint']),
     ...(keys.length > 0 ? [] : ['  The key comes from the log itself. Give the one you know with --key.']),
@@ -87,7 +87,10 @@ const SENTENCES: Record<Fault['what'], (entry: string) => string> = {
   'published-lost': (entry) => `${entry}: what was published is no longer there, and nobody erased it`,
   'erased-while-published': (entry) =>
     `${entry}: its text was erased, and a text is published all the same: that can be compared with nothing`,
-  'erased-unduly': (entry) => `${entry}: its text was erased, though no text of its kind has to go`,
+  'erased-unduly': (entry) => `${entry}: its text was erased, and no later entry has what is left of it`,
+  'moment-backwards': (entry) => `${entry} says that it entered before the entry before it`,
+  'moment-too-late': (entry) => `${entry} says that it entered after a witness had seen it in the log`,
+  'moment-too-early': (entry) => `${entry} says that it entered before a witness saw the log without it`,
   'tree-changed': (entry) => `${entry}: the hashes are not those that were signed`,
   'not-signed': () => 'the checkpoint is not signed by a key of the log that is trusted',
   'not-cosigned': (witness) => `the checkpoint is not cosigned by ${witness}`,

@@ -8,8 +8,8 @@ import type { Sha256 } from './cryptography.ts'
 import { HASH_BYTES, hashLeaf } from './merkle.ts'
 
 /**
- * What enters the ledger. A `withdrawal` says that something no longer holds, a `happening` what else became of it; `keys` are the keys of the
- * ledger itself.
+ * What enters the ledger. A `withdrawal` says that something no longer holds, a `happening` what else became of it, a `redaction` what is
+ * left of a text of which passages were blacked out; `keys` are the keys of the ledger itself.
  */
 export const ENTRY_KINDS = [
   'decision',
@@ -19,12 +19,16 @@ export const ENTRY_KINDS = [
   'evaluation',
   'withdrawal',
   'happening',
+  'redaction',
   'keys',
 ] as const
 
 export type EntryKind = (typeof ENTRY_KINDS)[number]
 
-/** Of which kinds texts can have to go: what people of the town wrote. What was decided, agreed, planned and measured stays. */
+/** @returns undefined when it is no kind of entry */
+export const readKind = (value: unknown): EntryKind | undefined => ENTRY_KINDS.find((each) => each === value)
+
+/** Of which kinds whole texts can have to go: what people of the town wrote. Of what was decided, agreed, planned and measured, passages can (`redaction`). */
 export const ERASABLE_KINDS = ['analysis'] as const satisfies readonly EntryKind[]
 
 /** Random bytes with which the text of an entry is hashed. */
@@ -88,23 +92,34 @@ export function hashEntry(sha256: Sha256, entry: Entry): Uint8Array | Promise<Ui
   return hashLeaf(sha256, writeEntry(entry))
 }
 
-/** What a proof file of this ledger carries besides: the entry, what it is of unless that was erased, and the keys that sign. */
-export type ProofExtra = { entry: Entry; disclosure: Disclosure | undefined; keys: string[] }
+/**
+ * What a proof file of this ledger carries besides: the entry, what it is of unless that was erased, the keys that sign, and the proof file of
+ * the later entry that says why it was erased, when there is one.
+ */
+export type ProofExtra = {
+  entry: Entry
+  disclosure: Disclosure | undefined
+  keys: string[]
+  redactedBy?: string
+}
 
-export function writeProofExtra({ entry, disclosure, keys }: ProofExtra): Uint8Array {
+export function writeProofExtra({ entry, disclosure, keys, redactedBy }: ProofExtra): Uint8Array {
   const { kind, commitment } = entry
   const shown = disclosure && { payload: disclosure.payload, salt: writeBase64(disclosure.salt) }
-  return textToBytes(writeCanonical({ commitment: writeBase64(commitment), kind, keys, ...shown }))
+  const later = redactedBy === undefined ? undefined : { redactedBy }
+  return textToBytes(writeCanonical({ commitment: writeBase64(commitment), kind, keys, ...shown, ...later }))
 }
 
 /** @returns undefined when it is of another form */
 export function readProofExtra(bytes: Uint8Array): ProofExtra | undefined {
   const value = parse(new TextDecoder().decode(bytes))
   if (typeof value !== 'object' || value === null) return undefined
-  const { kind, commitment, keys, payload, salt } = value as Record<string, unknown>
+  const { kind, commitment, keys, payload, salt, redactedBy } = value as Record<string, unknown>
   const entry = readEntry(textToBytes(writeCanonical({ commitment, format: 1, kind })))
   if (!entry || !Array.isArray(keys) || !keys.every((key) => typeof key === 'string')) return undefined
-  if (payload === undefined && salt === undefined) return { entry, disclosure: undefined, keys }
+  if (payload === undefined && salt === undefined) {
+    return { entry, disclosure: undefined, keys, ...(typeof redactedBy === 'string' && { redactedBy }) }
+  }
   const bytesOfSalt = typeof salt === 'string' ? readBase64(salt) : undefined
   if (typeof payload !== 'string' || bytesOfSalt?.length !== SALT_BYTES) return undefined
   return { entry, disclosure: { payload, salt: bytesOfSalt }, keys }

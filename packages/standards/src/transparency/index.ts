@@ -19,6 +19,7 @@ export {
   ERASABLE_KINDS,
   hashEntry,
   type KeyPeriod,
+  type ProofExtra,
   type Publication,
   readKeyPeriods,
   readPayload,
@@ -28,6 +29,7 @@ export {
   writePayload,
   writeProofExtra,
 } from './entry.ts'
+export type { Fault } from './fault.ts'
 export { followKeys, isSignedInTime } from './key-chain.ts'
 export {
   DISCLOSURES,
@@ -56,7 +58,17 @@ export {
   writeSignature,
   writeVerifierKey,
 } from './note.ts'
-export { PROOF_EXTENSION, readProofFile, writeProofFile } from './proof-file.ts'
+export { PROOF_EXTENSION, type ProofFile, readProofFile, writeProofFile } from './proof-file.ts'
+export {
+  asPublished,
+  BLACKED_OUT,
+  blackOut,
+  countBlackedOut,
+  isBlackedOut,
+  REDACTION_GROUNDS,
+  type Redaction,
+  readRedaction,
+} from './redaction.ts'
 export {
   appendLeaves,
   type Edge,
@@ -70,6 +82,6 @@ export {
   writeBundle,
   writeTilePath,
 } from './tiles.ts'
-export { type Fault, type LogReport, verifyLog } from './verify-log.ts'
-export { holds, type ProofReport, verifyProof } from './verify-proof.ts'
+export { type LogReport, verifyLog } from './verify-log.ts'
+export { holds, type ProofReport, saysErased, verifyProof } from './verify-proof.ts'
 export { type AddCheckpoint, readAddCheckpoint, SIZE_MEDIA_TYPE, writeAddCheckpoint } from './witness.ts'

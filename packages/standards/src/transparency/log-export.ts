@@ -17,10 +17,11 @@ export type ExportHead = {
 }
 
 /**
- * How much of an entry is shown: `shown` all; `hidden`, when its text is not public (any more); `erased`, when its text was erased; `lost`,
- * when what was published is no longer there, though nobody erased it.
+ * How much of an entry is shown: `shown` all; `hidden`, when its text is not public (any more); `erased`, when its text was erased; `redacted`,
+ * when it was because passages were blacked out, and a later entry has what is left; `lost`, when what was published is no longer there, though
+ * nobody erased it.
  */
-export const DISCLOSURES = ['shown', 'hidden', 'erased', 'lost'] as const
+export const DISCLOSURES = ['shown', 'hidden', 'erased', 'redacted', 'lost'] as const
 
 /** An entry, with hashes in base 64. What is not there is left out. */
 export type ExportLine = {

@@ -5,66 +5,23 @@ import { readBase64, sameBytes, textToBytes, writeBase64 } from './bytes.ts'
 import { listSilent, readCheckpoint, type SignedCheckpoint, verifyCosignatures } from './checkpoint.ts'
 import type { Cryptography } from './cryptography.ts'
 import { commitTo, ERASABLE_KINDS, hashEntry, readPayload } from './entry.ts'
+import type { Fault } from './fault.ts'
 import { followKeys, isSignedInTime, type KeysEntry } from './key-chain.ts'
 import type { ExportHead, ExportLine, ExportPart, Unregistered } from './log-export.ts'
 import { computeRoot, type ReadNode } from './merkle.ts'
+import { compareMoments, type Moments } from './moments.ts'
 import type { NoteKey } from './note.ts'
+import { asPublished, readRedaction } from './redaction.ts'
 import { hashWholeTree } from './whole-tree.ts'
-
-/**
- * Something that is wrong with a ledger. `index` is the entry that it is about, `until` the last one when it is about several.
- * - `no-export`: there is no first line, or its checkpoint is none
- * - `missing`: an entry is gone
- * - `moved`: an entry is at another place than the log has it; `index` is where it belongs
- * - `changed`: an entry is not the one of the log
- * - `text-changed`: the text in the ledger is not the one that entered it
- * - `published-changed`: what is published now is not what entered the ledger
- * - `published-lost`: what was published is no longer there
- * - `erased-while-published`: the text in the ledger was erased, and a text is published all the same, which nothing can be compared with
- * - `erased-unduly`: the text of an entry was erased of which no text has to go
- * - `tree-changed`: the hashes of the log are not those that were signed; one of these entries was changed
- * - `not-signed`: the checkpoint is not signed by a key of the log that is believed for its size
- * - `not-cosigned`: a witness that one trusts did not cosign the checkpoint
- * - `key-not-vouched`: a new key of the log is not vouched for by the one before
- * - `rolled-back`: the earlier checkpoint has these entries, and the log no longer has
- * - `other-history`: the log is not the one of the earlier checkpoint; one of these entries was changed
- * - `other-log`: the earlier checkpoint is of another log, or not signed by a key that is believed
- * - `unregistered`: something is published that is not in the ledger
- */
-export type Fault = {
-  what:
-    | 'no-export'
-    | 'missing'
-    | 'moved'
-    | 'changed'
-    | 'text-changed'
-    | 'published-changed'
-    | 'published-lost'
-    | 'erased-while-published'
-    | 'erased-unduly'
-    | 'tree-changed'
-    | 'not-signed'
-    | 'not-cosigned'
-    | 'key-not-vouched'
-    | 'rolled-back'
-    | 'other-history'
-    | 'other-log'
-    | 'unregistered'
-  index?: number
-  until?: number
-  /** The name of the witness, when it is about one. */
-  witness?: string
-  /** What it is of, as the ledger names it. */
-  of?: Unregistered['unregistered']
-}
 
 export type LogReport = {
   origin: string
   size: number
-  /** How many entries there are of each: shown whole, not public, erased. */
+  /** How many entries there are of each: shown whole, not public, erased, replaced by a later one with passages blacked out. */
   shown: number
   hidden: number
   erased: number
+  redacted: number
   faults: Fault[]
 }
 
@@ -97,6 +54,8 @@ export async function verifyLog(
   for (const { name } of listSilent(cosigned, against.keys ?? [])) {
     faults.push({ what: 'not-cosigned', witness: name })
   }
+  faults.push(...listUndulyErased(reading))
+  faults.push(...(await compareMoments(cryptography, reading, { checkpoint, keys: against.keys ?? [] })))
   const tree = await compareTree(cryptography, reading, checkpoint)
   if (against.checkpoint !== undefined) {
     const isOwn = await isSignedInTime(cryptography, against.checkpoint, keys)
@@ -116,14 +75,23 @@ type Reading = {
   named: Map<number, Unregistered['unregistered']>
   checkpoints: Map<number, string>
   keys: KeysEntry[]
-  counts: Pick<LogReport, 'shown' | 'hidden' | 'erased'>
+  /** Entries of which the text may be gone only when a later one has what is left, and those later ones, by what they are of. */
+  gone: (Named & { commitment: string })[]
+  redactions: Map<string, { index: number; commitment: string }>
+  moments: Moments
+  counts: Pick<LogReport, 'shown' | 'hidden' | 'erased' | 'redacted'>
   faults: Fault[]
 }
 
+type Named = { index: number; of: Unregistered['unregistered'] }
+
+const keyOf = ({ kind, id, version }: Unregistered['unregistered']) => `${kind} ${id} ${version}`
+
 function startReading(): Reading {
-  const counts = { shown: 0, hidden: 0, erased: 0 }
-  const lists = { leaves: [], computed: [], keys: [], faults: [] }
-  return { head: undefined, next: 0, ...lists, named: new Map(), checkpoints: new Map(), counts }
+  const counts = { shown: 0, hidden: 0, erased: 0, redacted: 0 }
+  const lists = { leaves: [], computed: [], keys: [], gone: [], moments: [], faults: [] }
+  const maps = { named: new Map(), checkpoints: new Map(), redactions: new Map() }
+  return { head: undefined, next: 0, ...lists, ...maps, counts }
 }
 
 async function readPart(
@@ -154,9 +122,10 @@ async function readLine({ sha256 }: Cryptography, reading: Reading, line: Export
   reading.computed[index] = await hashEntry(sha256, { kind, commitment: committed })
   if (state === 'lost') faults.push({ what: 'published-lost', index, of })
   else counts[state] += 1
-  if (state === 'erased') {
-    if (published !== undefined) faults.push({ what: 'erased-while-published', index, of })
-    else if (!ERASABLE_KINDS.some((each) => each === kind)) faults.push({ what: 'erased-unduly', index, of })
+  if (state === 'erased' && published !== undefined)
+    faults.push({ what: 'erased-while-published', index, of })
+  else if (state === 'redacted' || (state === 'erased' && !mayGo(kind))) {
+    reading.gone.push({ index, of, commitment: writeBase64(committed) })
   }
   if (state !== 'shown') return
   const publication = payload === undefined ? undefined : readPayload(payload)
@@ -169,9 +138,25 @@ async function readLine({ sha256 }: Cryptography, reading: Reading, line: Export
     return
   }
   if (kind === 'keys') reading.keys.push({ index, payload, checkpoint })
+  reading.moments.push({ index, of, at: Date.parse(publication.moment) })
+  const redaction = readRedaction(publication)
+  if (redaction) reading.redactions.set(keyOf(redaction.of), { index, commitment: redaction.commitment })
   if (published === undefined) return
-  const own = writeBase64(await sha256(textToBytes(writeCanonical(publication.text))))
+  const { text } = asPublished(publication)
+  const own = writeBase64(await sha256(textToBytes(writeCanonical(text))))
   if (own !== published) faults.push({ what: 'published-changed', index, of })
+}
+
+/** Whole texts can go of these; what was left of a text goes when more of it is blacked out. */
+const mayGo = (kind: string) => kind === 'redaction' || ERASABLE_KINDS.some((each) => each === kind)
+
+/** What was erased though no later entry, with the hash of the one that was erased, has what is left. */
+function listUndulyErased({ gone, redactions }: Reading): Fault[] {
+  return gone.flatMap(({ index, of, commitment }) => {
+    const later = redactions.get(keyOf(of))
+    const isDue = later !== undefined && later.index > index && later.commitment === commitment
+    return isDue ? [] : [{ what: 'erased-unduly' as const, index, of }]
+  })
 }
 
 type Tree = { read: ReadNode; size: number }

@@ -1,11 +1,12 @@
 /** Checks one entry of the ledger from its proof alone. */
-import { sameBytes } from './bytes.ts'
+import { sameBytes, writeBase64 } from './bytes.ts'
 import { type Cosigned, verifyCosignatures } from './checkpoint.ts'
 import type { Cryptography } from './cryptography.ts'
 import { commitTo, type Disclosure, type Entry, hashEntry, type Publication, readPayload } from './entry.ts'
 import { verifyInclusion } from './merkle.ts'
 import { type NoteKey, verifyNote } from './note.ts'
 import type { ProofFile } from './proof-file.ts'
+import { readRedaction } from './redaction.ts'
 
 /** What of a proof was found to be so. It holds when `isText` is not false, `isIncluded`, and `signedBy` has a key. */
 export type ProofReport = {
@@ -44,6 +45,24 @@ export async function verifyProof(
     signedBy: await verifyNote(cryptography, checkpoint.note, ofLog),
     cosignedBy: await verifyCosignatures(cryptography, checkpoint.note, keys),
   }
+}
+
+/**
+ * Whether the text of an entry was erased because passages were blacked out: the report of a later entry of the same log says so, of this
+ * entry by its hash.
+ */
+export function saysErased(
+  later: Pick<ProofFile, 'index' | 'checkpoint'> & { report: ProofReport },
+  { index, checkpoint, entry }: Pick<ProofFile, 'index' | 'checkpoint'> & { entry: Entry },
+): boolean {
+  const redaction = later.report.publication && readRedaction(later.report.publication)
+  return (
+    holds(later.report) &&
+    redaction?.of.kind === entry.kind &&
+    redaction.commitment === writeBase64(entry.commitment) &&
+    later.index > index &&
+    later.checkpoint.origin === checkpoint.origin
+  )
 }
 
 /** Whether everything in a report is as it should be. */

@@ -116,6 +116,7 @@ async function prove(entered: Publication): Promise<LedgerProof> {
   const { kind, id, version, moment } = entered
   return {
     ...{ index: 0, kind, id, version, enteredAt: moment, title: null, state: 'shown', payload },
+    ...{ what: null, redaction: null },
     commitment: writeBase64(commitment),
     salt: writeBase64(salt),
     leafHash: writeBase64(root),

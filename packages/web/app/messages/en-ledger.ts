@@ -40,7 +40,7 @@ export const enLedger = {
     text: [
       'When the municipality publishes a decision, an agreement or an analysis, this register gets another entry with a check number of the text. Change one letter, and the number does not fit any more.',
       'All entries together give one number again. The municipality signs that number: this is called a checkpoint. Who keeps a checkpoint can check later whether all entries of then are still there, unchanged and in the same order.',
-      'The register itself has no personal data. Must a text go, because somebody has the right to that? Then only the check number is left.',
+      'The register itself has no personal data. Must a text go, because somebody has the right to that? Then only the check number is left. Must only a name go? Then that is blacked out, and a new entry says when, why and what is left.',
     ],
   },
   list: 'What is in it?',
@@ -57,13 +57,60 @@ export const enLedger = {
     evaluation: 'Evaluation',
     withdrawal: 'Withdrawal',
     happening: 'What became of a decision or an intervention',
+    redaction: 'Blacked out',
     keys: 'Key of this register',
   },
+  /** What became of something, as the entry about it names that. */
+  whats: {
+    withdrawn: 'Withdrawn',
+    replaced: 'Replaced by another decision',
+    hidden: 'Hidden by moderators',
+    shown: 'Shown again by moderators',
+    ended: 'Ended',
+    begun: 'Begun',
+    deviated: 'Deviated from the plan',
+    reviewed: 'Reviewed',
+    reopened: 'Reopened',
+    suspended: 'Suspended',
+    resumed: 'Resumed',
+  } satisfies Record<string, string> as Record<string, string>,
   states: {
     shown: 'The text can be read.',
     hidden: 'The text is not public.',
     erased: 'The text was erased. Only its check number is left.',
+    redacted: 'Something is blacked out in this text. A later entry has the text that is left.',
     lost: 'What was published is no longer there, and nobody erased it. Ask the municipality what happened.',
+  },
+  redaction: {
+    title: 'Black out personal data',
+    lead: 'What you black out goes everywhere it is about the same thing: from all versions, drafts and what became of it. It cannot be taken back. The day, the ground and the reason are public.',
+    ask: 'Is there personal data here that must go? A privacy officer of the organisation can do that:',
+    since: (passages: number, moment: string) =>
+      `${passages === 1 ? '1 passage is' : `${passages} passages are`} blacked out here, since ${moment}.`,
+    because: (reason: string) => `Reason: ${reason}`,
+    grounds: {
+      'gdpr-17': 'Somebody has the right to be erased (GDPR, article 17).',
+      'gdpr-21': 'Somebody objected (GDPR, article 21).',
+      'woo-5-1-2-e': 'For somebody’s private life (Dutch Woo, article 5.1, second paragraph, e).',
+    },
+    fields: {
+      passages: {
+        label: 'What must go',
+        hint: 'Copy literally what it says, with capitals. Each passage on a line of its own.',
+      },
+      ground: { label: 'Ground' },
+      reason: {
+        label: 'Reason',
+        hint: 'Anyone can read this. Do not name what you black out.',
+      },
+    },
+    look: 'Look first what goes',
+    button: 'Black out',
+    looked: 'Nothing is blacked out yet. This would go:',
+    done: 'Blacked out. It is in the register within seconds.',
+    replaced: (kind: string, version: number, passages: number) =>
+      `${kind}, version ${version}: after that ${passages === 1 ? '1 passage' : `${passages} passages`} blacked out`,
+    elsewhere: 'It stands in other entries of the register too. Look whether it must go there as well:',
   },
   keep: {
     title: 'Keep the checkpoint of now',
@@ -146,6 +193,12 @@ export const enLedger = {
         good: (name: string) => `The checkpoint was signed by ${name}.`,
         bad: (name: string) => `The checkpoint was not signed with a key of ${name}.`,
         unknown: (_name: string) => 'The signature cannot be checked.',
+      },
+      redaction: {
+        good: (index: number) =>
+          `Number ${index} had the whole text. That was erased, and this entry says why.`,
+        bad: (index: number) => `Number ${index} was erased, but this entry is not about that.`,
+        unknown: (_index: number) => 'What was erased cannot be checked.',
       },
       page: {
         good: (_fields: string) => 'This page shows the same text.',

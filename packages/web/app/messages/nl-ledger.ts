@@ -40,7 +40,7 @@ export const nlLedger = {
     text: [
       'Publiceert de gemeente een besluit, een afspraak of een analyse? Dan komt er een regel bij in dit register, met een controlegetal van de tekst. Verandert er één letter, dan klopt het getal niet meer.',
       'Alle regels samen geven ook weer één getal. Dat getal ondertekent de gemeente: dat heet een stand. Wie een stand bewaart, kan later nagaan of alle regels van toen er nog zijn, onveranderd en in dezelfde volgorde.',
-      'In het register zelf staan geen persoonsgegevens. Moet een tekst weg, omdat iemand daar recht op heeft? Dan blijft alleen het controlegetal over.',
+      'In het register zelf staan geen persoonsgegevens. Moet een tekst weg, omdat iemand daar recht op heeft? Dan blijft alleen het controlegetal over. Moet alleen een naam weg? Dan wordt die weggelakt, en een nieuwe regel zegt wanneer, waarom en wat er nog staat.',
     ],
   },
   list: 'Wat staat erin?',
@@ -57,13 +57,61 @@ export const nlLedger = {
     evaluation: 'Effectmeting',
     withdrawal: 'Intrekking',
     happening: 'Vervolg op een besluit of maatregel',
+    redaction: 'Weggelakt',
     keys: 'Sleutel van dit register',
   },
+
+  /** Wat er van iets werd, zoals de regel daarover het noemt. */
+  whats: {
+    withdrawn: 'Ingetrokken',
+    replaced: 'Vervangen door een ander besluit',
+    hidden: 'Verborgen door moderatoren',
+    shown: 'Weer getoond door moderatoren',
+    ended: 'Beëindigd',
+    begun: 'Begonnen',
+    deviated: 'Afgeweken van het plan',
+    reviewed: 'Teruggekeken',
+    reopened: 'Heropend',
+    suspended: 'Stilgezet',
+    resumed: 'Weer in werking',
+  } satisfies Record<string, string> as Record<string, string>,
   states: {
     shown: 'De tekst is te lezen.',
     hidden: 'De tekst is niet openbaar.',
     erased: 'De tekst is gewist. Alleen het controlegetal staat er nog.',
+    redacted: 'In deze tekst is iets weggelakt. Een latere regel heeft de tekst die overblijft.',
     lost: 'Wat is gepubliceerd, is er niet meer, en niemand heeft het gewist. Vraag de gemeente wat er is gebeurd.',
+  },
+  redaction: {
+    title: 'Persoonsgegevens weglakken',
+    lead: 'Wat u weglakt, verdwijnt overal waar het over hetzelfde gaat: uit alle versies, concepten en uit wat er later van werd. Terughalen kan niet. De dag, de grond en de reden zijn openbaar.',
+    ask: 'Staat hier een persoonsgegeven dat weg moet? Een privacyfunctionaris van de organisatie kan dat doen:',
+    since: (passages: number, moment: string) =>
+      `Hier ${passages === 1 ? 'is 1 stuk tekst' : `zijn ${passages} stukken tekst`} weggelakt, op ${moment}.`,
+    because: (reason: string) => `Reden: ${reason}`,
+    grounds: {
+      'gdpr-17': 'Iemand heeft recht op wissen (AVG, artikel 17).',
+      'gdpr-21': 'Iemand maakte bezwaar (AVG, artikel 21).',
+      'woo-5-1-2-e': 'Om iemands persoonlijke levenssfeer (Woo, artikel 5.1, tweede lid, onder e).',
+    },
+    fields: {
+      passages: {
+        label: 'Wat moet weg',
+        hint: 'Neem letterlijk over wat er staat, met hoofdletters. Elk stuk op een eigen regel.',
+      },
+      ground: { label: 'Grond' },
+      reason: {
+        label: 'Reden',
+        hint: 'Iedereen kan dit lezen. Noem niet wat u weglakt.',
+      },
+    },
+    look: 'Kijk eerst wat er weggaat',
+    button: 'Lak weg',
+    looked: 'Er is nog niets weggelakt. Dit zou er weggaan:',
+    done: 'Weggelakt. In een paar tellen staat het in het register.',
+    replaced: (kind: string, version: number, passages: number) =>
+      `${kind}, versie ${version}: daarna ${passages === 1 ? '1 stuk' : `${passages} stukken`} weggelakt`,
+    elsewhere: 'Het staat ook in andere regels van het register. Kijk of het daar ook weg moet:',
   },
   keep: {
     title: 'Bewaar de stand van nu',
@@ -146,6 +194,12 @@ export const nlLedger = {
         good: (name: string) => `De stand is ondertekend door ${name}.`,
         bad: (name: string) => `De stand is niet ondertekend met een sleutel van ${name}.`,
         unknown: (_name: string) => 'De handtekening is niet na te rekenen.',
+      },
+      redaction: {
+        good: (index: number) =>
+          `Nummer ${index} had de hele tekst. Die is gewist, en deze regel zegt waarom.`,
+        bad: (index: number) => `Nummer ${index} is gewist, maar deze regel hoort daar niet bij.`,
+        unknown: (_index: number) => 'Wat is gewist, is niet na te rekenen.',
       },
       page: {
         good: (_fields: string) => 'Deze pagina toont dezelfde tekst.',

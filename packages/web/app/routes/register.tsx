@@ -64,32 +64,41 @@ export default function Register({ loaderData: { entries, keys }, actionData }: 
               { title: words.columns.entered },
               { title: words.columns.proof },
             ]}
-            rows={entries.items.map(({ index, kind, id, version, enteredAt, title, state }) => ({
-              key: index ?? id,
-              cells: [
-                <span key="what">
-                  {words.kinds[kind]}
-                  {title === null ? '' : `: ${title}`}
-                  {kind === 'keys' || kind === 'withdrawal' || kind === 'happening'
-                    ? ''
-                    : ` (${words.version(version)})`}
-                  {state === 'shown' ? null : <span className="sp-quiet"> {words.states[state]}</span>}
-                </span>,
-                words.numbered(index ?? 0),
-                <time key="moment" dateTime={enteredAt}>
-                  {formatMoment(enteredAt, language)}
-                </time>,
-                <a
-                  key="proof"
-                  className="nl-link"
-                  href={proofOfEntry({ kind, id, version })}
-                  download
-                  aria-label={words.proofOf(index ?? 0)}
-                >
-                  {words.columns.proof}
-                </a>,
-              ],
-            }))}
+            rows={entries.items.map(
+              ({ index, kind, id, version, enteredAt, title, what, redaction, state }) => ({
+                key: index ?? id,
+                cells: [
+                  <span key="what">
+                    {(what && words.whats[what]) ?? words.kinds[kind]}
+                    {title === null ? '' : `: ${title}`}
+                    {['keys', 'withdrawal', 'happening', 'redaction'].includes(kind)
+                      ? ''
+                      : ` (${words.version(version)})`}
+                    {state === 'shown' ? null : <span className="sp-quiet"> {words.states[state]}</span>}
+                    {kind === 'redaction' && redaction ? (
+                      <span className="sp-quiet">
+                        {' '}
+                        {words.redaction.grounds[redaction.ground]}{' '}
+                        {words.redaction.because(redaction.reason)}
+                      </span>
+                    ) : null}
+                  </span>,
+                  words.numbered(index ?? 0),
+                  <time key="moment" dateTime={enteredAt}>
+                    {formatMoment(enteredAt, language)}
+                  </time>,
+                  <a
+                    key="proof"
+                    className="nl-link"
+                    href={proofOfEntry({ kind, id, version })}
+                    download
+                    aria-label={words.proofOf(index ?? 0)}
+                  >
+                    {words.columns.proof}
+                  </a>,
+                ],
+              }),
+            )}
           />
         )}
         <NextPage next={entries.next} />

@@ -8,7 +8,12 @@ import { useAgreements } from './testing/world.ts'
 
 const { server, world, draft, sign, agree } = useAgreements()
 const ledger = useLedger(server)
-const { tamper } = useTampering(server, ['agreements.agreement', 'agreements.version', 'agreements.step'])
+const { tamper } = useTampering(server, [
+  'agreements.agreement',
+  'agreements.version',
+  'agreements.step',
+  'agreements.suspension',
+])
 
 it('has an agreement from the moment that all have accepted it, with who signed, and that it was ended', async () => {
   const { slug, id } = await draft()
@@ -82,6 +87,34 @@ describe('an agreement that is tampered with is named', () => {
     const change = `update agreements.step set reason = 'Ruzie.' where kind = 'ended' and agreement_id = '${ids[2]}'`
     expect(whatOf(await tamper([change]))).toEqual([`published-changed withdrawal ${ids[2]} 1`])
   })
+})
+
+it('has that a party stopped an agreement for now and had it go on, and names who undoes that', async () => {
+  const { slug, id } = await draft()
+  await agree(slug)
+  const reason = 'De gegevens kloppen niet.'
+  const { healthService } = world()
+  for (const step of ['suspension', 'resumption', 'suspension']) {
+    const answer = await sign(slug, step, healthService, { reason })
+    expect(answer.statusCode, answer.body).toBeLessThan(300)
+  }
+  await server.deliver()
+  const { rows } = await sql<{ number: number }>`select number from agreements.step
+    where agreement_id = ${id} and kind in ('suspended', 'resumed') order by number`.execute(
+    server.database.db,
+  )
+  const last = rows[2]?.number ?? 0
+  const { payload } = await ledger.getProof('happening', id, last)
+  expect(readPayload(payload ?? '')?.text).toMatchObject({
+    what: 'suspended',
+    reason,
+    of: { id, version: 1 },
+  })
+  expect((await ledger.verifyExport()).faults).toEqual([])
+  const lift = `delete from agreements.suspension where agreement_id = '${id}'`
+  expect(whatOf(await tamper([lift]))).toEqual([`published-changed happening ${id} ${last}`])
+  const undo = `delete from agreements.step where number = ${last}`
+  expect(whatOf(await tamper([lift, undo]))).toEqual([`published-lost happening ${id} ${last}`])
 })
 
 it('shows its text only once its challenge is public', async () => {

@@ -14,7 +14,7 @@ import { addVersionRoutes } from './writing/version-routes.ts'
 
 export { erasePupilWork } from './classwork/erase.ts'
 export { findCitedAnalysis, findCitedAuthors } from './writing/cited.ts'
-export { ANALYSES_IN_LEDGER, enterHiding } from './writing/published.ts'
+export { ANALYSES_IN_LEDGER, enterTurn } from './writing/published.ts'
 export { findTargets as findAnalysisTargets } from './writing/targets.ts'
 
 /** Makes the slice. */

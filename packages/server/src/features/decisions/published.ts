@@ -1,12 +1,21 @@
 import { sql } from 'kysely'
-import { momentIn, sourceFrom } from '../ledger/index.ts'
+import { momentIn, sourceFrom, wordsIn } from '../ledger/index.ts'
+
+/** Where the words of these stand. */
+const WORDS = wordsIn({ table: 'decisions.decision', column: 'owner_id' }, [
+  { table: 'decisions.version', of: 'decision_id', column: 'content', holds: 'json' },
+  { table: 'decisions.version', of: 'decision_id', column: 'signature', holds: 'json' },
+  { table: 'decisions.version', of: 'decision_id', column: 'reason', holds: 'text' },
+  { table: 'decisions.save', of: 'decision_id', column: 'content', holds: 'json' },
+  { table: 'decisions.happening', of: 'decision_id', column: 'content', holds: 'json' },
+])
 
 /**
  * What was published of decisions, as it enters the ledger: the frozen text, its signature, and why a correction was made. Which version holds
  * follows from the numbers, that of the highest; a row that says otherwise reads otherwise, so that verification finds it.
  */
 export const PUBLISHED_DECISIONS = sourceFrom(
-  { kind: 'decision' },
+  { kind: 'decision', words: WORDS },
   sql`select v.decision_id as id, v.number as version, true as "isPublic",
       v.content || jsonb_build_object('slug', d.slug, 'ownerId', d.owner_id, 'challengeId', d.challenge_id,
         'signature', v.signature, 'reason', v.reason, 'publishedAt', ${momentIn('v.published_at')})

@@ -45,6 +45,7 @@ import {
   insertDecision,
   insertVersion,
   lockNewest,
+  lockWithReplaced,
   publishDraft,
   updateDraft,
 } from './store.ts'
@@ -145,6 +146,7 @@ export async function publishDecision(
   // A key says which program asks, not who stands behind the text.
   if (actor.kind !== 'person') throw onlyPeopleSign()
   return db.transaction().execute(async (transaction) => {
+    await lockWithReplaced(transaction, key)
     const found = await lockOwn(transaction, actor, SIGNERS, key)
     requireDraft(found)
     requireHolding(found)

@@ -79,6 +79,18 @@ export async function lockNewest(transaction: Db, key: string): Promise<Decision
   return rows[0]
 }
 
+/**
+ * Takes a decision together with the one that its draft replaces, in one order for all: two that replace each other at the same time wait, and
+ * do not block each other for good.
+ */
+export async function lockWithReplaced(transaction: Db, key: string): Promise<void> {
+  await sql`select 1 from decisions.decision l where l.id in (
+      select d.id from decisions.decision d where ${hasKey('d', key)}
+      union all select (v.content->>'replacesId')::uuid from decisions.decision d
+        join decisions.version v on v.decision_id = d.id and v.state = 'draft' where ${hasKey('d', key)})
+    order by l.id for update`.execute(transaction)
+}
+
 export async function listHistory(db: Db, id: string, organisations: string[]): Promise<Decision['history']> {
   const { rows } = await sql<Decision['history'][number]>`
     select v.number as version, v.state, v.published_at as "publishedAt", v.reason,

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { signInAs } from '../../testing/actors.ts'
 import { useDecisions } from './testing/world.ts'
 
-const { world, send, server, draft } = useDecisions()
+const { world, send, server, draft, publish } = useDecisions()
 
 type Stored = { revision: string }
 
@@ -107,4 +107,39 @@ it('tells the second of two who change the same indicator, dataset, mandate or c
     [{ name: 'Een' }, { name: 'Twee' }],
     expert,
   )
+})
+
+it('keeps one of reviews at the same time, and tells the others', async () => {
+  const { slug } = await draft()
+  await publish(slug)
+  const reviews = ['een', 'twee', 'drie'].map((word) =>
+    send(
+      'POST',
+      `/api/v1/decisions/${slug}/reviews`,
+      { result: 'kept', reasons: `Het werkt, zegt ${word}.`, nextReviewDate: '2027-01-04' },
+      world().decider,
+    ),
+  )
+  const codes = (await Promise.all(reviews)).map(({ statusCode }) => statusCode)
+  expect(codes.toSorted()).toEqual([200, 409, 409])
+  const { happenings } = (await send('GET', `/api/v1/decisions/${slug}`, undefined)).json<{
+    happenings: { kind: string }[]
+  }>()
+  expect(happenings.filter(({ kind }) => kind === 'reviewed')).toHaveLength(1)
+})
+
+it('lets one of two decisions replace the other when both want that at the same time', async () => {
+  const [first, second] = [await draft({ title: 'Een' }), await draft({ title: 'Twee' })]
+  for (const [own, other] of [
+    [first, second],
+    [second, first],
+  ] as const) {
+    await publish(own.slug)
+    const path = `/api/v1/decisions/${own.slug}`
+    await send('POST', `${path}/versions`, { reason: 'Vervangt de andere.' }, world().officer)
+    const changed = await send('PATCH', path, { replacesId: other.id }, world().officer)
+    expect(changed.statusCode, changed.body).toBe(200)
+  }
+  const answers = await Promise.all([first, second].map(({ slug }) => publish(slug)))
+  expect(answers.map(({ statusCode }) => statusCode).toSorted()).toEqual([200, 409])
 })

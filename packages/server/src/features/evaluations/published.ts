@@ -1,5 +1,19 @@
 import { sql } from 'kysely'
-import { momentIn, sourceFrom, WITH_REASON } from '../ledger/index.ts'
+import { momentIn, sourceFrom, WITH_REASON, wordsIn } from '../ledger/index.ts'
+
+/** Where the words of these stand. */
+const WORDS = wordsIn({ table: 'evaluations.evaluation', column: 'owner_id' }, [
+  { table: 'evaluations.evaluation', of: 'id', column: 'content', holds: 'json' },
+  { table: 'evaluations.evaluation', of: 'id', column: 'withdrawn_reason', holds: 'text' },
+  { table: 'evaluations.computation', of: 'evaluation_id', column: 'content', holds: 'json' },
+  {
+    table: 'evaluations.publication',
+    of: 'evaluation_id',
+    column: 'body',
+    holds: 'sealed',
+    sha256: 'sha256',
+  },
+])
 
 /** What is kept beside the frozen text to find it by, is as that says. */
 const AS_THE_TEXT_SAYS = sql`(e.state <> 'draft', e.slug, e.number, e.intervention_id::text, e.challenge_id::text, e.owner_id::text,
@@ -14,7 +28,7 @@ const AS_THE_TEXT_SAYS = sql`(e.state <> 'draft', e.slug, e.number, e.interventi
  * those say something else reads otherwise, so that verification finds it.
  */
 export const PUBLISHED_EVALUATIONS = sourceFrom(
-  { kind: 'evaluation' },
+  { kind: 'evaluation', words: WORDS },
   sql`select p.evaluation_id as id, 1 as version, true as "isPublic", case when ${AS_THE_TEXT_SAYS}
       then json_build_object('title', p.body::json->'content'->>'title', 'evaluation', p.body::json, 'sha256', p.sha256)
       else json_build_object('evaluation', p.body::json, 'sha256', p.sha256, 'beside', json_build_object('state', e.state,

@@ -1,9 +1,27 @@
 import { sql } from 'kysely'
-import { momentIn, sourceFrom, WITH_REASON } from '../ledger/index.ts'
+import { momentIn, sourceFrom, WITH_REASON, wordsIn } from '../ledger/index.ts'
+
+/** Where the words of these stand. */
+const WORDS = wordsIn({ table: 'interventions.intervention', column: 'owner_id' }, [
+  { table: 'interventions.intervention', of: 'id', column: 'content', holds: 'json' },
+  { table: 'interventions.intervention', of: 'id', column: 'ethics_check', holds: 'json' },
+  { table: 'interventions.ethics_check', of: 'intervention_id', column: 'body', holds: 'json' },
+  { table: 'interventions.ethics_check', of: 'intervention_id', column: 'reason', holds: 'text' },
+  { table: 'interventions.intervention', of: 'id', column: 'end_reason', holds: 'text' },
+  { table: 'interventions.intervention', of: 'id', column: 'withdrawn_reason', holds: 'text' },
+  { table: 'interventions.plan', of: 'intervention_id', column: 'body', holds: 'sealed', sha256: 'sha256' },
+  { table: 'interventions.plan', of: 'intervention_id', column: 'reason', holds: 'text' },
+  { table: 'interventions.deviation', of: 'intervention_id', column: 'what', holds: 'text' },
+  { table: 'interventions.deviation', of: 'intervention_id', column: 'why', holds: 'text' },
+  { table: 'interventions.milestone', of: 'intervention_id', column: 'title', holds: 'text' },
+  { table: 'interventions.cost', of: 'intervention_id', column: 'what', holds: 'text' },
+  { table: 'interventions.photo', of: 'intervention_id', column: 'alt', holds: 'text' },
+  { table: 'interventions.photo', of: 'intervention_id', column: 'withdrawn_reason', holds: 'text' },
+])
 
 /** Plans that were registered, as they enter the ledger: the frozen text, its hash, and why it was registered again. */
 export const PUBLISHED_PLANS = sourceFrom(
-  { kind: 'registration' },
+  { kind: 'registration', words: WORDS },
   sql`select p.intervention_id as id, p.number as version, true as "isPublic",
       json_build_object('title', p.body::json->'content'->>'title', 'plan', p.body::json, 'sha256', p.sha256,
         'reason', p.reason) as text

@@ -5,19 +5,28 @@ import {
   type EntryKind,
   type Publication,
   readPayload,
+  readRedaction,
 } from '@samenspel/standards/transparency'
 import type { Db } from '../../platform/database/connect.ts'
 import type { LedgerSource, PublishedText } from './source.ts'
 import { listErased, type StoredEntry } from './store/entries.ts'
+import { readStandIns } from './store/redactions.ts'
 
 /** An entry with how much of it is shown, and the text that is published now when that is known. */
 export type Disclosed = {
   entry: StoredEntry
   state: (typeof DISCLOSURES)[number]
   published: PublishedText['text'] | undefined
+  /** The later entry that has what is left of it, when passages were blacked out. */
+  standIn: StoredEntry | undefined
 }
 
 type Text = Publication['text']
+
+/** What an entry is of, and the text that it has, or that a later one has of it: undefined when it was erased. */
+type Content = { standIn: StoredEntry | undefined; of: Named; text: Text | undefined }
+
+type Named = { kind: EntryKind; id: string; version: number }
 
 /** What a source tells of an entry. */
 type Told = { source: LedgerSource; published: PublishedText | undefined }
@@ -28,42 +37,58 @@ export async function disclose(
   sources: readonly LedgerSource[],
   entries: readonly StoredEntry[],
 ): Promise<Disclosed[]> {
-  const texts = new Map(entries.map((entry) => [entry, readText(entry)]))
+  const erased = entries.filter(({ payload }) => payload === null).map(({ id }) => id)
+  const standIns = await readStandIns(db, erased)
+  const contents = new Map(entries.map((entry) => [entry, readContent(entry, standIns.get(entry.id))]))
   const told = new Map<StoredEntry, Told>()
   for (const source of sources) {
-    const own = entries.filter((entry) => tellsOf(source, entry, texts.get(entry)))
+    const own = [...contents].filter(([, content]) => tellsOf(source, content))
     if (own.length === 0) continue
     const found = await source.read(
       db,
-      own.map(({ subjectId, version }) => ({ id: subjectId, version })),
+      own.map(([, { of }]) => of),
     )
     const byKey = new Map(found.map((each) => [`${each.id} ${each.version}`, each]))
-    for (const entry of own)
-      told.set(entry, { source, published: byKey.get(`${entry.subjectId} ${entry.version}`) })
+    for (const [entry, { of }] of own)
+      told.set(entry, { source, published: byKey.get(`${of.id} ${of.version}`) })
   }
-  const disclosed = entries.map((entry) => ({
+  const disclosed = [...contents].map(([entry, { standIn, text }]) => ({
     entry,
-    state: stateOf(entry, told.get(entry)),
-    published: textOfNow(told.get(entry), texts.get(entry)),
+    state: stateOf(entry, standIn, told.get(entry)),
+    // What is published now is compared with what is left of it.
+    published: standIn ? undefined : textOfNow(told.get(entry), text),
+    standIn,
   }))
-  return withoutErased(db, disclosed, texts)
+  return withoutErased(db, disclosed, contents)
 }
 
-function readText({ payload }: StoredEntry): Text | undefined {
-  return payload === null ? undefined : readPayload(payload)?.text
+function readContent(entry: StoredEntry, standIn: StoredEntry | undefined): Content {
+  const { kind, subjectId: id, version } = entry
+  const { payload } = standIn ?? entry
+  const publication = payload === null ? undefined : readPayload(payload)
+  const redaction = publication && readRedaction(publication)
+  return {
+    standIn,
+    of: redaction?.of ?? { kind, id, version },
+    text: redaction?.text ?? publication?.text,
+  }
 }
 
-function tellsOf({ kind, of }: LedgerSource, entry: StoredEntry, text: Text | undefined): boolean {
-  if (kind !== entry.kind) return false
+function tellsOf({ kind, of }: LedgerSource, { of: named, text }: Content): boolean {
+  if (kind !== named.kind) return false
   if (of === undefined) return true
   return readOf(text)?.kind === of.kind && (of.how === undefined || of.how.some((how) => how === text?.how))
 }
 
-function stateOf({ payload }: StoredEntry, told: Told | undefined): Disclosed['state'] {
-  if (payload === null) return 'erased'
-  if (!told) return 'shown'
-  if (!told.published) return 'lost'
-  return told.published.isPublic ? 'shown' : 'hidden'
+function stateOf(
+  { payload }: StoredEntry,
+  standIn: StoredEntry | undefined,
+  told: Told | undefined,
+): Disclosed['state'] {
+  if (payload === null && !standIn) return 'erased'
+  if (told?.published?.isPublic === false) return 'hidden'
+  if (standIn) return 'redacted'
+  return told && !told.published ? 'lost' : 'shown'
 }
 
 /** What anyone reads now, without what is told since the entry. */
@@ -78,9 +103,10 @@ function textOfNow(told: Told | undefined, entered: Text | undefined): Text | un
 async function withoutErased(
   db: Db,
   disclosed: readonly Disclosed[],
-  texts: ReadonlyMap<StoredEntry, Text | undefined>,
+  contents: ReadonlyMap<StoredEntry, Content>,
 ): Promise<Disclosed[]> {
-  const ofLost = (each: Disclosed) => (each.state === 'lost' ? readOf(texts.get(each.entry)) : undefined)
+  const ofLost = (each: Disclosed) =>
+    each.state === 'lost' ? readOf(contents.get(each.entry)?.text) : undefined
   const named = disclosed.flatMap((each) => ofLost(each) ?? [])
   if (named.length === 0) return [...disclosed]
   const erased = await listErased(db, named)
@@ -91,7 +117,7 @@ async function withoutErased(
 }
 
 /** What an entry says it is about. */
-function readOf(text: Text | undefined): { kind: EntryKind; id: string; version: number } | undefined {
+export function readOf(text: Text | undefined): Named | undefined {
   const { kind, id, version } = (text?.of ?? {}) as Record<string, unknown>
   const known = ENTRY_KINDS.find((each) => each === kind)
   return known && typeof id === 'string' && typeof version === 'number'

@@ -10,21 +10,35 @@ import {
 import type { Db } from '../../platform/database/connect.ts'
 import { CRYPTOGRAPHY } from './cryptography.ts'
 import type { LedgerSource, PublishedRef } from './source.ts'
-import { eraseEntries, insertEntry } from './store/entries.ts'
+import { eraseEntries, findNewestMoment, insertEntry } from './store/entries.ts'
 
 /** What enters: its kind, the id and version by which it is known, and the text that was published. */
-export type NewEntry = Omit<Publication, 'moment'> & { at: Date }
+export type NewEntry = Omit<Publication, 'moment'> & {
+  at: Date
+  /** Of a `redaction`: the number of the row of the entry that it stands for. */
+  redacts?: number
+}
 
 /**
  * Enters something that is published in this transaction. It gets its place in the log within a second after the commit. What is
- * there already stays as it is.
+ * there already stays as it is. The moment is not before what entered earlier: also where a clock was put back, or an example gets a past.
  * @throws RangeError when the text has no canonical form
  */
-export async function enterInLedger(transaction: Db, { at, ...publication }: NewEntry): Promise<void> {
-  const payload = writePayload({ ...publication, moment: at.toISOString() })
+export async function enterInLedger(transaction: Db, entry: NewEntry): Promise<void> {
+  const newest = await findNewestMoment(transaction)
+  await enterAt(transaction, newest && newest > entry.at ? { ...entry, at: newest } : entry)
+}
+
+/** Enters something at exactly this moment. */
+export async function enterAt(
+  transaction: Db,
+  { at: moment, redacts, ...publication }: NewEntry,
+): Promise<void> {
+  const payload = writePayload({ ...publication, moment: moment.toISOString() })
   const salt = randomBytes(SALT_BYTES)
   const commitment = await commitTo(CRYPTOGRAPHY.sha256, { salt, payload })
-  await insertEntry(transaction, { ...publication, moment: at, payload, salt, commitment })
+  const kept = { ...publication, moment, payload, salt, commitment }
+  await insertEntry(transaction, { ...kept, ...(redacts !== undefined && { redacts }) })
 }
 
 /** Enters what a slice has just published, as its source reads it. */
@@ -43,21 +57,6 @@ export async function enterPublished(
     text: found.text,
     at,
   })
-}
-
-/** What was withdrawn, and how: by who published it, hidden by moderators, or ended by a party to it. */
-export type Withdrawal = {
-  /** By which this withdrawal is known: once for each. */
-  id: string
-  version: number
-  of: { kind: Publication['kind'] } & PublishedRef
-  how: 'withdrawn' | 'hidden' | 'ended'
-  at: Date
-}
-
-/** Enters that something that was published no longer holds. */
-export function enterWithdrawal(transaction: Db, { id, version, of, how, at }: Withdrawal): Promise<void> {
-  return enterInLedger(transaction, { kind: 'withdrawal', id, version, text: { of, how }, at })
 }
 
 /** Erases the text and salt of entries of this kind: the log stays as it is, and says nothing of what the text was. */

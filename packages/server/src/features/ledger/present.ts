@@ -1,7 +1,10 @@
 import {
+  asPublished,
   hashEntry,
   PROOF_EXTENSION,
+  type Publication,
   readPayload,
+  readRedaction,
   writeBase64,
   writeProofExtra,
   writeProofFile,
@@ -20,10 +23,13 @@ import { listKeys } from './store/keys.ts'
 import { findSharedCheckpoint } from './store/tree.ts'
 
 /** An entry as the API tells of it. */
-export function presentEntry({ entry, state }: Disclosed): LedgerEntry {
+export function presentEntry({ entry, state, standIn }: Disclosed): LedgerEntry {
   const { index, kind, subjectId, version, moment, commitment, payload } = entry
   const entered = payload === null ? undefined : readPayload(payload)
-  const text = state === 'shown' ? entered?.text : undefined
+  const shown = standIn ?? entry
+  const said = state === 'shown' || state === 'redacted' ? readPayload(shown.payload ?? '') : undefined
+  const text = said && asPublished(said).text
+  const redaction = said && readRedaction(said)
   return {
     index,
     kind,
@@ -32,9 +38,23 @@ export function presentEntry({ entry, state }: Disclosed): LedgerEntry {
     // As it was hashed: the column beside it is for finding, and proves nothing.
     enteredAt: entered?.moment ?? moment.toISOString(),
     title: typeof text?.title === 'string' ? text.title : null,
+    what: readWhat(said),
+    redaction: redaction
+      ? {
+          ...{ id: shown.subjectId, of: redaction.of, ground: redaction.ground, reason: redaction.reason },
+          ...{ passages: redaction.passages, enteredAt: said.moment },
+        }
+      : null,
     state,
     commitment: writeBase64(commitment),
   }
+}
+
+/** What became of something, as an entry about that names it. */
+function readWhat(said: Publication | undefined): string | null {
+  const { kind, text } = said ? asPublished(said) : {}
+  const what = kind === 'happening' ? text?.what : kind === 'withdrawal' ? text?.how : undefined
+  return typeof what === 'string' ? what : null
 }
 
 /** An entry with its text, its proof, and the keys to check it with. */
@@ -77,10 +97,16 @@ export async function presentProofFile(
   const checkpoint = index === null ? undefined : await findSharedCheckpoint(db, index)
   if (index === null || !checkpoint) throw stillWaiting()
   const isShown = disclosed?.state === 'shown' && payload !== null && salt !== null
+  const { standIn } = disclosed ?? {}
+  const later = standIn && { kind: standIn.kind, id: standIn.subjectId, version: standIn.version }
   const extra = writeProofExtra({
     entry: { kind, commitment },
     disclosure: isShown ? { payload, salt } : undefined,
     keys: await listVerifierKeys(db),
+    // Why its text is gone: only that entry says so.
+    ...(later && disclosed?.state === 'redacted'
+      ? { redactedBy: (await presentProofFile(db, sources, later)).text }
+      : {}),
   })
   const proof = await proveInclusion(db, index, checkpoint.size)
   return {

@@ -33,3 +33,49 @@ export function beyondLedger(pointer: '/from' | '/to', size: number): Problem {
   }
   return new Problem('invalid-request', detail, [{ in: 'query', pointer, detail }])
 }
+
+export function othersText(): Problem {
+  return new Problem('not-allowed', {
+    nl: 'Weglakken doet een privacyfunctionaris van de organisatie die dit publiceerde.',
+    en: 'Blacking out is done by a privacy officer of the organisation that published this.',
+  })
+}
+
+export function wordsOfLedger(): Problem {
+  return new Problem('conflict', {
+    nl: 'In deze regel van het register staan geen woorden die kunnen worden weggelakt.',
+    en: 'This entry of the register has no words that can be blacked out.',
+  })
+}
+
+/** A passage that stands nowhere in what was published about it. */
+export function passageNotThere(place: number): Problem {
+  const detail = {
+    nl: 'Dit staat nergens zo in de tekst. Neem het letterlijk over, met hoofdletters. Adressen van bladzijden, codes en datums kunnen niet worden weggelakt.',
+    en: 'This stands nowhere in the text like that. Copy it literally, with capitals. Addresses of pages, codes and dates cannot be blacked out.',
+  }
+  return new Problem('invalid-request', detail, [{ in: 'body', pointer: `/passages/${place}`, detail }])
+}
+
+export function passageInReason(): Problem {
+  const detail = {
+    nl: 'De reden is openbaar en blijft staan. Noem daarin niet wat wordt weggelakt.',
+    en: 'The reason is public and stays. Do not name in it what is blacked out.',
+  }
+  return new Problem('invalid-request', detail, [{ in: 'body', pointer: '/reason', detail }])
+}
+
+export function nothingToBlackOut(): Problem {
+  return new Problem('conflict', {
+    nl: 'Hier valt niets weg te lakken: de tekst is niet openbaar, of alles is al weggelakt.',
+    en: 'There is nothing to black out here: the text is not public, or all of it is blacked out already.',
+  })
+}
+
+/** A text of which more is otherwise than is blacked out. */
+export function changedOtherwise(): Problem {
+  return new Problem('conflict', {
+    nl: 'De tekst is al anders dan in het openbaar register staat. Zoek eerst uit hoe dat komt, met "samenspel verify". Er is niets weggelakt.',
+    en: 'The text is already other than the public register has it. Find out first how that came, with "samenspel verify". Nothing was blacked out.',
+  })
+}

@@ -1,4 +1,4 @@
-import { DISCLOSURES, ENTRY_KINDS } from '@samenspel/standards/transparency'
+import { DISCLOSURES, ENTRY_KINDS, REDACTION_GROUNDS } from '@samenspel/standards/transparency'
 import { type Static, Type } from 'typebox'
 import { Form, Id, Moment, OneOf, Page } from '../../platform/http/schemas.ts'
 
@@ -26,9 +26,30 @@ export const LedgerEntry = Type.Object(
     title: Type.Union([Type.String(), Type.Null()], {
       description: 'Title of what was published, when it is shown',
     }),
+    what: Type.Union([Type.String(), Type.Null()], {
+      description:
+        'Of what became of something: what that was, such as `begun`, `reviewed` or `withdrawn`; null when it is not shown',
+    }),
+    redaction: Type.Union(
+      [
+        Type.Object({
+          id: Id,
+          of: Type.Object({ kind: Kind, id: Id, version: Type.Integer({ minimum: 1 }) }),
+          ground: OneOf(REDACTION_GROUNDS),
+          reason: Type.String(),
+          passages: Type.Integer({ description: 'How many passages are blacked out in the text' }),
+          enteredAt: Moment,
+        }),
+        Type.Null(),
+      ],
+      {
+        description:
+          'That passages of it were blacked out: of the entry that has what is left, and of the one that was erased for it',
+      },
+    ),
     state: OneOf(
       DISCLOSURES,
-      'Whether its text is shown, hidden because it is not public (any more), erased, or no longer there though nobody erased it',
+      'Whether its text is shown, hidden because it is not public (any more), erased, replaced by that of a later entry because passages were blacked out, or no longer there though nobody erased it',
     ),
     commitment: Type.String({ description: 'Salted hash of the text: 32 bytes in base 64' }),
   },
@@ -65,6 +86,50 @@ export const LedgerProof = Type.Object(
   },
   { title: 'LedgerProof' },
 )
+
+const Named = Type.Object({ kind: Kind, id: Id, version: Type.Integer() })
+
+/** Passages to black out of what was published. */
+export const NewRedaction = Type.Object(
+  {
+    passages: Type.Array(Type.String({ minLength: 2, maxLength: 500, pattern: '[^\\s\\d\\p{P}]' }), {
+      minItems: 1,
+      maxItems: 50,
+      description: 'As they stand in the text, capitals included; each is taken out everywhere',
+    }),
+    ground: OneOf(
+      REDACTION_GROUNDS,
+      'Article 17 or 21 of the GDPR, or article 5.1, second paragraph, e of the Woo',
+    ),
+    reason: Type.String({ minLength: 1, maxLength: 1000, description: 'Public, for good' }),
+    check: Type.Optional(
+      Type.Boolean({
+        description: 'Only look what would be blacked out, and where else it stands',
+        default: false,
+      }),
+    ),
+  },
+  { title: 'NewRedaction', additionalProperties: false },
+)
+export type NewRedaction = Static<typeof NewRedaction>
+
+export const RedactionReport = Type.Object(
+  {
+    replaced: Type.Array(
+      Type.Object({
+        ...Named.properties,
+        by: Type.String({ description: 'Id of the entry with what is left' }),
+        passages: Type.Integer(),
+      }),
+      { description: 'Entries that are erased, because another one has what is left' },
+    ),
+    elsewhere: Type.Array(Named, {
+      description: 'Other entries in which a passage stands too, at most 100; blacked out each by itself',
+    }),
+  },
+  { title: 'RedactionReport' },
+)
+export type RedactionReport = Static<typeof RedactionReport>
 
 export const ConsistencyQuery = Type.Object({
   from: Type.Integer({

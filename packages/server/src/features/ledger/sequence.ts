@@ -19,7 +19,7 @@ import {
 import type { Db } from '../../platform/database/connect.ts'
 import { openSigningKey, type Signer } from '../../platform/signing-key.ts'
 import { CRYPTOGRAPHY } from './cryptography.ts'
-import { enterInLedger } from './enter.ts'
+import { enterAt } from './enter.ts'
 import { asNoteKey, describePeriods, findWaiting, type Signing, signWith } from './keys.ts'
 import { findEntry, listWaiting, placeEntries, type StoredEntry } from './store/entries.ts'
 import { type LedgerKey, listKeys, startKey } from './store/keys.ts'
@@ -63,7 +63,14 @@ export async function sequence(transaction: Db, signing: Signing): Promise<numbe
   const origin = tree.origin ?? signing.origin
   const edge = await readEdge(transaction, tree.size, keys)
   const entries = next
-    ? [await enterKey(transaction, { next, keys, origin, size: tree.size }, signing.now)]
+    ? // It gets its place before those that wait, so not a moment after them.
+      [
+        await enterKey(
+          transaction,
+          { next, keys, origin, size: tree.size },
+          waiting[0]?.moment ?? signing.now,
+        ),
+      ]
     : waiting
   const leaves = await Promise.all(entries.map((entry) => hashEntry(sha256, entry)))
   const tiles = await appendLeaves(sha256, tree.size, edge, leaves)
@@ -99,7 +106,7 @@ async function enterKey(
   })
   const text = { origin, keys: await describePeriods(started) }
   const named = { kind: 'keys', id: next.id, version: 1 } as const
-  await enterInLedger(transaction, { ...named, text, at })
+  await enterAt(transaction, { ...named, text, at })
   const entry = await findEntry(transaction, named)
   if (!entry) throw new Error('The entry of a key was added, so it is there.')
   return entry

@@ -1,6 +1,7 @@
 import type { EntryKind, Publication } from '@samenspel/standards/transparency'
 import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '../../platform/database/connect.ts'
+import type { Words } from './words.ts'
 
 /** A version of something that is published, by which the ledger knows it. */
 export type PublishedRef = { id: string; version: number }
@@ -16,8 +17,12 @@ export type LedgerSource = {
   kind: EntryKind
   /** Of a source of what became of something: of what, and of withdrawals how it no longer holds. Without it a source tells of all entries of its kind. */
   of?: { kind: EntryKind; how?: readonly string[] }
+  /** The name under which is kept that it was filled, when another has the same kind and `of`. */
+  name?: string
   /** Fields that entries from before the source told them do not have: those are compared without. */
   addedLater?: readonly string[]
+  /** Where its words stand, so that passages can be blacked out; of what became of it too. Of a source without `of`. */
+  words?: Words
   /** What is published, in the order of id and version. @param after the last one that is known */
   list(db: Db, after: PublishedRef | undefined, limit: number): Promise<PublishedRef[]>
   /** Those of these that are published, in any order. */
@@ -25,14 +30,14 @@ export type LedgerSource = {
 }
 
 /** The name under which is kept that a source was filled. */
-export const nameOf = ({ kind, of }: LedgerSource) => (of ? `${kind} of ${of.kind}` : kind)
+export const nameOf = ({ kind, of, name }: LedgerSource) => name ?? (of ? `${kind} of ${of.kind}` : kind)
 
 /**
  * A source that is one statement, of all that is published.
  * @param from gives the columns `id`, `version`, `"isPublic"` and `text`
  */
 export function sourceFrom(
-  told: Pick<LedgerSource, 'kind' | 'of' | 'addedLater'>,
+  told: Pick<LedgerSource, 'kind' | 'of' | 'name' | 'addedLater' | 'words'>,
   from: RawBuilder<unknown>,
 ): LedgerSource {
   return {

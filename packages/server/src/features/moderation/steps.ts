@@ -18,13 +18,13 @@ import {
   type StoredJudgement,
 } from './store/judgements.ts'
 import { countReport, countWaiting, insertReport } from './store/reports.ts'
-import type { Target, Targets, TellHidden } from './target.ts'
+import type { Target, Targets, TellJudged } from './target.ts'
 
 /** What moderation works with. */
 export type Moderation = Platform & {
   targets: Targets
-  /** Hears, in the same transaction, that a text of this kind was hidden. */
-  tellHidden?: Partial<Record<TargetKind, TellHidden>>
+  /** Hears, in the same transaction, that a text of this kind was judged. */
+  tellJudged?: Partial<Record<TargetKind, TellJudged>>
   record: RecordProcessing
 }
 
@@ -122,7 +122,7 @@ export async function judge(
       answers: standing && before?.isAsked ? standing.id : null,
       now,
     })
-    if (verdict === 'hidden') await platform.tellHidden?.[kind]?.(transaction, { id, judgementId, at: now })
+    await platform.tellJudged?.[kind]?.(transaction, { judgementId, verdict, at: now })
     return judgementId
   })
 }

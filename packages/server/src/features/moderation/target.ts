@@ -21,8 +21,8 @@ export type FindTargets = (db: Db, ids: readonly string[]) => Promise<Target[]>
 /** For each kind of text, how it is found: the slices of those are higher than this one. */
 export type Targets = Readonly<Record<TargetKind, FindTargets>>
 
-/** Tells the slice of a text that moderators hid it. */
-export type TellHidden = (
+/** Tells the slice of a text that moderators judged it. */
+export type TellJudged = (
   transaction: Db,
-  hidden: { id: string; judgementId: string; at: Date },
+  judged: { judgementId: string; verdict: 'hidden' | 'shown'; at: Date },
 ) => Promise<void>

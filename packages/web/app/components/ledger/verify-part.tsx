@@ -41,6 +41,7 @@ export function VerifyPart({
   const trusting = keys.map((key) => ` --key '${key}'`).join('')
   return (
     <Section title={words.title} id="controleer">
+      {entry.redaction ? <BlackedOut redaction={entry.redaction} /> : null}
       <Paragraph>{words.lead}</Paragraph>
       <p>
         <TextLink to={paths.ledger()}>{words.more}</TextLink>
@@ -68,6 +69,10 @@ export function VerifyPart({
               </a>
             </li>
           </ul>
+          <p>
+            {t.ledger.redaction.ask}{' '}
+            <TextLink to={paths.blackOut(entry.redaction?.of ?? entry)}>{t.ledger.redaction.title}</TextLink>
+          </p>
           <details className="sp-details">
             <summary>{words.how}</summary>
             <Paragraph>{words.howText}</Paragraph>
@@ -76,6 +81,25 @@ export function VerifyPart({
         </>
       )}
     </Section>
+  )
+}
+
+/** That passages were blacked out, when and why. */
+function BlackedOut({ redaction }: { redaction: NonNullable<FoundEntry['redaction']> }) {
+  const { t, language } = useLanguage()
+  const words = t.ledger.redaction
+  const { passages, ground, reason, enteredAt } = redaction
+  return (
+    <div className="utrecht-alert utrecht-alert--info">
+      <div className="utrecht-alert__content">
+        <p>
+          <strong>{words.since(passages, formatMoment(enteredAt, language))}</strong>
+        </p>
+        <p>
+          {words.grounds[ground]} {words.because(reason)}
+        </p>
+      </div>
+    </div>
   )
 }
 
@@ -137,6 +161,7 @@ function Answer({ outcome }: { outcome: Outcome }) {
               {name === 'text' ? words.checks.text[wordFor(isSo)] : null}
               {name === 'place' ? words.checks.place[wordFor(isSo)](index, size) : null}
               {name === 'signature' ? words.checks.signature[wordFor(isSo)](found?.join(', ') ?? '') : null}
+              {name === 'redaction' ? words.checks.redaction[wordFor(isSo)](index) : null}
               {name === 'page' ? words.checks.page[wordFor(isSo)](names(found)) : null}
             </li>
           ))}
@@ -166,7 +191,9 @@ async function checkHere(
     ask<LedgerProof>(addressOfEntry(entry)),
     ask<LedgerKeys>('/api/v1/ledger/keys'),
   ])
-  return checkPage(proof, keys, { name: entry, shown: { fields, words } }, subtle)
+  const of = entry.redaction?.of
+  const erased = of && (await ask<LedgerProof>(addressOfEntry(of)))
+  return checkPage(proof, keys, { name: of ?? entry, shown: { fields, words }, erased }, subtle)
 }
 
 async function ask<T>(address: string): Promise<T> {

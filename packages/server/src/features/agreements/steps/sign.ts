@@ -7,7 +7,7 @@ import type { Platform } from '../../../platform/slice.ts'
 import { enterPublished } from '../../ledger/index.ts'
 import { checkMandate, type Mandate } from '../../parties/index.ts'
 import { SIGNERS, type StepKind } from '../lists.ts'
-import { ENDED_AGREEMENTS, PUBLISHED_AGREEMENTS } from '../published.ts'
+import { AGREEMENT_HAPPENINGS, ENDED_AGREEMENTS, PUBLISHED_AGREEMENTS } from '../published.ts'
 import { refusal } from '../refuse.ts'
 import {
   listDatasetIds,
@@ -175,11 +175,11 @@ async function keepStep(
   transaction: Db,
   found: Pick<NewestVersion, 'id' | 'version'>,
   step: { kind: StepKind; signer: Signer; mandate: Mandate; reason: string | undefined; at: Date },
-): Promise<void> {
+): Promise<number> {
   const { kind, signer, mandate, reason = '', at } = step
   const { id: mandateId, function: title, holderName, basis, organisationId } = mandate
   const signature = { mandateId, function: title, holderName, signerName: signer.name, basis }
-  await insertStep(transaction, found, { kind, organisationId, signature, reason, at })
+  return insertStep(transaction, found, { kind, organisationId, signature, reason, at })
 }
 
 /** Brings a version in force when no party is left that has not accepted it. */
@@ -225,9 +225,10 @@ async function changeStanding(
     const { mandate, obstacles } = await askMandate(transaction, signer, asked)
     if (!mandate) throw refusal('not-ready', obstacles)
     const kind = await change(transaction, { id, organisationId: mandate.organisationId, at, standing })
-    await keepStep(transaction, { id, version: standing.version }, { kind, signer, mandate, reason, at })
     const { version } = standing
-    if (kind === 'ended') await enterPublished(transaction, ENDED_AGREEMENTS, { id, version }, at)
+    const step = await keepStep(transaction, { id, version }, { kind, signer, mandate, reason, at })
+    const [source, entered] = kind === 'ended' ? [ENDED_AGREEMENTS, version] : [AGREEMENT_HAPPENINGS, step]
+    await enterPublished(transaction, source, { id, version: entered }, at)
     await tellChange(transaction, id)
   })
 }

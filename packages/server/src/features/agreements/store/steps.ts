@@ -6,17 +6,20 @@ import type { NewestVersion } from './versions.ts'
 
 type Numbered = Pick<NewestVersion, 'id' | 'version'>
 
-/** Keeps what was done and who signed for it. */
+/** Keeps what was done and who signed for it. @returns the number of the step */
 export async function insertStep(
   transaction: Db,
   { id, version }: Numbered,
   step: { kind: StepKind; organisationId: string; signature: Signature; reason: string; at: Date },
-): Promise<void> {
+): Promise<number> {
   const { kind, organisationId, signature, reason, at } = step
-  await sql`insert into agreements.step (agreement_id, version, kind, organisation_id, signature, reason, at)
-    values (${id}, ${version}, ${kind}, ${organisationId}, ${JSON.stringify(signature)}::jsonb, ${reason}, ${at})`.execute(
-    transaction,
-  )
+  const { rows } = await sql<{ number: number }>`
+    insert into agreements.step (agreement_id, version, kind, organisation_id, signature, reason, at)
+    values (${id}, ${version}, ${kind}, ${organisationId}, ${JSON.stringify(signature)}::jsonb, ${reason}, ${at})
+    returning number`.execute(transaction)
+  const [row] = rows
+  if (!row) throw new Error('A row that was added has a number.')
+  return row.number
 }
 
 /** The parties that a version needs, and whether they have accepted it. */

@@ -9,7 +9,7 @@ import { useAnalyses } from '../testing/world.ts'
 
 const { server, world, send, published } = useAnalyses()
 const ledger = useLedger(server)
-const { tamper } = useTampering(server, ['analyses.analysis', 'analyses.version'])
+const { tamper } = useTampering(server, ['moderation.judgement', 'analyses.analysis', 'analyses.version'])
 
 it('has the text of an analysis with the hash of its evidence, and not the name of who wrote it', async () => {
   const { id, evidence } = await published({ title: 'Hoe warm is het?', byline: 'Ans' })
@@ -50,6 +50,22 @@ it('shows nothing of what moderators hid, and has that they did', async () => {
   const { id: judgementId } = judged.json<{ id: string }>()
   expect(await ledger.getProof('withdrawal', judgementId)).toMatchObject({ state: 'shown' })
   expect(await ledger.verifyExport()).toMatchObject({ hidden: 1, faults: [] })
+  const undo = `delete from moderation.judgement where id = '${judgementId}'`
+  expect(whatOf(await tamper([undo]))).toEqual([`published-lost withdrawal ${judgementId} 1`])
+
+  const other = await signInAsPerson(server, [
+    { organisationId: world().organisationId, role: 'administrator' },
+  ])
+  const report = { kind: 'analysis', id, rule: 'privacy' }
+  await sql`update moderation.judgement set review_asked_at = now(), review_text = 'Er staat geen naam in.'
+    where id = ${judgementId}`.execute(server.database.db)
+  const shown = { ...report, verdict: 'shown', reason: 'Er is niemand in te herkennen.' }
+  const again = await send('POST', '/api/v1/moderation-judgements', shown, other)
+  expect(again.statusCode, again.body).toBe(201)
+  await server.deliver()
+  const { id: shownId } = again.json<{ id: string }>()
+  expect(await ledger.getProof('happening', shownId)).toMatchObject({ state: 'shown', what: 'shown' })
+  expect(await ledger.verifyExport()).toMatchObject({ hidden: 0, faults: [] })
 })
 
 it('names an analysis that is tampered with', async () => {

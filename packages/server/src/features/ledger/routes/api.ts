@@ -10,6 +10,7 @@ import { asNoteKey, findOrCreateWitnessKey, findWaiting, prepareLogKey } from '.
 import type { Needs } from '../needs.ts'
 import { presentEntry, presentProof, presentProofFile } from '../present.ts'
 import { proveConsistency } from '../prove.ts'
+import { redact } from '../redact.ts'
 import { beyondLedger, emptyLedger, othersLedger } from '../refuse.ts'
 import {
   ConsistencyQuery,
@@ -19,6 +20,8 @@ import {
   LedgerEntryPage,
   LedgerKeys,
   LedgerProof,
+  NewRedaction,
+  RedactionReport,
 } from '../schema.ts'
 import { listEntries } from '../store/entries.ts'
 import { listKeys } from '../store/keys.ts'
@@ -34,7 +37,8 @@ export function addLedgerRoutes(http: Http, needs: Needs): void {
   addKeyRoutes(http, needs)
 }
 
-function addEntryRoutes(http: Http, { db, sources }: Needs): void {
+function addEntryRoutes(http: Http, needs: Needs): void {
+  const { db, sources } = needs
   const app = typed(http)
 
   app.get(
@@ -96,6 +100,24 @@ function addEntryRoutes(http: Http, { db, sources }: Needs): void {
         .header('content-disposition', `attachment; filename="${name}"`)
         .send(text)
     },
+  )
+
+  app.post(
+    '/api/v1/ledger/entries/:kind/:id/:version/redactions',
+    {
+      config: { access: ['privacy-officer'] },
+      schema: {
+        summary: 'Black out passages of what was published',
+        description:
+          'For privacy officers of the organisation that published it. The passages are taken out of all versions, drafts and what became of it. In the ledger the texts with a passage are erased, and entries of kind `redaction` have what is left, the ground and the reason.',
+        operationId: 'redactLedgerEntry',
+        tags,
+        params: EntryParams,
+        body: NewRedaction,
+        response: { 201: RedactionReport, ...PROBLEM_RESPONSES },
+      },
+    },
+    async ({ actor, params, body }, reply) => reply.code(201).send(await redact(needs, actor, params, body)),
   )
 
   app.get(

@@ -5,6 +5,8 @@ import type { Db } from '../../../platform/database/connect.ts'
 /** An entry as it is stored. Text and salt are null once they were erased; the index is null while it waits. */
 export type StoredEntry = {
   id: number
+  /** Of an entry of kind `redaction`: the id of the entry that it stands for. */
+  redacts: number | null
   kind: EntryKind
   subjectId: string
   version: number
@@ -16,8 +18,8 @@ export type StoredEntry = {
   index: number | null
 }
 
-const COLUMNS = sql`id, kind, subject_id as "subjectId", version, moment, payload, salt, commitment,
-  erased_at as "erasedAt", position as index`
+export const ENTRY_COLUMNS = sql`id, kind, subject_id as "subjectId", version, moment, payload, salt, commitment,
+  erased_at as "erasedAt", position as index, redacts`
 
 /** Adds an entry that waits for its place; one of the same thing that is there already stays. */
 export async function insertEntry(
@@ -30,14 +32,25 @@ export async function insertEntry(
     payload: string
     salt: Uint8Array
     commitment: Uint8Array
+    redacts?: number
   },
 ): Promise<void> {
-  const { kind, id, version, moment, payload, salt, commitment } = entry
-  await sql`insert into ledger.entry (kind, subject_id, version, moment, payload, salt, commitment)
-    values (${kind}, ${id}, ${version}, ${moment}, ${payload}, ${Buffer.from(salt)}, ${Buffer.from(commitment)})
+  const { kind, id, version, moment, payload, salt, commitment, redacts = null } = entry
+  await sql`insert into ledger.entry (kind, subject_id, version, moment, payload, salt, commitment, redacts)
+    values (${kind}, ${id}, ${version}, ${moment}, ${payload}, ${Buffer.from(salt)}, ${Buffer.from(commitment)}, ${redacts})
     on conflict (kind, subject_id, version) do nothing`.execute(transaction)
 }
 
+/** The moment of the newest entry, but for those of keys; undefined when there is none, or when its clock ran ahead of that of the database. */
+export async function findNewestMoment(db: Db): Promise<Date | undefined> {
+  const { rows } = await sql<{ moment: Date }>`select moment from
+    (select moment from ledger.entry where kind <> 'keys' order by id desc limit 1) newest where moment <= now()`.execute(
+    db,
+  )
+  return rows[0]?.moment
+}
+
+/** Erases text and salt of these entries, and of what stands for them. */
 export async function eraseEntries(
   transaction: Db,
   kind: EntryKind,
@@ -45,7 +58,10 @@ export async function eraseEntries(
   at: Date,
 ): Promise<void> {
   await sql`update ledger.entry set payload = null, salt = null, erased_at = ${at}
-    where kind = ${kind} and subject_id = any(${ids}::uuid[]) and payload is not null`.execute(transaction)
+    where payload is not null and coalesce(redacts, id) in (
+      select id from ledger.entry where kind = ${kind} and subject_id = any(${ids}::uuid[]))`.execute(
+    transaction,
+  )
 }
 
 /** Which of these are in the ledger, as `id version`. */
@@ -66,9 +82,9 @@ export async function listEntered(
 export async function listWaiting(
   transaction: Db,
   limit: number,
-): Promise<Pick<StoredEntry, 'id' | 'kind' | 'commitment'>[]> {
-  const { rows } = await sql<Pick<StoredEntry, 'id' | 'kind' | 'commitment'>>`
-    select id, kind, commitment from ledger.entry where position is null order by id limit ${limit}`.execute(
+): Promise<Pick<StoredEntry, 'id' | 'kind' | 'commitment' | 'moment'>[]> {
+  const { rows } = await sql<Pick<StoredEntry, 'id' | 'kind' | 'commitment' | 'moment'>>`
+    select id, kind, commitment, moment from ledger.entry where position is null order by id limit ${limit}`.execute(
     transaction,
   )
   return rows
@@ -85,7 +101,7 @@ export async function findEntry(
   db: Db,
   { kind, id, version }: { kind: EntryKind; id: string; version: number },
 ): Promise<StoredEntry | undefined> {
-  const { rows } = await sql<StoredEntry>`select ${COLUMNS} from ledger.entry
+  const { rows } = await sql<StoredEntry>`select ${ENTRY_COLUMNS} from ledger.entry
     where kind = ${kind} and subject_id = ${id} and version = ${version}`.execute(db)
   return rows[0]
 }
@@ -95,7 +111,7 @@ export async function listEntries(
   db: Db,
   { kind, before, limit }: { kind: EntryKind | undefined; before: number | undefined; limit: number },
 ): Promise<StoredEntry[]> {
-  const { rows } = await sql<StoredEntry>`select ${COLUMNS} from ledger.entry
+  const { rows } = await sql<StoredEntry>`select ${ENTRY_COLUMNS} from ledger.entry
     where position is not null
       ${kind === undefined ? sql`` : sql`and kind = ${kind}`}
       ${before === undefined ? sql`` : sql`and position < ${before}`}
@@ -105,7 +121,7 @@ export async function listEntries(
 
 /** Entries at these places, in order: from the first until the last, not included. */
 export async function readEntries(db: Db, from: number, until: number): Promise<StoredEntry[]> {
-  const { rows } = await sql<StoredEntry>`select ${COLUMNS} from ledger.entry
+  const { rows } = await sql<StoredEntry>`select ${ENTRY_COLUMNS} from ledger.entry
     where position >= ${from} and position < ${until} order by position`.execute(db)
   return rows
 }

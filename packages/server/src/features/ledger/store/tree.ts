@@ -85,9 +85,10 @@ export async function withCosignatures(db: Db, checkpoint: StoredCheckpoint): Pr
   return { ...checkpoint, note: `${checkpoint.note}${rows.map(({ line }) => line).join('')}` }
 }
 
-/** The checkpoints with a size past the first and up to the last of these, by their size. */
+/** The checkpoints, with what witnesses wrote below them, with a size past the first and up to the last of these, by their size. */
 export async function readCheckpoints(db: Db, from: number, until: number): Promise<Map<number, string>> {
-  const { rows } = await sql<{ size: number; note: string }>`select size, note from ledger.checkpoint
-    where size > ${from} and size <= ${until}`.execute(db)
+  const { rows } = await sql<{ size: number; note: string }>`select size, note || coalesce(
+      (select string_agg(c.line, '' order by c.name) from ledger.cosignature c where c.size = p.size), '') as note
+    from ledger.checkpoint p where size > ${from} and size <= ${until}`.execute(db)
   return new Map(rows.map(({ size, note }) => [size, note]))
 }

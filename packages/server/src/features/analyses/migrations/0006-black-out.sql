@@ -1,0 +1,5 @@
+-- What is frozen stays as it is, but for personal data that the ledger blacks out: it says so for one transaction. Whoever else
+-- says so changes what the ledger has, and verification names that.
+drop trigger version_frozen on analyses.version;
+create trigger version_frozen before update or delete on analyses.version for each row
+  when (current_setting('samenspel.blacks_out', true) is distinct from 'yes') execute function analyses.refuse_change();

@@ -1,0 +1,173 @@
+import { BLACKED_OUT, readPayload } from '@samenspel/standards/transparency'
+import { sql } from 'kysely'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { signInAs, signInAsPerson } from '../../testing/actors.ts'
+import { useLedger } from '../../testing/read-ledger.ts'
+import { useTampering, whatOf } from '../../testing/tamper.ts'
+import { type Sender, useDecisions } from './testing/world.ts'
+
+/* Somebody's name stands in a decision that was signed. It goes, and the log stays as it was. */
+const { server, draft, publish, send, world } = useDecisions()
+const ledger = useLedger(server)
+const { tamper } = useTampering(server, ['decisions.decision', 'decisions.version', 'decisions.save'])
+
+const NAME = 'Wilhelmina Draaijer-Post'
+const MORE = 'Lindelaan 12'
+const dissent = [
+  { who: 'Bewoners', ground: `${NAME}, ${MORE}, vreest voor haar uitzicht.`, answer: `Wij spraken ${NAME}.` },
+]
+const asked = { passages: [NAME], ground: 'gdpr-17', reason: 'Iemand heeft hierom gevraagd.' }
+
+let keeper: Sender
+let published: { id: string; slug: string }
+
+const blackOut = (body: object, actor: Sender | undefined = keeper, version = 1) =>
+  send('POST', `/api/v1/ledger/entries/decision/${published.id}/${version}/redactions`, body, actor)
+
+beforeAll(async () => {
+  const { organisationId } = world().officer
+  keeper = await signInAsPerson(server, [{ organisationId, role: 'privacy-officer' }])
+  published = await draft({ title: 'Bomen', dissent })
+  await publish(published.slug)
+  const { slug } = published
+  await send(
+    'POST',
+    `/api/v1/decisions/${slug}/versions`,
+    { reason: `Op verzoek van ${NAME}.` },
+    world().officer,
+  )
+  await send('PATCH', `/api/v1/decisions/${slug}`, { question: `Wat vindt ${NAME}?` }, world().officer)
+  await publish(slug)
+  await send('POST', `/api/v1/decisions/${slug}/versions`, { reason: 'Nog iets.' }, world().officer)
+  await server.deliver()
+}, 60_000)
+
+/** Where the name still stands in the whole database, as `table.column`. */
+async function findName(name: string): Promise<string[]> {
+  const { db } = server.database
+  const { rows } = await sql<{ schema: string; table: string; column: string }>`
+    select table_schema as schema, table_name as table, column_name as column from information_schema.columns
+      join information_schema.tables using (table_schema, table_name)
+    where table_type = 'BASE TABLE' and data_type in ('text', 'jsonb', 'json') and table_schema not in ('pg_catalog', 'information_schema')`.execute(
+    db,
+  )
+  const found: string[] = []
+  for (const { schema, table, column } of rows) {
+    const { rows: hits } = await sql`select 1 from ${sql.table(`${schema}.${table}`)}
+      where strpos(${sql.ref(column)}::text, ${name}) > 0 limit 1`.execute(db)
+    if (hits.length > 0) found.push(`${schema}.${table}.${column}`)
+  }
+  return found
+}
+
+describe('a name in a signed decision', () => {
+  it('is blacked out by nobody but a privacy officer of who published it', async () => {
+    expect((await blackOut(asked, world().officer)).statusCode).toBe(403)
+    const elsewhere = await signInAs(server, 'privacy-officer')
+    expect((await blackOut(asked, elsewhere)).statusCode).toBe(403)
+  })
+
+  it('is refused when it stands nowhere, or the reason repeats it', async () => {
+    const missing = await blackOut({ ...asked, passages: [NAME, 'Jan Jansen'] })
+    expect(missing.json()).toMatchObject({ status: 400, errors: [{ pointer: '/passages/1' }] })
+    const repeated = await blackOut({ ...asked, reason: `${NAME} vroeg het.` })
+    expect(repeated.json()).toMatchObject({ status: 400, errors: [{ pointer: '/reason' }] })
+    expect((await blackOut({ ...asked, passages: ['12'] })).statusCode).toBe(400)
+    expect((await blackOut({ ...asked, passages: ['decision'] })).statusCode).toBe(400)
+  })
+
+  it('is only looked for when that is asked', async () => {
+    const answer = await blackOut({ ...asked, check: true })
+    expect(answer.json<{ replaced: unknown[] }>().replaced).toHaveLength(2)
+    expect(await findName(NAME)).toContain('ledger.entry.payload')
+  })
+
+  it('goes from every version, draft, save and copy, and verification says that it was blacked out', async () => {
+    const before = await ledger.checkpointText()
+    const answer = await blackOut(asked)
+    expect(answer.statusCode, answer.body).toBe(201)
+    expect(await findName(NAME)).toEqual([])
+    await server.deliver()
+    const { id, slug } = published
+    const report = await ledger.verifyExport({ checkpoint: before })
+    expect(report.faults).toEqual([])
+    expect(report).toMatchObject({ redacted: 2 })
+    const first = (await send('GET', `/api/v1/decisions/${slug}/versions/1`, undefined)).json<object>()
+    expect(first).toMatchObject({ dissent: [{ answer: `Wij spraken ${BLACKED_OUT}.` }] })
+    expect(await ledger.getProof('decision', id)).toMatchObject({
+      state: 'redacted',
+      payload: null,
+      title: 'Bomen',
+      redaction: { of: { kind: 'decision', id, version: 1 }, ground: 'gdpr-17', passages: 2 },
+    })
+    for (const path of ['', '/linked-data', '/open-raadsinformatie', '/woo-metadata'])
+      expect((await send('GET', `/api/v1/decisions/${slug}${path}`, undefined)).body).not.toContain(NAME)
+    const search = await send('GET', '/api/v1/decisions?q=Wilhelmina', undefined)
+    expect(search.json()).toMatchObject({ items: [] })
+  })
+
+  it('can have more blacked out after, and the newest text counts', async () => {
+    expect((await blackOut({ ...asked, passages: [MORE] })).statusCode).toBe(201)
+    expect(await findName(MORE)).toEqual([])
+    await server.deliver()
+    expect((await ledger.verifyExport()).faults).toEqual([])
+    const { id } = published
+    const { redaction } = (await ledger.getProof('decision', id)) as unknown as { redaction: { id: string } }
+    const { payload } = await ledger.getProof('redaction', redaction.id)
+    expect(readPayload(payload ?? '')?.text).toMatchObject({ passages: 3 })
+  })
+})
+
+describe('somebody with the database', () => {
+  const of = () => `decision ${published.id}`
+
+  it('who erases an entry as if it was blacked out is named', async () => {
+    const newest = `select id from ledger.entry where redacts is not null and payload is not null
+      and redacts = (select id from ledger.entry where kind = 'decision' and subject_id = '${published.id}' and version = 1)`
+    const faults = await tamper([
+      `update ledger.entry set payload = null, salt = null, erased_at = now() where id in (${newest})`,
+    ])
+    expect(whatOf(faults)).toContain(`erased-while-published ${of()} 1`)
+  })
+
+  it('who changes more after it is named', async () => {
+    const faults = await tamper([
+      `update decisions.version set content = jsonb_set(content, '{amount}', '1') where decision_id = '${published.id}' and number = 1`,
+    ])
+    expect(faults).toMatchObject([{ what: 'published-changed', of: { kind: 'redaction' } }])
+  })
+
+  it('who points what is left at another entry is named', async () => {
+    const faults = await tamper([
+      `update ledger.entry set redacts = (select id from ledger.entry where kind = 'decision' and subject_id = '${published.id}' and version = 2)
+        where redacts = (select id from ledger.entry where kind = 'decision' and subject_id = '${published.id}' and version = 1)`,
+    ])
+    expect(whatOf(faults)).toContain(`erased-while-published ${of()} 1`)
+  })
+
+  it('cannot erase without what is left, by triggers too', async () => {
+    const other = await draft({ title: 'Ander besluit' })
+    await publish(other.slug)
+    const erase = sql`update ledger.entry set payload = null, salt = null, erased_at = now() where subject_id = ${other.id}`
+    await expect(erase.execute(server.database.db)).rejects.toThrow('cannot be changed')
+  })
+
+  it('does not have a change of before covered up by blacking out', async () => {
+    const other = await draft({ title: 'Nog een besluit', dissent })
+    await publish(other.slug)
+    await server.deliver()
+    await server.database.db.transaction().execute(async (transaction) => {
+      await sql`select set_config('samenspel.blacks_out', 'yes', true)`.execute(transaction)
+      await sql`update decisions.version set content = jsonb_set(content, '{amount}', '1')
+        where decision_id = ${other.id}`.execute(transaction)
+    })
+    const answer = await send(
+      'POST',
+      `/api/v1/ledger/entries/decision/${other.id}/1/redactions`,
+      asked,
+      keeper,
+    )
+    expect(answer.statusCode).toBe(409)
+    expect((await ledger.verifyExport()).faults).toMatchObject([{ what: 'published-changed' }])
+  })
+})

@@ -1,0 +1,53 @@
+import type { EntryKind } from '@samenspel/standards/transparency'
+import { sql } from 'kysely'
+import type { Db } from '../../../platform/database/connect.ts'
+import { ENTRY_COLUMNS, type StoredEntry } from './entries.ts'
+
+/** What is left of entries of which passages were blacked out, by the id of the entry that it stands for. */
+export async function readStandIns(db: Db, ids: readonly number[]): Promise<Map<number, StoredEntry>> {
+  if (ids.length === 0) return new Map()
+  const { rows } = await sql<StoredEntry>`select ${ENTRY_COLUMNS} from ledger.entry
+    where redacts = any(${ids}::int8[]) and payload is not null order by id`.execute(db)
+  return new Map(rows.map((row) => [row.redacts ?? row.id, row]))
+}
+
+/**
+ * Takes all entries with a text about something, of it and of what became of it, and what stands for them. Who blacks out at the same time waits.
+ */
+export async function lockAbout(transaction: Db, id: string): Promise<StoredEntry[]> {
+  await sql`select pg_advisory_xact_lock(hashtextextended('ledger.redaction ' || ${id}, 0))`.execute(
+    transaction,
+  )
+  const { rows } = await sql<StoredEntry>`select ${ENTRY_COLUMNS} from ledger.entry
+    where payload is not null and (subject_id = ${id} or strpos(payload, ${`"id":"${id}"`}) > 0) order by id`.execute(
+    transaction,
+  )
+  return rows
+}
+
+/** Erases the text and salt of an entry and of what stood for it, now that a later one has what is left. */
+export async function eraseReplaced(
+  transaction: Db,
+  { replaced, by, at }: { replaced: number; by: string; at: Date },
+): Promise<void> {
+  await sql`update ledger.entry set payload = null, salt = null, erased_at = ${at}
+    where (id = ${replaced} or redacts = ${replaced}) and subject_id <> ${by} and payload is not null`.execute(
+    transaction,
+  )
+}
+
+/** Other entries with one of these texts in them, in the order of the log: at most so many. */
+export async function listContaining(
+  db: Db,
+  texts: readonly string[],
+  { except, limit }: { except: readonly number[]; limit: number },
+): Promise<{ kind: EntryKind; id: string; version: number }[]> {
+  // As the text is written in JSON, without its quotes.
+  const written = texts.map((text) => JSON.stringify(text).slice(1, -1))
+  const { rows } = await sql<{ kind: EntryKind; id: string; version: number }>`
+    select kind, subject_id as id, version from ledger.entry e
+    where payload is not null and not e.id = any(${except}::int8[])
+      and exists (select from unnest(${written}::text[]) t where strpos(e.payload, t) > 0)
+    order by e.id limit ${limit}`.execute(db)
+  return rows
+}

@@ -1,0 +1,142 @@
+import type { Mistake } from '../../api.ts'
+import { Actions, Do } from '../../components/form/buttons.tsx'
+import { EditForm } from '../../components/form/edit-form.tsx'
+import { Line, Lines, Select } from '../../components/form/fields.tsx'
+import { Page, titleMeta } from '../../components/page.tsx'
+import { Paragraph, TextLink } from '../../components/text.tsx'
+import { getSite } from '../../context.ts'
+import { languageOf, messagesOf, useLanguage } from '../../language.ts'
+import {
+  blackOut,
+  type EntryName,
+  getLedgerProof,
+  proofOfEntry,
+  type RedactionGround,
+  type RedactionReport,
+} from '../../ledger/api.ts'
+import { pathsOf } from '../../paths.ts'
+import { readForm } from '../../workspace/session.server.ts'
+import { answerForm } from '../../workspace/submission.server.ts'
+import { readPressed, readValues, textAt } from '../../workspace/values.ts'
+import type { Route } from './+types/black-out.ts'
+
+const nameIn = ({ kind, id, version }: Route.LoaderArgs['params']): EntryName => ({
+  kind: kind as EntryName['kind'],
+  ...{ id, version: Number(version) },
+})
+
+export async function loader({ params, context }: Route.LoaderArgs) {
+  const { title, kind, version } = await getLedgerProof(getSite(context).fetchApi, nameIn(params))
+  return { title, kind, version }
+}
+
+export async function action({ request, params, context }: Route.ActionArgs) {
+  const { form } = await readForm({ request, context })
+  const values = readValues(form)
+  const pressed = readPressed(form)
+  const check = pressed.kind === 'do' && pressed.what === 'check'
+  const passages = textAt(values, 'passages')
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+  return answerForm(
+    values,
+    async () => {
+      const body = { passages, reason: textAt(values, 'reason'), check }
+      const ground = textAt(values, 'ground') as RedactionGround
+      const report = await blackOut(getSite(context).fetchApi, nameIn(params), { ...body, ground })
+      return { values: check ? values : {}, mistakes: [], report, isDone: !check }
+    },
+    { place },
+  )
+}
+
+/** All passages stand in one field. */
+const place = (mistake: Mistake): Mistake =>
+  mistake.pointer.startsWith('/passages/') ? { ...mistake, pointer: '/passages' } : mistake
+
+export function meta({ location }: Route.MetaArgs) {
+  return titleMeta(location.pathname, messagesOf(languageOf(location.pathname)).ledger.redaction.title)
+}
+
+export default function BlackOut({ loaderData: { title, kind, version }, actionData }: Route.ComponentProps) {
+  const { t, language } = useLanguage()
+  const paths = pathsOf(language)
+  const words = t.ledger.redaction
+  const grounds = Object.entries(words.grounds).map(([value, label]) => ({ value, label }))
+  return (
+    <Page
+      title={words.title}
+      lead={words.lead}
+      above={[
+        { name: t.workspace.title, to: paths.workspace() },
+        { name: t.ledger.title, to: paths.ledger() },
+      ]}
+    >
+      <Paragraph>
+        {t.ledger.kinds[kind]}
+        {title === null ? '' : `: ${title}`} ({t.ledger.version(version)})
+      </Paragraph>
+      {actionData && 'report' in actionData ? (
+        <Report report={actionData.report} isDone={actionData.isDone} />
+      ) : null}
+      {/* What went does not come back in a field. */}
+      {actionData && 'isDone' in actionData && actionData.isDone ? null : (
+        <EditForm state={actionData ?? { values: { ground: 'gdpr-17' }, mistakes: [] }} fields={words.fields}>
+          <Lines name="passages" rows={4} />
+          <Select name="ground" options={grounds} />
+          <Line name="reason" />
+          <Actions>
+            <Do what="check">{words.look}</Do>
+            <Do purpose="secondary" danger>
+              {words.button}
+            </Do>
+          </Actions>
+        </EditForm>
+      )}
+    </Page>
+  )
+}
+
+/** What goes or went, and where else it stands. */
+function Report({ report, isDone }: { report: RedactionReport; isDone: boolean }) {
+  const { t, language } = useLanguage()
+  const paths = pathsOf(language)
+  const words = t.ledger.redaction
+  const { replaced, elsewhere } = report
+  return (
+    <div
+      className={`utrecht-alert utrecht-alert--${isDone ? 'ok' : 'info'} sp-notice`}
+      role="status"
+      tabIndex={-1}
+      {...{ autoFocus: true }}
+    >
+      <div className="utrecht-alert__content">
+        <p>
+          <strong>{isDone ? words.done : words.looked}</strong>
+        </p>
+        <ul className="sp-list">
+          {replaced.map(({ kind, id, version, passages }) => (
+            <li key={`${kind} ${id} ${version}`}>
+              {words.replaced(t.ledger.kinds[kind], version, passages)}
+            </li>
+          ))}
+        </ul>
+        {elsewhere.length === 0 ? null : (
+          <>
+            <p>{words.elsewhere}</p>
+            <ul className="sp-list">
+              {elsewhere.map((entry) => (
+                <li key={proofOfEntry(entry)}>
+                  <TextLink to={paths.blackOut(entry)}>
+                    {t.ledger.kinds[entry.kind]}, {t.ledger.version(entry.version)}
+                  </TextLink>
+                </li>
+              ))}
+            </ul>
+          </>
+        )}
+      </div>
+    </div>
+  )
+}
