@@ -12,8 +12,8 @@ export type Work = {
 }
 
 export type Workers = {
-  /** Does all that waits. Tests call it; the running server works by itself. */
-  finish(): Promise<void>
+  /** Does all that waits, or only what waits for the work of this name. Tests and benches call it; the running server works by itself. */
+  finish(name?: string): Promise<void>
   start(): void
   stop(): Promise<void>
 }
@@ -54,8 +54,9 @@ export function createWorkers(works: readonly Work[], report: Reporter): Workers
     })
   }
   return {
-    async finish() {
-      for (const work of works) while (await doNext(work, 'now'));
+    async finish(name) {
+      const wanted = works.filter((work) => name === undefined || work.name === name)
+      for (const work of wanted) while (await doNext(work, 'now'));
     },
     start() {
       running = works.map(keepWorking)

@@ -21,16 +21,9 @@ import { openSigningKey, type Signer } from '../../platform/signing-key.ts'
 import { CRYPTOGRAPHY } from './cryptography.ts'
 import { enterAt } from './enter.ts'
 import { asNoteKey, describePeriods, findWaiting, type Signing, signWith } from './keys.ts'
-import { findEntry, listWaiting, placeEntries, type StoredEntry } from './store/entries.ts'
+import { findEntry, listWaiting, type StoredEntry } from './store/entries.ts'
 import { type LedgerKey, listKeys, startKey } from './store/keys.ts'
-import {
-  findNewestCheckpoint,
-  insertCheckpoint,
-  lockTree,
-  readTiles,
-  storeTiles,
-  storeTree,
-} from './store/tree.ts'
+import { findNewestCheckpoint, lockTree, readTiles, storeGrown } from './store/tree.ts'
 
 /** Most entries under one checkpoint. */
 const BATCH = 1000
@@ -82,14 +75,12 @@ export async function sequence(transaction: Db, signing: Signing): Promise<numbe
     lines.push(await signText(key, signWith(signer), text))
   }
   if (lines.length === 0) throw new Error('No key of the ledger is opened by the secret of the operator.')
-  await placeEntries(
-    transaction,
-    entries.map(({ id }) => id),
-    tree.size,
-  )
-  await storeTiles(transaction, tiles)
-  await insertCheckpoint(transaction, { size, root, note: writeNote(text, lines), signedAt: signing.now })
-  await storeTree(transaction, { size, origin })
+  await storeGrown(transaction, {
+    origin,
+    placed: { ids: entries.map(({ id }) => id), from: tree.size },
+    tiles,
+    checkpoint: { size, root, note: writeNote(text, lines), signedAt: signing.now },
+  })
   return entries.length
 }
 

@@ -90,12 +90,6 @@ export async function listWaiting(
   return rows
 }
 
-/** Gives entries their places, one after the other from this one on. */
-export async function placeEntries(transaction: Db, ids: readonly number[], from: number): Promise<void> {
-  await sql`update ledger.entry e set position = ${from}::int8 + p.at - 1
-    from unnest(${ids}::int8[]) with ordinality as p (id, at) where e.id = p.id`.execute(transaction)
-}
-
 /** An entry, or undefined when there is none. */
 export async function findEntry(
   db: Db,

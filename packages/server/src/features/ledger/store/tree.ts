@@ -23,10 +23,6 @@ export async function findTree(db: Db): Promise<Tree> {
   return rows[0] ?? { size: 0, origin: null }
 }
 
-export async function storeTree(transaction: Db, { size, origin }: Tree): Promise<void> {
-  await sql`update ledger.tree set size = ${size}, origin = ${origin}`.execute(transaction)
-}
-
 /** The hashes of these tiles, as far as they go, by `level/number`. */
 export async function readTiles(db: Db, tiles: readonly TileAt[]): Promise<Map<string, Buffer>> {
   const { rows } = await sql<TileAt & { hashes: Buffer }>`select level, number, hashes from ledger.tile
@@ -35,27 +31,38 @@ export async function readTiles(db: Db, tiles: readonly TileAt[]): Promise<Map<s
   return new Map(rows.map(({ level, number, hashes }) => [`${level}/${number}`, hashes]))
 }
 
-export async function storeTiles(
-  transaction: Db,
-  tiles: readonly (TileAt & { hashes: Uint8Array })[],
-): Promise<void> {
-  await sql`insert into ledger.tile (level, number, hashes)
-    select * from unnest(${tiles.map(({ level }) => level)}::int[], ${tiles.map(({ number }) => number)}::int8[],
-      ${tiles.map(({ hashes }) => Buffer.from(hashes))}::bytea[])
-    on conflict (level, number) do update set hashes = excluded.hashes`.execute(transaction)
-}
-
 /** A checkpoint that was signed, without what witnesses add. */
 export type StoredCheckpoint = { size: number; root: Buffer; note: string; signedAt: Date }
 
 const COLUMNS = sql`size, root, note, signed_at as "signedAt"`
 
-export async function insertCheckpoint(
+/** What the log became: its name, the entries that got a place, one after the other, the tiles that grew, and the checkpoint over it. */
+export type Grown = {
+  origin: string
+  placed: { ids: readonly number[]; from: number }
+  tiles: readonly (TileAt & { hashes: Uint8Array })[]
+  checkpoint: Omit<StoredCheckpoint, 'root'> & { root: Uint8Array }
+}
+
+/** Stores what the log became, in one statement: each one more is a way to the database and back. */
+export async function storeGrown(
   transaction: Db,
-  { size, root, note, signedAt }: Omit<StoredCheckpoint, 'root'> & { root: Uint8Array },
+  { origin, placed, tiles, checkpoint }: Grown,
 ): Promise<void> {
-  await sql`insert into ledger.checkpoint (size, root, note, signed_at)
-    values (${size}, ${Buffer.from(root)}, ${note}, ${signedAt})`.execute(transaction)
+  const { size, root, note, signedAt } = checkpoint
+  await sql`with placed as (
+      update ledger.entry e set position = ${placed.from}::int8 + p.at - 1
+      from unnest(${placed.ids}::int8[]) with ordinality as p (id, at) where e.id = p.id
+    ), tiles as (
+      insert into ledger.tile (level, number, hashes)
+      select * from unnest(${tiles.map(({ level }) => level)}::int[], ${tiles.map(({ number }) => number)}::int8[],
+        ${tiles.map(({ hashes }) => Buffer.from(hashes))}::bytea[])
+      on conflict (level, number) do update set hashes = excluded.hashes
+    ), signed as (
+      insert into ledger.checkpoint (size, root, note, signed_at)
+      values (${size}, ${Buffer.from(root)}, ${note}, ${signedAt})
+    )
+    update ledger.tree set size = ${size}, origin = ${origin}`.execute(transaction)
 }
 
 /** The newest checkpoint; undefined before the first entry. */
