@@ -84,7 +84,11 @@ const USUAL_DAYS = { property: 30, indicator: 366 }
  * What is left out of a question, filled in: what is measured most, everywhere, in the last days. It is shown in the form, as what anybody could have
  * chosen. Without anything measured there is nothing to ask.
  */
-export function fillIn(asked: URLSearchParams, { what }: Choices, now: number): URLSearchParams {
+export function fillIn(
+  asked: URLSearchParams,
+  { what }: Pick<Choices, 'what'>,
+  now: number,
+): URLSearchParams {
   const filled = new URLSearchParams(asked)
   const first = what[0]?.options[0]?.value
   if (!filled.has('what') && first) filled.set('what', first)

@@ -79,16 +79,21 @@ type Asked = {
 export async function loadExplorer({ fetchApi, now }: Site, request: Request): Promise<Explorer> {
   const language = languageOfRequest(request)
   const url = new URL(request.url)
-  const choices = await listChoices(fetchApi, language)
   const given = tidy(url.searchParams)
   const isExample = given.size === 0
-  const asked = fillIn(given, choices, now())
+  // Only what is measured most must be known before the question is.
+  const offered = given.has('what') ? undefined : await listChoices(fetchApi, language)
+  const asked = fillIn(given, offered ?? { what: [] }, now())
   const { question, mistakes } = readQuestion(textOfQuery(asked))
   const written = question ? writeQuestion(question) : null
   const row = url.searchParams.get(FIRST_ROW)
   if (!isExample && written && !isWrittenAs(written, url.searchParams)) {
     throw redirect(pathsOf(language).explore(written))
   }
+  const [choices, found] = await Promise.all([
+    offered ?? listChoices(fetchApi, language),
+    written ? askExploration(fetchApi, written) : undefined,
+  ])
   const page = {
     choices,
     asked: fieldsOf(asked),
@@ -100,7 +105,7 @@ export async function loadExplorer({ fetchApi, now }: Site, request: Request): P
     remarks: [],
     marks: [],
   }
-  if (!written) {
+  if (!found) {
     const told = mistakes.map(
       (mistake): Mistake => ({ in: 'query', pointer: mistake.pointer, detail: mistake[language] }),
     )
@@ -111,7 +116,7 @@ export async function loadExplorer({ fetchApi, now }: Site, request: Request): P
       shown: null,
     }
   }
-  const { answer, problem } = await askExploration(fetchApi, written)
+  const { answer, problem } = found
   if (!answer) {
     const errors = problem.errors ?? []
     const offers = problem.status === 404 ? offerOthers(asked, errors, choices) : []
