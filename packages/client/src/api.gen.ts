@@ -16698,6 +16698,8 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /** @description How many `happenings` of the decision you read. The review is refused (409 conflict) when more became of it since, such as the review of another. Left out: it is recorded whatever is there */
+                    happenings?: number;
                     /**
                      * Format: uuid
                      * @description On which it is kept; default: the mandate on which it was signed

@@ -1,10 +1,12 @@
-import type { ComponentType } from 'react'
-import { renderToString } from 'react-dom/server'
+import type { ComponentType, ReactNode } from 'react'
+import { renderToStaticMarkup, renderToString } from 'react-dom/server'
 import {
+  createMemoryRouter,
   createStaticHandler,
   createStaticRouter,
   type RouteObject,
   RouterContextProvider,
+  RouterProvider,
   StaticRouterProvider,
   useActionData,
   useLoaderData,
@@ -65,6 +67,12 @@ export async function showPage(page: PageModule, path: string, asked: Asked): Pr
   const router = createStaticRouter(dataRoutes, found)
   const html = renderToString(<StaticRouterProvider router={router} context={found} hydrate={false} />)
   return { status: found.statusCode, html, location: null }
+}
+
+/** Shows a part of a page, as anybody sees it in Dutch. */
+export function showPart(part: ReactNode): string {
+  const router = createMemoryRouter([{ path: '/', element: part }])
+  return renderToStaticMarkup(<RouterProvider router={router} />)
 }
 
 function WithData({ page }: { page: PageModule }) {

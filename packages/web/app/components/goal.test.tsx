@@ -1,8 +1,7 @@
-import { renderToStaticMarkup } from 'react-dom/server'
-import { MemoryRouter } from 'react-router'
 import { expect, it } from 'vitest'
 import { callFixtureApi } from '../../testing/fixture-api.ts'
 import { challenges, NOW, progressOf } from '../../testing/fixture-data.ts'
+import { showPart } from '../../testing/show-page.tsx'
 import type { Challenge, Goal, GoalProgress as Progress } from '../api.ts'
 import { loadLoopOf } from '../load-loop.server.ts'
 import { GoalProgress } from './goal.tsx'
@@ -12,14 +11,8 @@ const [goal] = challenge.goals as [Goal]
 const [measured] = progressOf(challenge.slug) as [Progress]
 
 const render = (progress: Partial<Progress> | null, today = '2026-08-20') =>
-  renderToStaticMarkup(
-    <MemoryRouter>
-      <GoalProgress
-        goal={goal}
-        today={today}
-        progress={progress ? { ...measured, ...progress } : undefined}
-      />
-    </MemoryRouter>,
+  showPart(
+    <GoalProgress goal={goal} today={today} progress={progress ? { ...measured, ...progress } : undefined} />,
   ).replaceAll('\u00a0', ' ')
 
 it('shows the figures by which a goal is judged with their area, and the part of the way', () => {

@@ -1,7 +1,6 @@
-import { renderToStaticMarkup } from 'react-dom/server'
-import { MemoryRouter } from 'react-router'
 import { expect, it } from 'vitest'
 import { NOW, stations } from '../../testing/fixture-data.ts'
+import { showPart } from '../../testing/show-page.tsx'
 import type { Station } from '../api.ts'
 import { StationNeighbours } from './station-neighbours.tsx'
 
@@ -14,16 +13,14 @@ const two = [
 
 it('has a column for each series of the station itself, and the calibrated value of another', () => {
   const there = { ...here, thingId: 99, latest: two.map((one) => ({ ...one, value: Number(one.value) + 1 })) }
-  const page = renderToStaticMarkup(
-    <MemoryRouter>
-      <StationNeighbours
-        name="Tuin"
-        series={two}
-        neighbours={[{ station: there, kilometres: 1 }]}
-        reference={null}
-        now={NOW}
-      />
-    </MemoryRouter>,
+  const page = showPart(
+    <StationNeighbours
+      name="Tuin"
+      series={two}
+      neighbours={[{ station: there, kilometres: 1 }]}
+      reference={null}
+      now={NOW}
+    />,
   )
   const values = [...page.matchAll(/(\d+)\u00a0µg/g)].map(([, value]) => value)
   expect(values).toEqual(['20', '12', '13', '13'])

@@ -9,6 +9,7 @@ const BEFORE_JE: Record<string, string> = {
   bent: 'ben',
   beoordeelt: 'beoordeel',
   beslist: 'beslis',
+  beantwoordt: 'beantwoord',
   bewaart: 'bewaar',
   controleert: 'controleer',
   doet: 'doe',

@@ -22,7 +22,7 @@ it('tells in the address what was done, before the part to go to', () => {
 
 it('makes the addresses for who has an account', () => {
   const paths = accountPaths((path) => path)
-  const made = Object.values(paths).map((make) => (make as (...keys: unknown[]) => string)('a/b', 'c'))
+  const made = Object.values(paths).map((make) => (make as (...keys: unknown[]) => string)('a/b', 'c', 1))
   expect([
     ...made,
     paths.newDecision({ signal: 's' }),
@@ -44,7 +44,7 @@ it('makes the addresses for who has an account', () => {
       "/werkplek/opgaven/a%2Fb/doelen/c",
       "/werkplek/opgaven/a%2Fb/partijen/c",
       "/werkplek/opgaven/a%2Fb/allianties/c",
-      "/werkplek/opgaven/a%2Fb/allianties/c/leden/undefined",
+      "/werkplek/opgaven/a%2Fb/allianties/c/leden/1",
       "/werkplek/afspraken",
       "/werkplek/afspraken/nieuw",
       "/werkplek/afspraken/a%2Fb",
@@ -55,11 +55,12 @@ it('makes the addresses for who has an account', () => {
       "/werkplek/indicatoren/nieuw?opgave=a%2Fb",
       "/werkplek/indicatoren/a%2Fb",
       "/werkplek/indicatoren/a%2Fb/signalen",
-      "/werkplek/indicatoren/a%2Fb/antwoord/c/undefined",
+      "/werkplek/indicatoren/a%2Fb/antwoord/c/1",
       "/werkplek/signalen?stand=a%2Fb",
       "/werkplek/signalen/a%2Fb",
       "/werkplek/besluiten/a%2Fb/terugblik",
       "/werkplek/besluiten/a%2Fb/intrekken",
+      "/werkplek/weglakken/a%2Fb/c/1",
       "/werkplek/besluiten",
       "/werkplek/besluiten/nieuw",
       "/werkplek/besluiten/a%2Fb",
@@ -68,7 +69,7 @@ it('makes the addresses for who has an account', () => {
       "/werkplek/datasets/nieuw",
       "/werkplek/datasets/a%2Fb",
       "/werkplek/datasets/a%2Fb/grenzen/c",
-      "/werkplek/meetreeksen/a%2Fb/oordelen",
+      "/werkplek/meetreeksen/a%2Fb/oordelen?van=c&tot=1",
       "/werkplek/aanvoer",
       "/werkplek/aanvoer/koppelingen/nieuw?soort=a%2Fb",
       "/werkplek/aanvoer/koppelingen/a%2Fb",

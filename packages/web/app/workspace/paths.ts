@@ -48,7 +48,7 @@ export function accountPaths(at: (path: string) => string) {
     openSignal: (id: string) => at(`/werkplek/signalen/${part(id)}`),
     reviewDecision: (slug: string) => at(`${decision(slug)}/terugblik`),
     withdrawDecision: (slug: string) => at(`${decision(slug)}/intrekken`),
-    blackOut: ({ kind, id, version }: { kind: string; id: string; version: number }) =>
+    blackOut: (kind: string, id: string, version: number) =>
       at(`/werkplek/weglakken/${part(kind)}/${part(id)}/${version}`),
     ownDecisions: () => at('/werkplek/besluiten'),
     newDecision: (from: { signal?: string; challenge?: string } = {}) => {

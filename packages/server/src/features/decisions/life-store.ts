@@ -2,7 +2,6 @@
 import { sql } from 'kysely'
 import type { Role } from '../../platform/actor.ts'
 import type { Db } from '../../platform/database/connect.ts'
-import { hasKey } from '../../platform/database/key.ts'
 import type { Content, ReopenLine } from './schema/content.ts'
 import type { Happening } from './schema/decision.ts'
 
@@ -30,13 +29,6 @@ export async function insertHappening(
   const [row] = rows
   if (!row) throw new Error('A row that was added has a number.')
   return row.id
-}
-
-/** The number of what became of a decision last; null when nothing did. */
-export async function findNewestHappening(db: Db, key: string): Promise<number | null> {
-  const { rows } = await sql<{ newest: number | null }>`select max(h.id) as newest from decisions.happening h
-    join decisions.decision d on d.id = h.decision_id where ${hasKey('d', key)}`.execute(db)
-  return rows[0]?.newest ?? null
 }
 
 /** Whether this decision was replaced by that one. */

@@ -19,7 +19,7 @@ import {
   SIGNERS,
 } from './access.ts'
 import { happen } from './happen.ts'
-import { findNewestHappening, insertSave, openDraft } from './life-store.ts'
+import { insertSave, listHappenings, openDraft } from './life-store.ts'
 import { askMandate } from './mandate.ts'
 import { MOST_YEARS, yearsLater } from './rules/ready.ts'
 import type { DecisionWithdrawal, Review } from './schema/decision.ts'
@@ -75,15 +75,16 @@ export async function reviewDecision(
   { db, clock }: Platform,
   actor: Actor,
   key: string,
-  { result, reasons, nextReviewDate, mandateId }: Review,
+  { result, reasons, nextReviewDate, happenings, mandateId }: Review,
 ): Promise<DecisionVersion> {
   if (actor.kind !== 'person') throw onlyPeopleSign()
   const { personId } = actor
-  const seen = await findNewestHappening(db, key)
   return db.transaction().execute(async (transaction) => {
     const found = await lockInForce(transaction, actor, key)
-    // Of reviews at the same time one counts: what the others answer to is not there any more.
-    if ((await findNewestHappening(transaction, key)) !== seen) throw changedMeanwhile()
+    // Of reviews at the same time one counts: what the others answer to has changed.
+    if (happenings !== undefined && (await listHappenings(transaction, found.id)).length !== happenings) {
+      throw changedMeanwhile()
+    }
     const at = clock()
     const today = calendarDay(at)
     if (result === 'kept' && (nextReviewDate === null || nextReviewDate <= today)) {
@@ -119,10 +120,11 @@ export async function reviewDecision(
 }
 
 function changedMeanwhile(): Problem {
-  return new Problem('conflict', {
-    nl: 'Iemand anders legde net vast wat er met dit besluit gebeurde. Lees het besluit opnieuw; er is niets opgeslagen.',
-    en: 'Somebody else has just recorded what became of this decision. Read it again; nothing was stored.',
-  })
+  const detail = {
+    nl: 'Iemand anders legde intussen vast wat er met dit besluit gebeurde. Lees het besluit opnieuw; er is niets opgeslagen.',
+    en: 'Somebody else recorded meanwhile what became of this decision. Read it again; nothing was stored.',
+  }
+  return new Problem('conflict', detail, [{ in: 'body', pointer: '/happenings', detail }])
 }
 
 /**

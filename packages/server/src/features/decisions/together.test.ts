@@ -112,19 +112,24 @@ it('tells the second of two who change the same indicator, dataset, mandate or c
 it('keeps one of reviews at the same time, and tells the others', async () => {
   const { slug } = await draft()
   await publish(slug)
+  type Became = { happenings: { kind: string }[] }
+  const before = (await send('GET', `/api/v1/decisions/${slug}`, undefined)).json<Became>()
   const reviews = ['een', 'twee', 'drie'].map((word) =>
     send(
       'POST',
       `/api/v1/decisions/${slug}/reviews`,
-      { result: 'kept', reasons: `Het werkt, zegt ${word}.`, nextReviewDate: '2027-01-04' },
+      {
+        result: 'kept',
+        reasons: `Het werkt, zegt ${word}.`,
+        nextReviewDate: '2027-01-04',
+        happenings: before.happenings.length,
+      },
       world().decider,
     ),
   )
   const codes = (await Promise.all(reviews)).map(({ statusCode }) => statusCode)
   expect(codes.toSorted()).toEqual([200, 409, 409])
-  const { happenings } = (await send('GET', `/api/v1/decisions/${slug}`, undefined)).json<{
-    happenings: { kind: string }[]
-  }>()
+  const { happenings } = (await send('GET', `/api/v1/decisions/${slug}`, undefined)).json<Became>()
   expect(happenings.filter(({ kind }) => kind === 'reviewed')).toHaveLength(1)
 })
 

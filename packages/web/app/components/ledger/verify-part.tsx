@@ -39,6 +39,7 @@ export function VerifyPart({
   const { index, enteredAt, commitment, state, keys } = entry
   const file = `${entry.kind}-${entry.id}-${entry.version}.tlog-proof`
   const trusting = keys.map((key) => ` --key '${key}'`).join('')
+  const published = entry.redaction?.of ?? entry
   return (
     <Section title={words.title} id="controleer">
       {entry.redaction ? <BlackedOut redaction={entry.redaction} /> : null}
@@ -71,7 +72,9 @@ export function VerifyPart({
           </ul>
           <p>
             {t.ledger.redaction.ask}{' '}
-            <TextLink to={paths.blackOut(entry.redaction?.of ?? entry)}>{t.ledger.redaction.title}</TextLink>
+            <TextLink to={paths.blackOut(published.kind, published.id, published.version)}>
+              {t.ledger.redaction.title}
+            </TextLink>
           </p>
           <details className="sp-details">
             <summary>{words.how}</summary>

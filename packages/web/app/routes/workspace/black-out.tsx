@@ -128,7 +128,7 @@ function Report({ report, isDone }: { report: RedactionReport; isDone: boolean }
             <ul className="sp-list">
               {elsewhere.map((entry) => (
                 <li key={proofOfEntry(entry)}>
-                  <TextLink to={paths.blackOut(entry)}>
+                  <TextLink to={paths.blackOut(entry.kind, entry.id, entry.version)}>
                     {t.ledger.kinds[entry.kind]}, {t.ledger.version(entry.version)}
                   </TextLink>
                 </li>

@@ -20,12 +20,12 @@ const RESULTS = ['kept', 'to-be-changed', 'reopened'] as const
 
 export async function loader({ request, params, context }: Route.LoaderArgs) {
   const { fetchApi } = getSite(context)
-  const { slug, title, ownerId, signature, mandateId } = await getDecision(fetchApi, params.slug)
+  const { slug, title, ownerId, signature, mandateId, happenings } = await getDecision(fetchApi, params.slug)
   const mandates = await listMandateChoices(fetchApi, ownerId, languageOfRequest(request))
   // A correction that waits for its signature has the mandate in its text only. What no longer holds is not in the list: then nothing is chosen for anyone.
   const given = signature?.mandateId ?? mandateId ?? ''
   const chosen = mandates.some(({ value }) => value === given) ? given : ''
-  return { decision: { slug, title, mandateId: chosen }, mandates }
+  return { decision: { slug, title, mandateId: chosen, happenings: happenings.length }, mandates }
 }
 
 export async function action({ request, params: { slug }, context }: Route.ActionArgs) {
@@ -37,6 +37,7 @@ export async function action({ request, params: { slug }, context }: Route.Actio
       result: textAt(values, 'result'),
       reasons: textAt(values, 'reasons'),
       nextReviewDate: orNull(textAt(values, 'nextReviewDate')),
+      happenings: Number(textAt(values, 'happenings')),
       ...(mandateId ? { mandateId } : {}),
     })
     return redirect(withDone(pathsOf(languageOfRequest(request)).editDecision(slug), 'opgeslagen'))
@@ -67,6 +68,7 @@ export default function ReviewDecision({
         state={actionData ?? { values: { mandateId: decision.mandateId }, mistakes: [] }}
         fields={words.reviewFields}
       >
+        <input type="hidden" name="happenings" value={decision.happenings} />
         <Radios
           name="result"
           options={RESULTS.map((value) => ({ value, label: t.decisions.results[value] }))}

@@ -176,6 +176,13 @@ export const Review = Type.Object(
       description: 'What came of it, and why this result; everyone can read it',
     }),
     nextReviewDate: NullableDay,
+    happenings: Type.Optional(
+      Type.Integer({
+        minimum: 0,
+        description:
+          'How many `happenings` of the decision you read. The review is refused (409 conflict) when more became of it since, such as the review of another. Left out: it is recorded whatever is there',
+      }),
+    ),
     mandateId: Type.Optional(
       Type.Unsafe<string>({
         ...Id,
