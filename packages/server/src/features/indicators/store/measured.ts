@@ -63,7 +63,7 @@ export async function computeMeasured(
     ), ${pieceTables(definition, from)}, ${groupTables(definition)}figure as (
       select area_code, period_start, sum(hours)::int as hours, count(*)::int as pieces, ${statisticOf(definition)} as value
       from piece group by area_code, period_start
-    ), ${spreadTables(definition)}, life as (
+    ), ${toldTables(definition)}${spreadTables(definition)}, life as (
       -- Only while anything was measured: who asks for ten thousand years gets no more than there are. A day more, because steps
       -- shift when the clock does; periods in which no station measured fall away below.
       select greatest(${from}::timestamptz, date_trunc(${period}, min(first_start), ${ZONE})) as first,
@@ -103,8 +103,7 @@ export async function computeMeasured(
         select area_code, period_start, period_end, stations, rounded, hours as expected, days as expected_days, ${nulls('int', 'hours', 'pieces')},
           ${nulls('float8', 'value', 'low', 'high')}, ${nulls('int', 'flagged', 'unfit', 'dropped')} from expected
         union all
-        select area_code, period_start, null, null, null, null, null, hours, pieces, ${countsGroups(definition) ? sql`coalesce(g.value, f.value)` : sql`value`}, null, null, null, null, null
-        from figure f ${countsGroups(definition) ? sql`left join of_group g using (area_code, period_start)` : sql``}
+        select area_code, period_start, null, null, null, null, null, hours, pieces, value, null, null, null, null, null from ${sql.raw(countsGroups(definition) ? 'told_figure' : 'figure')}
         union all
         select area_code, period_start, null, null, null, null, null, null, null, null, low, high, null, null, null from spread
         union all
@@ -229,11 +228,23 @@ function weighed({ statistic, norm }: Definition): RawBuilder<unknown> {
 function groupTables(definition: Definition): RawBuilder<unknown> {
   if (!countsGroups(definition)) return sql``
   return sql`of_group as (
+      -- Where no smallest group holds at all, nothing is made: the condition is asked once, before.
       select area_code, period_start, ${isAdding(definition.statistic) ? sql`sum(mean order by start)` : sql`avg(mean order by start)`} as value
       from (
-        select area_code, period_start, start, avg(mean order by mean) as mean from hour
-        where (area_code, period_start) in (select area_code, period_start from hour where k > 1)
-        group by area_code, period_start, start) h
+        select area_code, period_start, start, max(k) as k, avg(mean order by mean) as mean from hour
+        where (select bool_or(k > 1) from hour) group by area_code, period_start, start) h
+      group by area_code, period_start having max(k) > 1
+    ), `
+}
+
+/** `told_figure`: the figures, with those of groups in their place. Put together and grouped, as a join would go through all of them for each. */
+function toldTables(definition: Definition): RawBuilder<unknown> {
+  if (!countsGroups(definition)) return sql``
+  return sql`told_figure as (
+      select area_code, period_start, max(hours) as hours, max(pieces) as pieces, coalesce(max(of_group), max(value)) as value
+      from (
+        select area_code, period_start, hours, pieces, value, null::float8 as of_group from figure
+        union all select area_code, period_start, null, null, null, value from of_group) f
       group by area_code, period_start
     ), `
 }
