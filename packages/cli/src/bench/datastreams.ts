@@ -10,7 +10,11 @@ export async function createDatastreams({ call }: Caller): Promise<number[]> {
   for (let from = 0; from < DATASTREAMS; from += AT_ONCE) {
     await Promise.all(
       things.slice(from, from + AT_ONCE).map(async (thing) => {
-        const answer = await call('POST', '/sta/v1.1/Things', JSON.stringify(describeThing(thing)))
+        const answer = await call(
+          'POST',
+          '/sta/v1.1/Things',
+          JSON.stringify(describeStation(thing, placeOf(thing))),
+        )
         if (answer.status !== 201)
           throw new Error(`Creating a Thing was answered with ${answer.status}: ${answer.body}`)
       }),
@@ -20,10 +24,15 @@ export async function createDatastreams({ call }: Caller): Promise<number[]> {
   const { value } = JSON.parse(answer.body.toString()) as { value: { '@iot.id': number }[] }
   return value.map((datastream) => datastream['@iot.id'])
 }
-function describeThing(thing: number) {
+
+const placeOf = (thing: number) =>
+  [5.4 + (thing % 100) / 1000, 52.1 + Math.floor(thing / 100) / 1000] as const
+
+/** A station that measures the temperature at a place, with one datastream. */
+export function describeStation(number: number, coordinates: readonly [longitude: number, latitude: number]) {
   const Datastreams = [
     {
-      name: `Stroom ${thing}`,
+      name: `Stroom ${number}`,
       description: '',
       observationType: 'http://www.opengis.net/def/observationType/OGC-OM/2.0/OM_Measurement',
       unitOfMeasurement: {
@@ -39,8 +48,7 @@ function describeThing(thing: number) {
       },
     },
   ]
-  const coordinates = [5.4 + (thing % 100) / 1000, 52.1 + Math.floor(thing / 100) / 1000]
   const location = { type: 'Point', coordinates }
   const Locations = [{ name: 'Plek', description: '', encodingType: 'application/geo+json', location }]
-  return { name: `Station ${thing}`, description: '', Locations, Datastreams }
+  return { name: `Station ${number}`, description: '', Locations, Datastreams }
 }

@@ -1,6 +1,7 @@
 /** What is on screen in `bench-screen`: a year of hours of one station, and many stations with a value of now. */
 import type { Caller } from './caller.ts'
 import { BATCH, type Rows, writeBody } from './data.ts'
+import { describeStation } from './datastreams.ts'
 
 const AT_ONCE = 20
 const HOUR = 3_600_000
@@ -8,7 +9,7 @@ const YEAR = 366 * 24
 
 /** Stores a value of each hour of a year at one station; gives its datastream. */
 export async function storeYear(caller: Caller): Promise<number> {
-  await post(caller, '/sta/v1.1/Things', describeStation(0, 1))
+  await post(caller, '/sta/v1.1/Things', describeStation(0, placeIn(0, 1)))
   const [year = 0] = await listDatastreams(caller)
   const hour = Math.floor(Date.now() / HOUR)
   const hours = Array.from({ length: YEAR }, (_, ago) => YEAR - ago)
@@ -24,7 +25,9 @@ export async function storeYear(caller: Caller): Promise<number> {
 export async function storeStations(caller: Caller, stations: number): Promise<() => Rows> {
   for (let from = 0; from < stations; from += AT_ONCE) {
     const some = Array.from({ length: Math.min(AT_ONCE, stations - from) }, (_, index) => from + index)
-    await Promise.all(some.map((place) => post(caller, '/sta/v1.1/Things', describeStation(place, stations))))
+    await Promise.all(
+      some.map((place) => post(caller, '/sta/v1.1/Things', describeStation(place, placeIn(place, stations)))),
+    )
   }
   const ids = await listDatastreams(caller)
   const now = Date.now()
@@ -79,37 +82,7 @@ async function listDatastreams({ call }: Caller): Promise<number[]> {
 }
 
 /** Stations in a square, a hundred metres apart, as a dense network in one city. */
-function describeStation(place: number, stations: number) {
+function placeIn(place: number, stations: number) {
   const side = Math.ceil(Math.sqrt(stations))
-  const coordinates = [5.2 + (place % side) / 700, 52.05 + Math.floor(place / side) / 1100]
-  return {
-    name: `Station ${place}`,
-    description: '',
-    Locations: [
-      {
-        name: 'Plek',
-        description: '',
-        encodingType: 'application/geo+json',
-        location: { type: 'Point', coordinates },
-      },
-    ],
-    Datastreams: [
-      {
-        name: `Stroom ${place}`,
-        description: '',
-        observationType: 'http://www.opengis.net/def/observationType/OGC-OM/2.0/OM_Measurement',
-        unitOfMeasurement: {
-          name: 'graad Celsius',
-          symbol: '°C',
-          definition: 'http://qudt.org/vocab/unit/DEG_C',
-        },
-        Sensor: { name: 'Sensor', description: '', encodingType: 'text/plain', metadata: 'sensor' },
-        ObservedProperty: {
-          name: 'temperatuur',
-          definition: 'http://example.org/temperature',
-          description: '',
-        },
-      },
-    ],
-  }
+  return [5.2 + (place % side) / 700, 52.05 + Math.floor(place / side) / 1100] as const
 }

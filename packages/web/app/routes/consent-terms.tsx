@@ -1,17 +1,16 @@
 import { CONSENT_TERMS, consentTermsAt } from '@samenspel/standards/consent'
-import { Page, Section, titleMeta } from '../components/page.tsx'
+import { Page, titleMeta } from '../components/page.tsx'
 import { Table } from '../components/table.tsx'
-import { Paragraph, TextLink } from '../components/text.tsx'
+import { TermForms } from '../components/term-forms.tsx'
 import { getSite } from '../context.ts'
 import { languageOf, messagesOf, useLanguage } from '../language.ts'
 import { sendToForm } from '../send-to-form.ts'
 import type { Route } from './+types/consent-terms.ts'
 
-const TURTLE = '/ns/consent.ttl'
-const JSON_LD = '/ns/consent.jsonld'
+const FILES = { turtle: '/ns/consent.ttl', jsonLd: '/ns/consent.jsonld' }
 
 export function loader({ request, context }: Route.LoaderArgs) {
-  sendToForm(request, { turtle: TURTLE, jsonLd: JSON_LD })
+  sendToForm(request, FILES)
   return { terms: consentTermsAt(getSite(context).publicUrl) }
 }
 
@@ -41,22 +40,11 @@ export default function ConsentTerms({ loaderData: { terms } }: Route.ComponentP
           ],
         }))}
       />
-      <Section title={forms.title}>
-        <Paragraph>{forms.text}</Paragraph>
+      <TermForms words={forms} files={FILES}>
         <p>
           <code>{terms}#</code>
         </p>
-        <p>
-          <TextLink to={TURTLE} strong>
-            Turtle
-          </TextLink>
-        </p>
-        <p>
-          <TextLink to={JSON_LD} strong>
-            JSON-LD
-          </TextLink>
-        </p>
-      </Section>
+      </TermForms>
     </Page>
   )
 }

@@ -1,17 +1,17 @@
 import { ODRL, PROFILE_LIST, PROFILE_TERMS, type ProfileTerm, profileAt } from '@samenspel/standards/odrl'
 import { Page, Section, titleMeta } from '../components/page.tsx'
 import { Table } from '../components/table.tsx'
-import { Paragraph, TextLink } from '../components/text.tsx'
+import { TermForms } from '../components/term-forms.tsx'
+import { Paragraph } from '../components/text.tsx'
 import { getSite } from '../context.ts'
 import { languageOf, messagesOf, useLanguage } from '../language.ts'
 import { sendToForm } from '../send-to-form.ts'
 import type { Route } from './+types/odrl-profile.ts'
 
-const TURTLE = '/ns/odrl.ttl'
-const JSON_LD = '/ns/odrl.jsonld'
+const FILES = { turtle: '/ns/odrl.ttl', jsonLd: '/ns/odrl.jsonld' }
 
 export function loader({ request, context }: Route.LoaderArgs) {
-  sendToForm(request, { turtle: TURTLE, jsonLd: JSON_LD })
+  sendToForm(request, FILES)
   return { profile: profileAt(getSite(context).publicUrl) }
 }
 
@@ -34,8 +34,7 @@ export default function OdrlProfile({ loaderData: { profile } }: Route.Component
           <Terms kind={kind} caption={kinds[kind].title} />
         </Section>
       ))}
-      <Section title={forms.title}>
-        <Paragraph>{forms.text}</Paragraph>
+      <TermForms words={forms} files={FILES}>
         <ul>
           <li>
             <code>odrl:</code> {ODRL}
@@ -44,17 +43,7 @@ export default function OdrlProfile({ loaderData: { profile } }: Route.Component
             <code>samenspel:</code> {profile}#
           </li>
         </ul>
-        <p>
-          <TextLink to={TURTLE} strong>
-            Turtle
-          </TextLink>
-        </p>
-        <p>
-          <TextLink to={JSON_LD} strong>
-            JSON-LD
-          </TextLink>
-        </p>
-      </Section>
+      </TermForms>
     </Page>
   )
 }
