@@ -1,6 +1,7 @@
 import { createContext, type RouterContextProvider } from 'react-router'
 import type { FetchApi } from './api.ts'
 import type { CompiledCharts } from './charts/line-chart.server.ts'
+import type { AtHand } from './explore/at-hand.ts'
 
 /** What the server that answers a request hands to loaders and actions. */
 export type Site = {
@@ -18,6 +19,10 @@ export type Site = {
   now: () => number
   /** Kinds of charts that were drawn before; kept as long as the server runs. */
   charts: CompiledCharts
+  /** Answers of a moment ago, for their pictures. */
+  atHand: AtHand
+  /** Who asks, in which language: what is made for one visit may be given to the same again, and to no other. */
+  visit: string
   /** Status of the refusal, when what was sent must not be looked at: the page then only says why. */
   refused: number | undefined
   /** Is told of faults of the site itself. */

@@ -28,6 +28,10 @@ export default function handleRequest(
   loadContext: RouterContextProvider,
 ): Promise<Response> | Response {
   headers.set('content-type', 'text/html; charset=utf-8')
+  // Before anything else of a page is asked for: without its style nothing is shown.
+  for (const style of routerContext.manifest.routes.root?.css ?? []) {
+    headers.append('link', `<${style}>; rel=preload; as=style`)
+  }
   if (request.method === 'HEAD') return new Response(null, { status, headers })
   const { nonce } = getSite(loadContext)
 

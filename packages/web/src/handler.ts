@@ -1,6 +1,7 @@
 import { createRequestHandler, RouterContextProvider, type ServerBuild } from 'react-router'
 import type { FetchApi } from '../app/api.ts'
 import type { Site, siteContext } from '../app/context.ts'
+import { createAtHand } from '../app/explore/at-hand.ts'
 import type { Language, languageOfRequest } from '../app/language.ts'
 import { isForeign } from './foreign-origin.ts'
 
@@ -42,6 +43,8 @@ export function createWebHandler(options: WebHandlerOptions) {
   if (!key || !readLanguage) throw new Error('This is not a build of the site. Run: npm run build')
   const publicUrl = options.publicUrl.replace(/\/+$/, '')
   const charts: Site['charts'] = new Map()
+  const now = options.now ?? Date.now
+  const atHand = createAtHand(now)
   return async (request: Request, nonce: string, refused?: number): Promise<Response> => {
     if (isForeign(request, publicUrl)) return refuseForeign()
     // The router compares origins too, but only with `publicUrl`; who is here by another address passed our check.
@@ -53,7 +56,9 @@ export function createWebHandler(options: WebHandlerOptions) {
       isLoading: options.isLoading?.() ?? false,
       nonce,
       charts,
-      now: options.now ?? Date.now,
+      atHand,
+      visit: nameVisit(request, readLanguage(request)),
+      now,
       refused,
       report: options.report ?? (() => {}),
     }
@@ -68,6 +73,11 @@ export function createWebHandler(options: WebHandlerOptions) {
 function refuseForeign(): Response {
   const text = 'Dit formulier komt van een andere website. / This form comes from another website.'
   return new Response(text, { status: 403, headers: { 'content-type': 'text/plain; charset=utf-8' } })
+}
+
+/** Two requests with the same name are of one visitor, or both of nobody. */
+function nameVisit({ headers }: Request, language: Language): string {
+  return JSON.stringify([headers.get('cookie'), headers.get('authorization'), language])
 }
 
 /** The API as this visitor sees it: with the same session, in the language of the page. */

@@ -13,6 +13,7 @@ import {
 } from 'react-router'
 import type { FetchApi } from '../app/api.ts'
 import { siteContext } from '../app/context.ts'
+import { createAtHand } from '../app/explore/at-hand.ts'
 import { type Person, personContext } from '../app/workspace/me.ts'
 
 /** A file of `app/routes/`. */
@@ -96,6 +97,8 @@ function contextOf({ api, now = Date.parse('2026-08-20T12:00:00Z') }: Asked): Ro
     nonce: '',
     now: () => now,
     charts: new Map(),
+    atHand: createAtHand(() => now),
+    visit: '',
     refused: undefined,
     report: () => {},
   })

@@ -102,6 +102,21 @@ it('gives the chart as a picture and as a text', async () => {
   ])
 })
 
+it('asks the style and the picture of a page first, and draws what the page shows', async () => {
+  const opened = await fetch(`${site.url}${QUESTION}`)
+  expect(opened.headers.get('link')).toMatch(/^<\/assets\/[^>]+\.css>; rel=preload; as=style$/)
+  const html = (await opened.text()).replaceAll('&amp;', '&').replaceAll('&gt;', '>')
+  const picture = /<img src="(\/grafieken\/[^"]+)"/.exec(html)?.[1] ?? ''
+  const first =
+    /<link rel="(?:preload|modulepreload)" href="([^"]+)" as="image"[^>]*media="\(width > 56rem\)"/
+  expect(first.exec(html)?.[1]).toBe(picture)
+  // The first is drawn from the answer of the page, the second from one of its own.
+  const drawn = async () => (await fetch(`${site.url}${picture}`)).text()
+  const ofPage = await drawn()
+  expect(ofPage).toMatch(/^<svg/)
+  expect(await drawn()).toBe(ofPage)
+})
+
 it('lets a browser keep a picture for at most a minute, and only for who saw it', async () => {
   const address = `${site.url}${QUESTION.replace('/verken', '/grafieken/verken')}`
   const { headers } = await fetch(address)

@@ -7,6 +7,28 @@ import { countParts, listSteps, stretchOf } from './steps.ts'
 const HOUR = 3_600_000
 const DAY = { from: '2026-03-28', to: '2026-03-30' }
 
+it('writes moments as toISOString does', () => {
+  const moments = fc.array(
+    fc.date({ min: new Date('1950-01-01'), max: new Date('2150-01-01'), noInvalidDate: true }),
+  )
+  fc.assert(
+    fc.property(moments, (dates) => {
+      const points = dates.map((date) => ({
+        start: date.getTime(),
+        end: 0,
+        value: 1,
+        n: 1,
+        coverage: 1,
+        low: null,
+        high: null,
+      }))
+      const places = [{ key: 'all', points }]
+      const { rows } = shapeAnswer('lines', { places, means: [], against: [] })
+      expect(rows.map(([time]) => time)).toEqual(dates.map((date) => date.toISOString()))
+    }),
+  )
+})
+
 describe('the steps of a period', () => {
   it('are of the calendar here, also where the clock is put forward', () => {
     expect(listSteps(DAY, 'hour')).toHaveLength(24 + 23 + 24)

@@ -20,6 +20,8 @@ export async function drawSpec(
   const oldest = compiled.keys().next().value
   if (!compiled.has(key) && compiled.size >= MOST_COMPILED && oldest !== undefined) compiled.delete(oldest)
   compiled.set(key, runtime)
+  // Drawing keeps this thread busy for tens of milliseconds: what is answered in no time goes first, such as the style of the page.
+  await new Promise((resolve) => setImmediate(resolve))
   const view = new View(runtime, { expr: expressionInterpreter, renderer: 'none' })
   try {
     for (const [name, rows] of Object.entries(data)) view.data(name, [...rows])

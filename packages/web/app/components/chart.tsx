@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { preload } from 'react-dom'
 import { CHART_SIZES, type ChartSize } from '../charts/sizes.ts'
 import { useLanguage } from '../language.ts'
 
@@ -11,6 +12,7 @@ export function ChartFigure({
   title,
   sentence,
   beside = false,
+  isMain = false,
   sizes = CHART_SIZES,
   children,
 }: {
@@ -20,12 +22,23 @@ export function ChartFigure({
   sentence: string
   /** Whether it stands beside another one on a wide screen. */
   beside?: boolean
+  /** Whether it is what the page is for: its picture is then fetched first. */
+  isMain?: boolean
   /** In which sizes it is drawn. */
   sizes?: Record<ChartSize, { width: number; height: number }>
   /** The figures as a table. */
   children?: ReactNode
 }) {
   const { t } = useLanguage()
+  if (isMain) {
+    // Asked before the scripts of the page, of which there are many.
+    for (const [media, address] of [
+      ['(width > 56rem)', src],
+      ['(30rem < width <= 56rem)', `${src}&maat=midden`],
+      ['(width <= 30rem)', `${src}&maat=smal`],
+    ] as const)
+      preload(address, { as: 'image', fetchPriority: 'high', media })
+  }
   return (
     <figure className="sp-chart">
       <picture>

@@ -7,7 +7,7 @@ import {
   writeQuestion,
 } from '@samenspel/standards/explorations'
 import { redirect } from 'react-router'
-import { type Answer, askExploration, type FetchApi, type Mistake } from '../api.ts'
+import { type Answer, askExploration, type Mistake } from '../api.ts'
 import type { Site } from '../context.ts'
 import { capitalise } from '../format.ts'
 import { type Language, languageOfRequest, messagesOf } from '../language.ts'
@@ -76,7 +76,8 @@ type Asked = {
 }
 
 /** Loads the page: what can be chosen, and the answer to what was asked; a question that is written otherwise goes to its one address. */
-export async function loadExplorer({ fetchApi, now }: Site, request: Request): Promise<Explorer> {
+export async function loadExplorer(site: Site, request: Request): Promise<Explorer> {
+  const { fetchApi, now } = site
   const language = languageOfRequest(request)
   const url = new URL(request.url)
   const given = tidy(url.searchParams)
@@ -105,7 +106,7 @@ export async function loadExplorer({ fetchApi, now }: Site, request: Request): P
     remarks: [],
     marks: [],
   }
-  if (!found) {
+  if (!found || !written) {
     const told = mistakes.map(
       (mistake): Mistake => ({ in: 'query', pointer: mistake.pointer, detail: mistake[language] }),
     )
@@ -124,19 +125,27 @@ export async function loadExplorer({ fetchApi, now }: Site, request: Request): P
   }
   const view = nameAnswer(answer, language)
   const remarks = await loadRemarks(fetchApi, view)
-  const { marks = [] } = withMarks(view, remarks)
+  const marked = withMarks(view, remarks)
+  site.atHand.keep(site.visit, written, marked)
+  const { marks = [] } = marked
   const shown = showAnswer(view, Number(row ?? 1) || 1, language)
   return { ...page, mistakes: [], refusal: null, shown, remarks, marks }
 }
 
-/** An answer with names in the language of the page. @throws the refusal as an error page */
-export async function loadView(api: FetchApi, request: Request): Promise<AnswerView> {
+/**
+ * An answer with names in the language of the page: that of the page which was just made, or else a new one.
+ * @throws the refusal as an error page
+ */
+export async function loadView({ fetchApi, atHand, visit }: Site, request: Request): Promise<AnswerView> {
   const asked = tidy(new URL(request.url).searchParams)
   const { question } = readQuestion(textOfQuery(asked))
-  const { answer, problem } = await askExploration(api, question ? writeQuestion(question) : asked.toString())
+  const query = question ? writeQuestion(question) : asked.toString()
+  const shown = atHand.take(visit, query)
+  if (shown) return shown
+  const { answer, problem } = await askExploration(fetchApi, query)
   if (!answer) throw new Response(problem.detail, { status: problem.status })
   const view = nameAnswer(answer, languageOfRequest(request))
-  return withMarks(view, await loadRemarks(api, view))
+  return withMarks(view, await loadRemarks(fetchApi, view))
 }
 
 /** Names what is in an answer in a language. */

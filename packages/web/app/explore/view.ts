@@ -34,9 +34,10 @@ export function viewAnswer(
   const titles = new Map(places.map(({ key, title }) => [key, title]))
   const { columns } = answer
   const rows = answer.rows.map((row): Row => {
-    const named = Object.fromEntries(columns.map((column, index) => [column, row[index] ?? null]))
-    const series = String(named.series)
-    return { ...named, series, name: titles.get(series) ?? series }
+    const named: Row = { series: '', name: '' }
+    for (const [index, column] of columns.entries()) named[column] = row[index] ?? null
+    named.name = titles.get(named.series) ?? named.series
+    return named
   })
   return { answer, chart: answer.question.chart, ...names, places, rows }
 }

@@ -127,6 +127,7 @@ export default function DatastreamPage({ loaderData }: Route.ComponentProps) {
         </Paragraph>
         {summary ? (
           <ChartFigure
+            isMain
             src={paths.datastreamChart(datastreamId, { ...view, until: Date.parse(period.to) })}
             title={`${t.stations.chart(title, station.name)}, ${shown}`}
             sentence={words.sentence(title, show(summary.low), show(summary.high), show(summary.mean))}

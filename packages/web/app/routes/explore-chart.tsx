@@ -14,9 +14,10 @@ import type { Route } from './+types/explore-chart.ts'
 
 /** The picture of an answer, as SVG, in the size that the address asks for. */
 export async function loader({ request, context }: Route.LoaderArgs) {
-  const { fetchApi, charts, publicUrl, now } = getSite(context)
+  const site = getSite(context)
+  const { charts, publicUrl, now } = site
   const language = languageOfRequest(request)
-  const view = await loadView(fetchApi, request)
+  const view = await loadView(site, request)
   const { searchParams } = new URL(request.url)
   const asked = searchParams.get('maat') ?? ''
   const size = Object.hasOwn(CHART_SIZES, asked) ? (asked as ChartSize) : 'breed'

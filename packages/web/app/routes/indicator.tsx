@@ -138,7 +138,12 @@ function IndicatorChart({ data: { indicator, area, sentence, rows } }: { data: D
         />
       }
     >
-      <ChartFigure src={paths.indicatorChart(indicator.slug, area.code)} title={title} sentence={sentence}>
+      <ChartFigure
+        isMain
+        src={paths.indicatorChart(indicator.slug, area.code)}
+        title={title}
+        sentence={sentence}
+      >
         <Table
           caption={title}
           columns={[

@@ -27,7 +27,7 @@ export function ExploreAnswer({ shown, chart, query, ...said }: Props & Said) {
         {shown.isEmpty ? (
           <Paragraph>{shown.sentence}</Paragraph>
         ) : (
-          <ChartFigure src={paths.exploreChart(query)} title={shown.title} sentence={shown.sentence}>
+          <ChartFigure isMain src={paths.exploreChart(query)} title={shown.title} sentence={shown.sentence}>
             <AnswerFigures table={shown.table} title={shown.what} query={query} />
           </ChartFigure>
         )}
