@@ -6,7 +6,7 @@ import { messagesOf } from '../language.ts'
 import { colourOf, legendOf } from './colours.ts'
 import type { Drawing, Part } from './drawing.ts'
 import { thin } from './thin.ts'
-import { listRuns, numberAt, openRowClock, type TimeRow } from './view.ts'
+import { type AnswerView, listRuns, numberAt, openRowClock, type TimeRow } from './view.ts'
 
 const VALUE_AXIS = { tickCount: 6, format: ',.4~f' }
 
@@ -138,13 +138,14 @@ function dashOf(drawing: Drawing): object {
   }
 }
 
-/** Norms and targets, each with its name. */
+/** Norms and targets, each with its name above it, where fewest values are. */
 function describeRules({ view, language, size }: Drawing): object[] {
   const { lines, what } = view.answer
   return lines.flatMap(({ title, value, kind }) => {
     const text = `${title} (${formatValue(value, what.unit, language)})`
     const colour = kind in LINE_COLOURS ? LINE_COLOURS[kind as keyof typeof LINE_COLOURS] : LINE_COLOURS.norm
     const y = { datum: value, type: 'quantitative' }
+    const place = isBusyBefore(view, value) ? { align: 'right', x: 'width', dx: -4 } : { align: 'left', x: 4 }
     return [
       {
         data: { values: [{}] },
@@ -155,12 +156,13 @@ function describeRules({ view, language, size }: Drawing): object[] {
         data: { values: [{}] },
         mark: {
           type: 'text',
-          align: 'left',
+          ...place,
           baseline: 'bottom',
           dy: -4,
-          x: 4,
           text,
           color: colour,
+          // Else the chart is made narrower for what is reckoned.
+          clip: true,
           fontWeight: 'bold',
           // What is written takes about two thirds of what is reckoned here without a screen.
           limit: size === 'smal' ? 460 : 700,
@@ -170,6 +172,19 @@ function describeRules({ view, language, size }: Drawing): object[] {
       })),
     ]
   })
+}
+
+/** Whether more values lie above a line in the first half of the chart than in the second. */
+function isBusyBefore({ rows, places }: AnswerView, line: number): boolean {
+  const above = places.flatMap(({ key }) => {
+    const own = rows.filter(({ series }) => series === key)
+    return own.map((row, index) => {
+      const highest = numberAt(row, 'high') ?? numberAt(row, 'value') ?? line
+      if (highest <= line) return 0
+      return index < own.length / 2 ? 1 : -1
+    })
+  })
+  return above.reduce<number>((sum, each) => sum + each, 0) > 0
 }
 
 const ROW_HEIGHT = 44

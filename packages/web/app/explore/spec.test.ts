@@ -12,8 +12,9 @@ const draw = async (answer: Answer) => {
   return drawSpec(spec, { [ROWS]: rows }, new Map())
 }
 
-/** Vega numbers the colour scales that it draws. */
-const withoutNumbers = (picture: string) => picture.replaceAll(/gradient_\d+/g, 'gradient')
+/** Vega numbers the colour scales and the frames that it draws. */
+const withoutNumbers = (picture: string) =>
+  picture.replaceAll(/gradient_\d+/g, 'gradient').replaceAll(/clip\d+/g, 'clip')
 
 describe.each(CHARTS)('%s', (chart) => {
   it('is drawn from what an answer holds', async () => {
@@ -59,6 +60,22 @@ it('draws a norm once, whatever the number of rows', async () => {
   const rulesOf = (picture: string) => picture.match(/<line[^>]*stroke-dasharray="6,4"/g)?.length
   expect(rulesOf(await draw(answerOf('lines', [1, 2, 3, 4, 5, 6])))).toBe(1)
   expect(rulesOf(await draw(answerOf('compare', [1, 2])))).toBe(1)
+})
+
+it('writes the name of a norm where fewest values are, and does not make room for it', async () => {
+  const anchorOf = (picture: string) =>
+    /<text text-anchor="(\w+)"[^>]*>[^<]*Hittenorm/.exec(picture.replaceAll('\n', ''))?.[1]
+  const normed = (values: number[]): Answer => {
+    const line = { title: 'Hittenorm', value: 5, kind: 'norm', source: '', period: 'day', indicator: 'x' }
+    return { ...answerOf('lines', values), lines: [line] as Answer['lines'] }
+  }
+  const [busyBefore, busyAfter] = [
+    await draw(normed([9, 9, 9, 1, 1, 1])),
+    await draw(normed([1, 1, 1, 9, 9, 9])),
+  ]
+  expect([anchorOf(busyBefore), anchorOf(busyAfter)]).toEqual(['end', 'start'])
+  const widthOf = (picture: string) => /<line[^>]*x2="-(\d+)"[^>]*stroke-dasharray="6,4"/.exec(picture)?.[1]
+  expect(Number(widthOf(busyBefore))).toBeGreaterThan(1000)
 })
 
 it('draws every column that its kind of chart has', () => {

@@ -5,7 +5,7 @@ import { Page, Section, titleMeta } from '../components/page.tsx'
 import { Facts, Table } from '../components/table.tsx'
 import { Nothing, Paragraph, TextLink } from '../components/text.tsx'
 import { getSite } from '../context.ts'
-import { capitalise, formatDay, formatNumber, formatValue } from '../format.ts'
+import { capitalise, formatDay, formatFixed, formatValue } from '../format.ts'
 import { languageOf, messagesOf, useLanguage } from '../language.ts'
 import { type AreaProfile, getAreaProfile, type ProfileStatistic } from '../map/api.ts'
 import { firstWithFigures } from '../map/load-map.server.ts'
@@ -128,6 +128,7 @@ function GoTogether({ profile, indicator }: { profile: AreaProfile; indicator: I
       ) : null}
       <Table
         caption={t.why.caption(indicator.title, place)}
+        stacks="named"
         columns={[
           { title: t.why.statistic },
           { title: t.why.here, numeric: true },
@@ -164,6 +165,6 @@ function roundMean(mean: number | null): number | null {
 function Interval({ of }: { of: ProfileStatistic['pearson'] }) {
   const { t, language } = useLanguage()
   if (of === null) return '–'
-  const show = (value: number) => formatNumber(Math.round(value * 100) / 100, language)
+  const show = (value: number) => formatFixed(value, '', language, 2)
   return t.why.interval(show(of.coefficient), show(of.low), show(of.high))
 }
