@@ -6253,6 +6253,11 @@ export interface components {
             /** @enum {string} */
             kind: "positive" | "negative" | "neutral";
             party: string;
+            /**
+             * Format: uuid
+             * @description The organisation, when it is a party of the challenge or in an alliance of it. `party` is then its name as it is when the text is saved, and for good as it is when the decision is signed; what is sent as its name is not taken over
+             */
+            partyId?: string;
         };
         /** Contribution */
         Contribution: {
@@ -8834,6 +8839,11 @@ export interface components {
             how: "consulted" | "informed" | "not-involved";
             note: string;
             party: string;
+            /**
+             * Format: uuid
+             * @description The organisation, when it is a party of the challenge or in an alliance of it. `party` is then its name as it is when the text is saved, and for good as it is when the decision is signed; what is sent as its name is not taken over
+             */
+            partyId?: string;
         };
         /**
          * Judgement

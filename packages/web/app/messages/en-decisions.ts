@@ -198,6 +198,7 @@ export const enDecisions: typeof nlDecisions = {
     answer: 'Answer',
     involved: 'Involved',
     party: 'Who',
+    partyId: 'Party of the challenge',
     how: 'How',
     advice: 'Advice',
     who: 'Who',

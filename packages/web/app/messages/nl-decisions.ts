@@ -196,6 +196,7 @@ export const nlDecisions = {
     answer: 'Antwoord',
     involved: 'Betrokkene',
     party: 'Wie',
+    partyId: 'Partij van de opgave',
     how: 'Hoe',
     advice: 'Advies',
     who: 'Wie',
