@@ -16360,7 +16360,7 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        /** @description A new draft. What is left out is filled in from the signals it names: areas, evidence, and what is expected when nothing is done; in an open draft only from public signals */
+        /** @description A new draft. What is left out is filled in from the signals it names: areas, evidence, and what is expected when nothing is done; without signals from the indicators of the goals of the challenge. In an open draft only from what is public */
         requestBody: {
             content: {
                 "application/json": {

@@ -28,7 +28,7 @@ import {
   SIGNERS,
 } from './access.ts'
 import { findUnknownRemarks } from './cited-remarks.ts'
-import { fillFromSignals } from './fill.ts'
+import { fillNew } from './fill.ts'
 import { type Freezing, freezeEvidence, keepFrozen } from './freeze.ts'
 import { open, replaceDecision } from './life.ts'
 import { insertSave, isReplacedBy } from './life-store.ts'
@@ -59,7 +59,7 @@ export type Deciding = Platform & Freezing
 export async function createDecision(platform: Deciding, actor: Actor, asked: NewDecision): Promise<string> {
   const { db, clock } = platform
   const isOpen = asked.open ?? (await isAboutPublic(db, actor, asked))
-  const given = await fillFromSignals(platform, isOpen ? [] : organisationsOf(actor), asked)
+  const given = await fillNew(platform, actor, isOpen ? [] : organisationsOf(actor), asked)
   const started = startContent(given)
   const content = { ...started, evidence: await freezeEvidence(platform, actor, started, []) }
   const owner = chooseOwner(actor, EDITORS, given.ownerId)
