@@ -7275,6 +7275,11 @@ export interface components {
             };
             /** @description Where the intervention itself went otherwise than planned */
             interventionDeviations: {
+                /** @description What went otherwise in both languages, when the platform says so; `what` is the Dutch one */
+                inWords?: {
+                    en: string;
+                    nl: string;
+                };
                 since: string;
                 what: string;
                 why: string;
@@ -8731,6 +8736,11 @@ export interface components {
              * @description Identifier (UUID)
              */
             id: string;
+            /** @description What went otherwise in both languages, when the platform says so; `what` is the Dutch one */
+            inWords?: {
+                en: string;
+                nl: string;
+            };
             /**
              * Format: date-time
              * @description Instant, RFC 3339 in UTC

@@ -15,6 +15,7 @@ import {
 } from '../../platform/http/schemas.ts'
 import { AreaCode } from '../areas/index.ts'
 import { CitedClaim } from '../indicators/index.ts'
+import { InWords } from '../interventions/index.ts'
 import { COMPUTATION_STATES, DESIGNS, STATES, STEPS } from './lists.ts'
 import { Outcome, Study } from './schema-outcome.ts'
 
@@ -263,7 +264,7 @@ export const Evaluation = Type.Object(
     plan: Type.Union([RegisteredPlan, Type.Null()]),
     planDeviations: Type.Array(PlanDeviation),
     interventionDeviations: Type.Array(
-      Type.Object({ what: Type.String(), why: Type.String(), since: Type.String() }),
+      Type.Object({ what: Type.String(), inWords: InWords, why: Type.String(), since: Type.String() }),
       { description: 'Where the intervention itself went otherwise than planned' },
     ),
     computation: Type.Union([Computation, Type.Null()], {

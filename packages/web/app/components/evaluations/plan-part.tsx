@@ -42,10 +42,11 @@ export function PlanPart({ item }: { item: Evaluation }) {
         {interventionDeviations.length > 0 ? (
           <>
             <Heading level={3}>{words.otherwiseDone}</Heading>
-            <ul className="sp-list" {...writtenIn(language)}>
-              {interventionDeviations.map(({ what, why, since }) => (
+            <ul className="sp-list">
+              {interventionDeviations.map(({ what, inWords, why, since }) => (
                 <li key={`${what} ${since}`}>
-                  <strong>{what}</strong> ({formatDay(since, 'nl')}). {why}
+                  <strong {...(inWords ? {} : writtenIn(language))}>{inWords?.[language] ?? what}</strong> (
+                  {formatDay(since, language)}). <span {...writtenIn(language)}>{why}</span>
                 </li>
               ))}
             </ul>
