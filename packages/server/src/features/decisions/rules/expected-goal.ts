@@ -55,26 +55,54 @@ export function expectOfGoal(goal: Goal, known: Known | undefined): Expected {
     }
   }
   const last = known.forecast.state === 'forecast' ? known.forecast.steps.at(-1) : undefined
-  const value = last?.value ?? recent.value
-  const isReached = goal.direction === 'lower' ? value <= goal.target : value >= goal.target
   const source = `Bron: ${known.title}, ${addressOf(known)}, gelezen op ${writeDay(known.today).nl}.`
   const figures = sayRecent(known, recent)
   const expectation = sayForecast(known.unit, known.forecast)
   const goesOn = last ? '' : ' We gaan ervan uit dat het zonder maatregel zo blijft; zeker is dat niet.'
   // Figures in another unit are not compared with the goal.
-  const compared =
-    goal.unit !== known.unit
-      ? ''
-      : ` Als we niets doen, is dat naar ${last ? 'de verwachting' : 'de laatste cijfers'} ${isReached ? 'wel' : 'niet'} gehaald: ${writeNumber(value)} ${known.unit}.`
-  const kind = goal.unit !== known.unit || isReached ? 'neutral' : 'negative'
+  const compared = goal.unit === known.unit ? compareWithGoal(goal, known) : undefined
+  const kind = compared?.isMissed ? 'negative' : 'neutral'
   return {
     consequence: { party, kind, effect: `${figures} ${expectation}${goesOn} ${source}` },
-    goalEffect: { goalId: goal.id, kind, effect: `${target}${compared}` },
+    goalEffect: { goalId: goal.id, kind, effect: compared ? `${target} ${compared.said}` : target },
   }
 }
 
 const SIDES = { lower: 'hoogstens', higher: 'minstens' } as const
 const UNKNOWN = 'Wat er gebeurt als we niets doen, weten we dus niet uit metingen. Schrijf op wat u wel weet.'
+
+/**
+ * In how many periods of the latest year a goal was missed, and the least favourable one: as everywhere a goal is not reached by one good day, nor in
+ * the months in which nothing happens.
+ */
+function compareWithGoal({ direction, target }: Goal, { figures, period, unit }: Known) {
+  const measured = figures.flatMap(({ value, ...when }) => (value === null ? [] : [{ value, ...when }]))
+  const end = Date.parse(measured.at(-1)?.periodEnd ?? '')
+  const year = measured.filter((each) => middleOf(each) > end - 365.25 * DAY)
+  const [first] = year
+  const sign = direction === 'lower' ? 1 : -1
+  const worst = year.reduce<(Figure & { value: number }) | undefined>(
+    (found, each) => (found && sign * found.value >= sign * each.value ? found : each),
+    undefined,
+  )
+  if (!first || !worst) return undefined
+  const missed = year.filter(({ value }) => sign * value > sign * target).length
+  const side = direction === 'lower' ? 'boven' : 'onder'
+  const day = (moment: string) => writeDay(calendarDay(new Date(moment))).nl
+  const isShort = end - Date.parse(first.periodStart) < YEAR - 14 * DAY
+  const said = [
+    `Sinds ${day(first.periodStart)} lag het cijfer in ${missed} van de ${year.length} ${PERIODS[period]} ${side} het doel;`,
+    `het ${direction === 'lower' ? 'hoogst' : 'laagst'} was ${writeNumber(worst.value)} ${unit}, ${day(worst.periodStart)}.`,
+    ...(isShort ? ['Dat is nog geen jaar: in een ander seizoen kan het anders zijn.'] : []),
+    ...(missed > 0 ? ['Zonder maatregel verwachten we dat we het doel zo niet halen.'] : []),
+  ].join(' ')
+  return { said, isMissed: missed > 0 }
+}
+
+const PERIODS = { hour: 'uren', day: 'dagen', month: 'maanden', year: 'jaren' } as const satisfies Record<
+  Period,
+  string
+>
 
 /** How many of the latest periods are taken together: enough to say more than one figure does, in a season of their own. */
 const TOGETHER = { hour: 168, day: 28, month: 3, year: 1 } as const satisfies Record<Period, number>
@@ -104,6 +132,9 @@ const LENGTHS = { hour: 3_600_000, day: DAY, month: 30.4375 * DAY, year: 365.25 
 /** Whole weeks, so that the same days of the week are compared. */
 const YEAR = 364 * DAY
 
+const middleOf = ({ periodStart, periodEnd }: Figure): number =>
+  (Date.parse(periodStart) + Date.parse(periodEnd)) / 2
+
 /** The mean of the figures of which the middle lies in between; undefined when more than half of them are missing. */
 function meanBetween(
   figures: readonly Figure[],
@@ -111,9 +142,9 @@ function meanBetween(
   to: number,
   wanted: number,
 ): number | undefined {
-  const values = figures.flatMap(({ periodStart, periodEnd, value }) => {
-    const middle = (Date.parse(periodStart) + Date.parse(periodEnd)) / 2
-    return value !== null && middle > from && middle < to ? [value] : []
+  const values = figures.flatMap((each) => {
+    const middle = middleOf(each)
+    return each.value !== null && middle > from && middle < to ? [each.value] : []
   })
   if (values.length === 0 || values.length * 2 < wanted) return undefined
   return values.reduce((sum, value) => sum + value, 0) / values.length
