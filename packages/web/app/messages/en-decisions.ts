@@ -58,6 +58,7 @@ export const enDecisions: typeof nlDecisions = {
   basis: (text) => `Mandate according to: ${text}`,
   published: 'Published',
   review: 'We look back on',
+  reviewNone: 'No more: this decision no longer holds.',
   reviewLate: 'This date has passed. The review is overdue.',
   history: 'Versions',
   historyOf: (n) => `Version ${n}`,

@@ -56,6 +56,7 @@ export const nlDecisions = {
   basis: (text: string) => `Mandaat volgens: ${text}`,
   published: 'Gepubliceerd',
   review: 'We kijken terug op',
+  reviewNone: 'Niet meer: dit besluit geldt niet meer.',
   reviewLate: 'Deze datum is voorbij. De terugblik is te laat.',
   history: 'Versies',
   historyOf: (n: number) => `Versie ${n}`,
