@@ -15,8 +15,8 @@ import {
 } from '../../platform/http/schemas.ts'
 import { AreaCode } from '../areas/index.ts'
 import { CitedClaim } from '../indicators/index.ts'
-import { InWords } from '../interventions/index.ts'
-import { COMPUTATION_STATES, DESIGNS, STATES, STEPS } from './lists.ts'
+import { DESIGNS, InWords, STEPS } from '../interventions/index.ts'
+import { COMPUTATION_STATES, STATES } from './lists.ts'
 import { Outcome, Study } from './schema-outcome.ts'
 
 const closed = { additionalProperties: false } as const
