@@ -30,7 +30,7 @@ type Scale = Effect['scale']
 const decimalsOf = (size: number): number =>
   size > 0 ? Math.min(4, Math.max(0, 1 - Math.floor(Math.log10(size)))) : 1
 
-type Ends = Partial<Pick<Effect, 'low' | 'high'>>
+type Ends = { low?: number | null | undefined; high?: number | null | undefined }
 
 const halfOf = ({ low, high }: Ends): number | undefined =>
   typeof low === 'number' && typeof high === 'number' ? (high - low) / 2 : undefined
