@@ -6253,6 +6253,11 @@ export interface components {
             /** @enum {string} */
             kind: "positive" | "negative" | "neutral";
             party: string;
+            /**
+             * Format: uuid
+             * @description The organisation, when it is a party of the challenge or in an alliance of it. `party` is then its name as it is when the text is saved, and for good as it is when the decision is signed; what is sent as its name is not taken over
+             */
+            partyId?: string;
         };
         /** Contribution */
         Contribution: {
@@ -7270,6 +7275,11 @@ export interface components {
             };
             /** @description Where the intervention itself went otherwise than planned */
             interventionDeviations: {
+                /** @description What went otherwise in both languages, when the platform says so; `what` is the Dutch one */
+                inWords?: {
+                    en: string;
+                    nl: string;
+                };
                 since: string;
                 what: string;
                 why: string;
@@ -8726,6 +8736,11 @@ export interface components {
              * @description Identifier (UUID)
              */
             id: string;
+            /** @description What went otherwise in both languages, when the platform says so; `what` is the Dutch one */
+            inWords?: {
+                en: string;
+                nl: string;
+            };
             /**
              * Format: date-time
              * @description Instant, RFC 3339 in UTC
@@ -8834,6 +8849,11 @@ export interface components {
             how: "consulted" | "informed" | "not-involved";
             note: string;
             party: string;
+            /**
+             * Format: uuid
+             * @description The organisation, when it is a party of the challenge or in an alliance of it. `party` is then its name as it is when the text is saved, and for good as it is when the decision is signed; what is sent as its name is not taken over
+             */
+            partyId?: string;
         };
         /**
          * Judgement
@@ -16350,7 +16370,7 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        /** @description A new draft. What is left out is filled in from the signals it names: areas, evidence, and what is expected when nothing is done; in an open draft only from public signals */
+        /** @description A new draft. What is left out is filled in from the signals it names: areas, evidence, and what is expected when nothing is done; without signals from the indicators of the goals of the challenge. In an open draft only from what is public */
         requestBody: {
             content: {
                 "application/json": {

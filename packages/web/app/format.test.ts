@@ -49,7 +49,9 @@ describe('values', () => {
     [null, '°C', 'nl', '–'],
     [0.04, 'mg/m³', 'nl', '0,04\u00a0mg/m³'],
     [0.012345, 'mg/m³', 'en', '0.0123\u00a0mg/m³'],
-    [-0.04, '°C', 'nl', '-0,04\u00a0°C'],
+    [-0.04, '°C', 'nl', '−0,04\u00a0°C'],
+    [-1250.5, 'EUR', 'nl', '€\u00a0−1.250,50'],
+    [-12.5, '', 'en', '−12.5'],
     [-0, '°C', 'nl', '0\u00a0°C'],
   ] as const)('writes %s %s in %s', (value, unit, language, expected) => {
     expect(formatValue(value, unit, language)).toBe(expected)

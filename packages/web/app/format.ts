@@ -50,9 +50,12 @@ function makeFormats(locale: string) {
  */
 export function formatNumber(value: number, language: Language, decimals?: 0 | 1 | 4): string {
   const formats = FORMATS[language]
-  if (decimals === undefined && Math.abs(value) < 1) return formats.small.format(value)
-  return formats.numbers[Math.abs(value) >= 100 ? 0 : (decimals ?? 1)].format(value)
+  if (decimals === undefined && Math.abs(value) < 1) return withMinus(formats.small.format(value))
+  return withMinus(formats.numbers[Math.abs(value) >= 100 ? 0 : (decimals ?? 1)].format(value))
 }
+
+/** A number for people to read has a minus as wide as a plus, as charts have it; what is typed or downloaded has a hyphen. */
+const withMinus = (text: string): string => text.replace('-', '\u2212')
 
 /** A value with its unit, joined so that they stay on one line; a percentage has no space in English. */
 export function formatValue(value: number | null, unit: string, language: Language): string {
@@ -78,7 +81,7 @@ export function formatApart(
   const both: [string, string] = [formatValue(one, unit, language), formatValue(other, unit, language)]
   if (one === null || other === null || both[0] !== both[1]) return both
   for (const format of FORMATS[language].apart) {
-    const [first, second] = [format.format(one), format.format(other)]
+    const [first, second] = [withMinus(format.format(one)), withMinus(format.format(other))]
     if (first !== second) return [withUnit(first, unit, language), withUnit(second, unit, language)]
   }
   return both
@@ -96,8 +99,7 @@ export function formatFixed(
   // What is rounded to nothing has no sign.
   const rounded = Number(value.toFixed(decimals)) + 0
   const text = rounded.toLocaleString(language === 'nl' ? 'nl-NL' : 'en-GB', digits)
-  if (!unit || unit === '1') return text
-  return `${text}${unit === '%' && language === 'en' ? '' : '\u00a0'}${unit}`
+  return withUnit(withMinus(text), unit, language)
 }
 
 /** A sentence or title starts with a capital, also when its words come from a register that writes them small. */
@@ -107,11 +109,11 @@ export function capitalise(text: string): string {
 
 /** An amount, with its cents when there are any. */
 export function formatEuro(value: number, language: Language): string {
-  return FORMATS[language].euro.format(value)
+  return withMinus(FORMATS[language].euro.format(value))
 }
 
 export function formatShare(share: number, language: Language): string {
-  return FORMATS[language].share.format(share)
+  return withMinus(FORMATS[language].share.format(share))
 }
 
 /** Names in a sentence: "de gemeente, de GGD en het waterschap". */

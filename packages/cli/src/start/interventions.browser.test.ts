@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { fillStreet } from './testing/example-street.ts'
 import { findFaults } from './testing/faults.ts'
 import { keyboardOf } from './testing/keyboard.ts'
+import { publishDecision } from './testing/publish-decision.ts'
 import { signInByMail } from './testing/sign-in.ts'
 import { useSite } from './testing/site.ts'
 
@@ -55,37 +56,6 @@ async function openPage(javaScriptEnabled = true): Promise<Page> {
   const opened = await context.newPage()
   opened.setDefaultTimeout(60_000)
   return opened
-}
-
-/** Publishes a decision of the challenge as the official, through the API. */
-async function decide(): Promise<void> {
-  const mandate = await site.ask('POST', '/api/v1/mandates', {
-    ...{ organisationId, function: 'Wethouder', holderName: 'W. de Vries', subject: 'Hitte', field: 'any' },
-    ...{ since: '2020-01-01', basis: 'Mandaatbesluit 2020' },
-  })
-  const option = {
-    description: '',
-    cost: 0,
-    consequences: [{ party: 'Bewoners', effect: 'e', kind: 'positive' }],
-  }
-  const decision = await site.ask('POST', '/api/v1/decisions', {
-    ...{ challengeId, title: 'Bomen planten', question: 'Wat doen we?', field: 'environment' },
-    ...{ problem: 'Het is te heet.', goal: 'Koelere straten.' },
-    involved: [{ party: 'Bewoners', how: 'informed', note: 'Met een brief.' }],
-    options: [
-      { id: 'nul', kind: 'do-nothing', title: 'Niets doen', ...option },
-      { id: 'bomen', kind: 'action', title: 'Bomen', ...option },
-    ],
-    ...{
-      chosenOptionId: 'bomen',
-      outcome: 'act',
-      reasons: 'Bomen geven de meeste schaduw.',
-      reviewDate: '2035-01-01',
-    },
-    mandateId: mandate.id,
-  })
-  const answer = await desk.request.post(`${site.url}/api/v1/decisions/${decision.slug}/publication`)
-  expect(answer.status(), await answer.text()).toBe(200)
 }
 
 describe('an intervention, with the keyboard alone', () => {
@@ -153,7 +123,7 @@ describe('an intervention, with the keyboard alone', () => {
 
 describe('without JavaScript', () => {
   it('takes a photo with what it shows, and a cost, and tells of the start', async () => {
-    await decide()
+    await publishDecision(site, desk, { organisationId, challengeId })
     const plain = await openPage(false)
     await plain.context().addCookies(await desk.context().cookies())
     const steps = `${site.url}/werkplek/maatregelen/bomen-in-het-centrum/stappen`

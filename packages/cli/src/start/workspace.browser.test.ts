@@ -177,20 +177,28 @@ describe('an official, with the keyboard alone', () => {
     await keys.press('Alternatief toevoegen')
     await expect.poll(focused, { timeout: 10_000 }).toBe('veld-options-1-title')
     // What is expected when nothing is done is there from the start.
-    expect(await page.getByLabel('Voor wie?').first().inputValue()).toBe('Inwoners van Centrum')
+    expect(
+      await page
+        .getByLabel(/^Of de naam van iemand anders/)
+        .first()
+        .inputValue(),
+    ).toBe('Inwoners van Centrum')
     const trees = keyboardOf(page, page.locator('#veld-options-1'))
     await trees.fill('Naam', 'Bomen')
     await trees.fill(/^Kosten in euro/, '35.000')
     const effects = keyboardOf(page, page.locator('#veld-options-1-gevolgen'))
     await effects.press('Gevolg toevoegen')
-    await expect.poll(focused, { timeout: 10_000 }).toBe('veld-options-1-consequences-0-party')
-    await effects.fill('Voor wie?', 'Automobilisten')
+    await expect.poll(focused, { timeout: 10_000 }).toBe('veld-options-1-consequences-0-partyId')
+    await effects.fill(/^Of de naam van iemand anders/, 'Automobilisten')
     await effects.fill(/^Wat merkt/, 'Negen parkeerplaatsen minder.')
     await keys.fill(/^Het doel/, 'Minder warme dagen in het Centrum.')
     for (const [index, party] of ['Inwoners van Centrum', 'Automobilisten'].entries()) {
       await keys.press('Betrokkene toevoegen')
-      await expect.poll(focused, { timeout: 10_000 }).toBe(`veld-involved-${index}-party`)
-      await keyboardOf(page, page.locator(`#veld-involved-${index}`)).fill('Wie?', party)
+      await expect.poll(focused, { timeout: 10_000 }).toBe(`veld-involved-${index}-partyId`)
+      await keyboardOf(page, page.locator(`#veld-involved-${index}`)).fill(
+        /^Of de naam van iemand anders/,
+        party,
+      )
     }
     await keys.press('Bewaar als concept')
     await page.waitForURL('**?gedaan=opgeslagen')

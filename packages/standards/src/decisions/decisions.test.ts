@@ -51,9 +51,18 @@ it('says in linked data what was decided, by whom, and how the vote was', () => 
   const [besluit] = graph
   expect(besluit).toMatchObject({
     '@id': decision.url,
-    '@type': ['besluit:Besluit', 'eli:LegalResource'],
+    '@type': ['besluit:Besluit', 'eli:LegalResource', 'eli:LegalExpression'],
+    'owl:versionInfo': String(decision.version),
     'besluit:motivering': { '@value': decision.reasons },
     'eli:repeals': { '@id': decision.replaces },
+  })
+  // `dct:subject` of a treatment is the item of the agenda, not a text; and nothing is named that is not described.
+  expect(graph.find((each) => each['@type'] === 'besluit:BehandelingVanAgendapunt')).toMatchObject({
+    'dct:subject': { '@id': `${decision.url}#agendapunt` },
+  })
+  expect(graph.find((each) => each['@type'] === 'besluit:Agendapunt')).toMatchObject({
+    '@id': `${decision.url}#agendapunt`,
+    'dct:title': { '@value': decision.question },
   })
   expect(graph.find((each) => each['@type'] === 'besluit:Stemming')).toMatchObject({
     'besluit:aantalVoorstanders': 19,

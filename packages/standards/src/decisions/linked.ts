@@ -5,6 +5,7 @@ const CONTEXT = {
   dct: 'http://purl.org/dc/terms/',
   eli: 'http://data.europa.eu/eli/ontology#',
   foaf: 'http://xmlns.com/foaf/0.1/',
+  owl: 'http://www.w3.org/2002/07/owl#',
   prov: 'http://www.w3.org/ns/prov#',
   skos: 'http://www.w3.org/2004/02/skos/core#',
   xsd: 'http://www.w3.org/2001/XMLSchema#',
@@ -25,9 +26,11 @@ export function writeLinkedDecision(decision: OpenDecision): object {
     '@graph': [
       {
         '@id': url,
-        '@type': ['besluit:Besluit', 'eli:LegalResource'],
+        // What is decided, and the text of it in one language: `eli:title` and `eli:language` are of a text.
+        '@type': ['besluit:Besluit', 'eli:LegalResource', 'eli:LegalExpression'],
         'eli:id_local': decision.id,
-        'eli:version': String(decision.version),
+        // Not `eli:version`: that is one of a list of states, such as in force.
+        'owl:versionInfo': String(decision.version),
         'eli:title': dutch(decision.title),
         'eli:description': dutch(decision.question),
         'besluit:motivering': dutch(decision.reasons),
@@ -57,11 +60,16 @@ export function writeLinkedDecision(decision: OpenDecision): object {
       {
         '@id': `${url}#behandeling`,
         '@type': 'besluit:BehandelingVanAgendapunt',
-        'dct:subject': dutch(decision.question),
+        'dct:subject': { '@id': `${url}#agendapunt` },
         'besluit:openbaar': { '@value': 'true', '@type': 'xsd:boolean' },
         'prov:generated': { '@id': url },
         'prov:endedAtTime': moment(decision.signedAt),
         ...(votes === null ? {} : { 'besluit:heeftStemming': { '@id': `${url}#stemming` } }),
+      },
+      {
+        '@id': `${url}#agendapunt`,
+        '@type': 'besluit:Agendapunt',
+        'dct:title': dutch(decision.question),
       },
       ...(votes === null
         ? []

@@ -125,9 +125,17 @@ describe('the sentence', () => {
     expect(say({}, degrees).nl).toMatch(/3,2 °C lager dan zonder/)
   })
 
+  test('has as many digits everywhere as the interval is sure of, and never says nothing of something', () => {
+    const sized = (estimate: number) => say({ estimate, low: -0.16, high: 0.34 }).nl
+    expect(sized(0.093)).toContain('gemiddeld 0,09 µg/m³ hoger')
+    expect(sized(0.3)).toContain('gemiddeld 0,30 µg/m³ hoger')
+    expect(sized(0.093)).toContain('van 0,16 µg/m³ lager tot 0,34 µg/m³ hoger')
+    expect(sized(0.0041)).toContain('gemiddeld 0,0041 µg/m³ hoger')
+  })
+
   test('of counts is in percent, and of what cannot be told says why', () => {
     expect(say({ scale: 'ratio', estimate: -0.213, low: -0.29, high: -0.12 }, { unit: null }).en).toContain(
-      'on average 21 % lower than was to be expected without the intervention, with a margin from 12 % lower to 29 % lower',
+      'on average 21.3 % lower than was to be expected without the intervention, with a margin from 12.0 % lower to 29.0 % lower',
     )
     expect(say({ checks: [check('data-quality', 'prevents', 'sensor-replaced')] }).nl).toBe(
       'Of er een effect is, is met deze gegevens niet te zeggen. Een sensor is vervangen. Een verandering kan daardoor komen.',

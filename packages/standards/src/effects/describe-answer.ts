@@ -120,11 +120,11 @@ function directionOf({ estimate }: EffectEstimate, { hoped }: Wording): Bilingua
 }
 
 /** ‘gemiddeld 3,2 µg/m³ lager (15 %)’ */
-function sizeOf({ estimate, scale, expected }: EffectEstimate, { unit }: Wording): Bilingual {
+function sizeOf(effect: EffectEstimate, { unit }: Wording): Bilingual {
+  const { estimate, scale, expected } = effect
   const higher = estimate >= 0
   const size = Math.abs(estimate)
-  const amount = (language: 'nl' | 'en') =>
-    scale === 'ratio' ? percent(size, language) : withUnit(size, unit, language)
+  const amount = (language: 'nl' | 'en') => amountIn(effect, size, unit, language)
   const relative = (language: 'nl' | 'en') =>
     scale === 'difference' && expected !== null && expected > 0 && hasNaturalZero(unit?.nl ?? '')
       ? ` (${percent(size / expected, language)})`
@@ -136,10 +136,10 @@ function sizeOf({ estimate, scale, expected }: EffectEstimate, { unit }: Wording
 }
 
 /** ‘, met een marge van 1,2 lager tot 0,4 hoger’; when only one end is known ‘, en ten minste 0,4 lager’ or ‘, en ten hoogste 1,2 hoger’. */
-function rangeOf({ low, high, scale }: EffectEstimate, { unit }: Wording): Bilingual {
+function rangeOf(effect: EffectEstimate, { unit }: Wording): Bilingual {
+  const { low, high } = effect
   const side = (value: number, language: 'nl' | 'en') => {
-    const size = Math.abs(value)
-    const amount = scale === 'ratio' ? percent(size, language) : withUnit(size, unit, language)
+    const amount = amountIn(effect, Math.abs(value), unit, language)
     return `${amount} ${language === 'nl' ? (value < 0 ? 'lager' : 'hoger') : value < 0 ? 'lower' : 'higher'}`
   }
   if (low === null || high === null) {
@@ -160,6 +160,29 @@ function rangeOf({ low, high, scale }: EffectEstimate, { unit }: Wording): Bilin
   }
 }
 
+/**
+ * The size of an effect or of an end of its interval: both with as many digits after the comma as the half of the interval has digits that count;
+ * what would be nothing then, and an effect without an interval, with two digits that count.
+ */
+function amountIn(
+  { scale, low, high }: EffectEstimate,
+  size: number,
+  unit: Bilingual | null,
+  language: 'nl' | 'en',
+): string {
+  const times = scale === 'ratio' ? 100 : 1
+  const half = low === null || high === null ? 0 : (times * (high - low)) / 2
+  const decimals = half > 0 ? Math.min(4, Math.max(0, 1 - Math.floor(Math.log10(half)))) : 0
+  if (half === 0 || Number((times * size).toFixed(decimals)) === 0) {
+    return scale === 'ratio' ? percent(size, language) : withUnit(size, unit, language)
+  }
+  const digits = { minimumFractionDigits: decimals, maximumFractionDigits: decimals }
+  const text = (times * size).toLocaleString(LOCALES[language], digits)
+  return scale === 'ratio' ? `${text} %` : `${text}${unit ? ` ${unit[language]}` : ''}`
+}
+
+const LOCALES = { nl: 'nl-NL', en: 'en-GB' } as const
+
 function withUnit(value: number, unit: Bilingual | null, language: 'nl' | 'en'): string {
   return `${plain(value, language)}${unit ? ` ${unit[language]}` : ''}`
 }
@@ -171,7 +194,7 @@ function percent(ratio: number, language: 'nl' | 'en'): string {
 /** A number of two digits that count, or whole. */
 export function plain(value: number, language: 'nl' | 'en'): string {
   const digits = value >= 100 ? { maximumFractionDigits: 0 } : { maximumSignificantDigits: 2 }
-  return value.toLocaleString(language === 'nl' ? 'nl-NL' : 'en-GB', digits)
+  return value.toLocaleString(LOCALES[language], digits)
 }
 
 function reasonsOf(reasons: readonly EffectCheckKind[], checks: readonly EffectCheck[]): Bilingual {

@@ -5,8 +5,8 @@ import {
   countLarger,
   differenceColumn,
   differencesOf,
+  differencesOfRows,
   formatChance,
-  formatDifference,
   formatInterval,
   inOrder,
   nameStep,
@@ -14,49 +14,62 @@ import {
   writeFigures,
 } from './view.ts'
 
-describe('formatDifference', () => {
-  it.each([
-    [-1.2345, 'difference', '°C', '-1,2\u00a0°C'],
-    [0.0345, 'difference', '', '+0,035'],
-    [1234.5, 'difference', 'auto’s', '+1.230\u00a0auto’s'],
-    [0.1, 'ratio', 'auto’s', '+10%'],
-    [0, 'difference', '°C', '0\u00a0°C'],
-    [null, 'difference', '°C', '–'],
-  ] as const)('says %s as a %s', (value, scale, unit, text) => {
-    expect(formatDifference(value, scale, unit, 'nl')).toBe(text)
-  })
-})
-
 describe('figures below each other', () => {
   it('have as many digits as the interval is sure of, or as the largest has', () => {
     const sure = { scale: 'difference', low: -0.8, high: -0.39 } as const
     const values = [-0.59, -0.6, 0.0041, 12.345]
     expect([...values, null].map(differenceColumn(sure, values, '°C', 'nl'))).toEqual([
-      '-0,59\u00a0°C',
-      '-0,60\u00a0°C',
+      '−0,59\u00a0°C',
+      '−0,60\u00a0°C',
       '0,00\u00a0°C',
       '+12,35\u00a0°C',
       '–',
     ])
     const ratio = { scale: 'ratio', low: -0.29, high: -0.12 } as const
-    expect([-0.213, 0].map(differenceColumn(ratio, [], '', 'nl'))).toEqual(['-21,3\u00a0%', '0,0\u00a0%'])
+    expect([-0.213, 0].map(differenceColumn(ratio, [], '', 'nl'))).toEqual(['−21,3\u00a0%', '0,0\u00a0%'])
     const unsure = { scale: 'difference', low: null, high: null } as const
-    expect([1234, -5].map(differenceColumn(unsure, [1234, -5], '', 'nl'))).toEqual(['+1.234', '-5'])
+    expect([1234, -5].map(differenceColumn(unsure, [1234, -5], '', 'nl'))).toEqual(['+1.234', '−5'])
     expect([9.5, 12, 101.25, null].map(valueColumn([9.5, 12, 101.25], 'dB', 'nl'))).toEqual([
       ...['10\u00a0dB', '12\u00a0dB', '101\u00a0dB', '–'],
     ])
     expect([20, 24.25].map(valueColumn([20, 24.25], '°C', 'nl'))).toEqual(['20,0\u00a0°C', '24,3\u00a0°C'])
   })
+
+  it('are levels with the digits in which the effect between them can be seen', () => {
+    const effect = { scale: 'difference', low: -0.16, high: 0.34 } as const
+    expect([0, 9.7834, 20].map(valueColumn([0, 9.7834, 20], '°C', 'nl', effect))).toEqual([
+      ...['0,00\u00a0°C', '9,78\u00a0°C', '20,00\u00a0°C'],
+    ])
+    const ratio = { scale: 'ratio', low: -0.1, high: 0.1 } as const
+    expect([1, 40].map(valueColumn([1, 40], '', 'nl', ratio))).toEqual(['1', '40'])
+  })
+
+  it('are outcomes of several computations with the digits of their own scale and unit', () => {
+    const effect = { scale: 'difference', low: -0.16, high: 0.34 } as const
+    const own = { study: { unit: '°C' }, outcome: { effect } } as never
+    const rows = [
+      { estimate: 0.0932 },
+      { estimate: -0.4 },
+      { estimate: null },
+      { estimate: 0.1234, scale: 'ratio' as const, unit: '' },
+      { estimate: 123.456, scale: 'difference' as const, unit: 'dB' },
+      { estimate: -3, scale: 'difference' as const, unit: 'dB' },
+    ]
+    expect(rows.map(differencesOfRows(rows, own, 'nl'))).toEqual([
+      ...['+0,09\u00a0°C', '−0,40\u00a0°C', '–', '+12\u00a0%', '+123\u00a0dB', '−3\u00a0dB'],
+    ])
+    expect(differencesOfRows(rows.slice(0, 1), undefined, 'nl')({ estimate: 0.0932 })).toBe('+0,093')
+  })
 })
 
 describe('formatInterval', () => {
   const said = (low: number | null, high: number | null) =>
-    formatInterval({ low, high, scale: 'difference' }, '', nl, 'nl')
+    formatInterval({ low, high }, (value) => (value > 0 ? `+${value}` : `−${-value}`), nl)
 
   it('says which end there is', () => {
-    expect(said(-2, 1)).toBe('-2 tot +1')
+    expect(said(-2, 1)).toBe('−2 tot +1')
     expect(said(null, 1)).toBe('+1 of minder')
-    expect(said(-2, null)).toBe('-2 of meer')
+    expect(said(-2, null)).toBe('−2 of meer')
     expect(said(null, null)).toBe('niet te bepalen')
   })
 })

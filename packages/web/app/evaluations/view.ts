@@ -1,5 +1,5 @@
 import type { EffectPoint } from '../charts/effect-chart.server.ts'
-import { formatFixed, formatNumber, formatPeriod, formatShare, formatValue } from '../format.ts'
+import { formatFixed, formatNumber, formatPeriod } from '../format.ts'
 import type { Language } from '../language.ts'
 import type { Messages } from '../messages/nl.ts'
 import type { Effect, EffectCheck, Evaluation, Outcome, Step, Study } from './api.ts'
@@ -26,37 +26,27 @@ export const OUTCOME_TONES = {
 
 type Scale = Effect['scale']
 
-/** A difference in the unit of the figures, or in percents when it is a ratio; with a plus when it is more. */
-export function formatDifference(
-  value: number | null,
-  scale: Scale,
-  unit: string,
-  language: Language,
-): string {
-  if (value === null) return '–'
-  const sign = value > 0 ? '+' : ''
-  // Two digits that count: an effect is never more precise.
-  const rounded = value === 0 ? 0 : Number(value.toPrecision(Math.abs(value) >= 100 ? 3 : 2))
-  return `${sign}${scale === 'ratio' ? formatShare(value, language) : formatValue(rounded, unit, language)}`
-}
-
 /** Digits after the comma that a size of two digits that count has. */
 const decimalsOf = (size: number): number =>
   size > 0 ? Math.min(4, Math.max(0, 1 - Math.floor(Math.log10(size)))) : 1
 
+type Ends = { low?: number | null | undefined; high?: number | null | undefined }
+
+const halfOf = ({ low, high }: Ends): number | undefined =>
+  typeof low === 'number' && typeof high === 'number' ? (high - low) / 2 : undefined
+
 /**
- * How differences that stand below each other are written: all with as many digits as the interval is sure of; without one as the largest of them.
+ * How differences that stand below each other are written, with a plus when they are more: in percents when they are ratios, and all with as many digits as the interval is sure of; without one as the largest of them.
  * @param values the column, what is not known left out
  */
 export function differenceColumn(
-  { scale, low, high }: Pick<Effect, 'scale'> & Partial<Pick<Effect, 'low' | 'high'>>,
+  { scale, low, high }: Pick<Effect, 'scale'> & Ends,
   values: readonly number[],
   unit: string,
   language: Language,
 ): (value: number | null) => string {
   const times = scale === 'ratio' ? 100 : 1
-  const isKnown = typeof low === 'number' && typeof high === 'number'
-  const size = isKnown ? (high - low) / 2 : Math.max(0, ...values.map(Math.abs))
+  const size = halfOf({ low, high }) ?? Math.max(0, ...values.map(Math.abs))
   const decimals = decimalsOf(times * size)
   return (value) => {
     if (value === null) return '–'
@@ -65,29 +55,60 @@ export function differenceColumn(
   }
 }
 
+type Computed = { estimate: number | null; scale?: Scale | null; unit?: string | null }
+
+/**
+ * How outcomes of several computations that stand below each other are written: those in one unit with as many digits, which are those of the
+ * outcome of the page when that is in the same unit.
+ * @param own the computation of the page, of which rows that do not say otherwise have the scale and the unit
+ */
+export function differencesOfRows(
+  rows: readonly Computed[],
+  own: { study: Pick<Study, 'unit'>; outcome: Pick<Outcome, 'effect'> } | undefined,
+  language: Language,
+): (row: Computed) => string {
+  const effect = own?.outcome.effect
+  const scaleOf = (row: Computed): Scale => row.scale ?? effect?.scale ?? 'difference'
+  const unitOf = (row: Computed) => row.unit ?? own?.study.unit ?? ''
+  return (row) => {
+    const [scale, unit] = [scaleOf(row), unitOf(row)]
+    const alike = rows.filter((each) => scaleOf(each) === scale && unitOf(each) === unit)
+    const values = alike.flatMap(({ estimate }) => estimate ?? [])
+    const isOwn = effect?.scale === scale && own?.study.unit === unit
+    return differenceColumn(isOwn ? effect : { scale }, values, unit, language)(row.estimate)
+  }
+}
+
 /** Parts that the range of a column can be told in. */
 const PARTS = 100
 
-/** How figures that stand below each other are written: all with as many digits, enough to tell a hundredth of their range apart. */
+/**
+ * How figures that stand below each other are written: all with as many digits, enough to tell a hundredth of their range apart, and to see an
+ * effect that is a difference between them.
+ */
 export function valueColumn(
   values: readonly (number | null)[],
   unit: string,
   language: Language,
+  effect?: (Pick<Effect, 'scale'> & Ends) | null,
 ): (value: number | null) => string {
   const known = values.flatMap((value) => value ?? [])
   const range = known.length === 0 ? 0 : Math.max(...known) - Math.min(...known)
-  const decimals = range > 0 ? Math.min(4, Math.max(0, -Math.floor(Math.log10((5 * range) / PARTS)))) : 1
+  const enough = range > 0 ? Math.min(4, Math.max(0, -Math.floor(Math.log10((5 * range) / PARTS)))) : 1
+  const half = effect?.scale === 'difference' ? halfOf(effect) : undefined
+  const decimals = half === undefined ? enough : Math.max(enough, decimalsOf(half))
   return (value) => formatFixed(value, unit, language, decimals)
 }
 
-/** The interval in words; also when it has an end on one side only, or none. */
+/**
+ * The interval in words; also when it has an end on one side only, or none.
+ * @param show how the estimate is written: the ends have as many digits
+ */
 export function formatInterval(
-  { low, high, scale }: Pick<Effect, 'low' | 'high' | 'scale'>,
-  unit: string,
+  { low, high }: Pick<Effect, 'low' | 'high'>,
+  show: (value: number) => string,
   { evaluations: words }: Messages,
-  language: Language,
 ): string {
-  const show = (value: number) => formatDifference(value, scale, unit, language)
   if (low !== null && high !== null) return words.range(show(low), show(high))
   if (low !== null) return words.atLeast(show(low))
   return high === null ? words.noInterval : words.atMost(show(high))

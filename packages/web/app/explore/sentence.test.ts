@@ -41,7 +41,7 @@ describe('the sentence of an answer', () => {
 
   it('names the highest and the lowest value there is', () => {
     const told = tell(answerOf('calendar', [3, 12.5, null, -4]))
-    expect(told).toContain('tussen -4\u00a0°C en 12,5\u00a0°C')
+    expect(told).toContain('tussen −4\u00a0°C en 12,5\u00a0°C')
     expect(told).toContain('op 2 maart 2026')
     expect(told).toContain('Bij Centrum <oud> ontbreekt een waarde in 1 van de 4 dagen.')
   })

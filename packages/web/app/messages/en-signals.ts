@@ -12,7 +12,7 @@ export const enSignals: typeof nlSignals = {
     },
     owner: 'Who answers for it',
     mine: 'you',
-    term: 'Decision needed by',
+    term: 'Decision needed on or before',
     dueOn: (date) => `decision needed by ${date}`,
     overdue: 'Overdue',
     overdueSince: (date) => `Overdue: there should have been a decision by ${date}.`,

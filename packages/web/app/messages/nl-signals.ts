@@ -10,7 +10,7 @@ export const nlSignals = {
     },
     owner: 'Wie gaat hierover?',
     mine: 'u',
-    term: 'Besluit nodig voor',
+    term: 'Besluit nodig op of voor',
     dueOn: (date: string) => `besluit nodig op of voor ${date}`,
     overdue: 'Te laat',
     overdueSince: (date: string) => `Te laat: er had op ${date} een besluit moeten zijn.`,

@@ -23,7 +23,8 @@ export async function loader({ params, context }: Route.LoaderArgs) {
     getDecisionVersion(fetchApi, params.slug, version),
     listDecisionSaves(fetchApi, params.slug, version),
   ])
-  const { slug, title, options } = decision
+  const { slug, title, options, involved } = decision
+  const parties = [...options.flatMap(({ consequences }) => consequences), ...involved]
   const [areas, mandates, challenge] = await Promise.all([
     listAreasOf(fetchApi, decision.areaCodes),
     listMandates(fetchApi, decision.ownerId).catch(() => []),
@@ -33,6 +34,8 @@ export async function loader({ params, context }: Route.LoaderArgs) {
     ...options.map((option) => [option.id, option.title]),
     ...areas.map(({ code, name }) => [code, name]),
     ...mandates.map((mandate) => [mandate.id, `${mandate.function}, ${mandate.holderName}`]),
+    ...(challenge?.parties ?? []).map(({ organisationId, name }) => [organisationId, name]),
+    ...parties.flatMap(({ party, partyId }) => (partyId === undefined ? [] : [[partyId, party]])),
     ...(challenge?.goals ?? []).map((goal) => [goal.id, goal.title]),
   ])
   return {

@@ -45,3 +45,16 @@ it('names each version with a way to its text', async () => {
   expect(html).toContain(`href="/besluiten/${inForce.slug}/1"`)
   expect(html).not.toContain('Dit is een eerdere tekst.')
 })
+
+it('says of what was replaced that nobody looks back on it any more', async () => {
+  const replaced = { ...inForce, standing: 'replaced', reviewOn: null }
+  const { html } = await showPage(decisionPage, '/besluiten/:slug/:version?', {
+    api: answers({
+      [`GET /api/v1/decisions/${inForce.slug}`]: replaced,
+      'GET /api/v1/areas': nothing,
+      'GET /api/v1/outcomes': nothing,
+    }),
+    address: `/besluiten/${inForce.slug}`,
+  })
+  expect(html).toContain('Niet meer: dit besluit geldt niet meer.')
+})

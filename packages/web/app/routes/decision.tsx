@@ -169,7 +169,8 @@ function When({ data: { decision, challenge, areas, reviewIsLate, reopens } }: {
   const { t, language } = useLanguage()
   const paths = pathsOf(language)
   const words = t.decisions
-  const { publishedAt, reviewOn, reopenLine } = decision
+  const { publishedAt, reviewOn, reopenLine, standing } = decision
+  const isOver = standing === 'replaced' || standing === 'withdrawn'
   const day = (date: string) => formatDay(date, language)
   const where: Fact[] =
     areas.length === 0
@@ -224,6 +225,8 @@ function When({ data: { decision, challenge, areas, reviewIsLate, reopens } }: {
               {day(reviewOn)}
               {reviewIsLate ? <strong> {words.reviewLate}</strong> : null}
             </>
+          ) : isOver ? (
+            words.reviewNone
           ) : (
             t.site.notFilledIn
           ),

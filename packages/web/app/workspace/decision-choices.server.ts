@@ -1,8 +1,11 @@
 import {
+  type Alliance,
+  type Challenge,
   type Decision,
   type FetchApi,
   getChallenge,
   getDecision,
+  listAlliances,
   listOpenSignals,
   listSignalsOf,
   type Signal,
@@ -22,23 +25,26 @@ import { type FormValues, textAt, ticksAt } from './values.ts'
  */
 export async function listDecisionChoices(
   api: FetchApi,
-  decision: Pick<Decision, 'id' | 'challengeId' | 'ownerId'>,
+  decision: Decision,
   values: FormValues,
-  language: Language,
+  { language, today }: { language: Language; today: string },
 ): Promise<DecisionChoices> {
   const t = messagesOf(language)
   const replaced = textAt(values, 'replacesId')
-  const [areas, open, named, mandates, challenge, indicators, decisions, kept] = await Promise.all([
-    listAreaChoices(api, values, language),
-    listOpenSignals(api, { challengeId: decision.challengeId }),
-    listSignalsOf(api, listChosen(values)),
-    listMandateChoices(api, decision.ownerId, language),
-    getChallenge(api, decision.challengeId).catch(() => null),
-    listOwnIndicators(api),
-    listInForce(api),
-    // What a correction replaced already is in force no more, and stays chosen.
-    replaced ? getDecision(api, replaced).catch(() => null) : null,
-  ])
+  const [areas, open, named, mandates, challenge, alliances, indicators, decisions, kept] = await Promise.all(
+    [
+      listAreaChoices(api, values, language),
+      listOpenSignals(api, { challengeId: decision.challengeId }),
+      listSignalsOf(api, listChosen(values)),
+      listMandateChoices(api, decision.ownerId, language),
+      getChallenge(api, decision.challengeId).catch(() => null),
+      listAlliances(api, { challengeId: decision.challengeId, pageSize: 200 }),
+      listOwnIndicators(api),
+      listInForce(api),
+      // What a correction replaced already is in force no more, and stays chosen.
+      replaced ? getDecision(api, replaced).catch(() => null) : null,
+    ],
+  )
   const chosen = new Set(named.map(({ id }) => id))
   const others = open.filter(({ id }) => !chosen.has(id))
   const isHere = ({ areaCode }: Signal) => concerns(areaCode, challenge?.areaCodes ?? [])
@@ -49,12 +55,35 @@ export async function listDecisionChoices(
     signalsElsewhere: others.filter((signal) => !isHere(signal)).map(asChoice),
     mandates,
     goals: (challenge?.goals ?? []).map(({ id, title }) => ({ value: id, label: title })),
+    parties: listPartyChoices(challenge, alliances.items, decision, today),
     indicators: indicators.map(({ id, title, unit }) => ({ value: id, label: `${title} (${unit})` })),
     decisions: [...decisions, ...(kept && !decisions.some(({ id }) => id === kept.id) ? [kept] : [])]
       .filter(({ ownerId, id }) => ownerId === decision.ownerId && id !== decision.id)
       .map(({ id, title }) => ({ value: id, label: title })),
     fields: Object.entries(t.editing.mandate.areas).map(([value, label]) => ({ value, label })),
   }
+}
+
+/** Who can be referred to: parties of the challenge, who is in an alliance of it today, and who is named already. */
+function listPartyChoices(
+  challenge: Challenge | null,
+  alliances: readonly Alliance[],
+  { options, involved }: Decision,
+  today: string,
+): Choice[] {
+  const members = alliances
+    .flatMap((alliance) => alliance.members)
+    .filter(({ leftOn }) => leftOn === null || leftOn > today)
+  const named = [...options.flatMap(({ consequences }) => consequences), ...involved]
+  const choices = new Map([
+    ...named.flatMap(({ partyId, party }) => (partyId === undefined ? [] : [[partyId, party] as const])),
+    ...[...(challenge?.parties ?? []), ...members].map(
+      ({ organisationId, name }) => [organisationId, name] as const,
+    ),
+  ])
+  return [...choices]
+    .map(([value, label]) => ({ value, label }))
+    .sort((one, other) => one.label.localeCompare(other.label, 'nl'))
 }
 
 /** The mandates of an organisation to choose from. */

@@ -11,7 +11,11 @@ const decision = {
   goalIds: ['g'],
   watchUntil: null,
   receiver: null,
-  involved: [{ party: 'Bewoners', how: 'consulted', note: 'Avond' }],
+  involved: [
+    { party: 'Bewoners', how: 'consulted', note: 'Avond' },
+    // The API puts the name in the place of the id.
+    { party: 'p', partyId: 'p', how: 'informed', note: '' },
+  ],
   advice: [{ who: 'GGD', advice: 'Doe meer', followed: null, answer: '' }],
   votes: {
     body: 'Raad',

@@ -1,6 +1,7 @@
 import type { Decision } from '../api.ts'
 import type { Language } from '../language.ts'
 import { readAmount, writeAmount } from './amounts.ts'
+import { fillParty, readParty } from './decision-parties.ts'
 import { orNull, readDecimal, readNumber, writeNumber } from './numbers.ts'
 import { type FormValue, type FormValues, isBlank, rowsAt, textAt, ticksAt } from './values.ts'
 
@@ -17,7 +18,7 @@ export function blankDecisionRow(list: string, key: string): { row: FormValues; 
     }
   }
   if (/^options\.\d+\.consequences$/.test(list)) {
-    return { row: { key, party: '', effect: '', kind: 'negative' }, first: 'party' }
+    return { row: { key, partyId: '', party: '', effect: '', kind: 'negative' }, first: 'partyId' }
   }
   if (/^options\.\d+\.goalEffects$/.test(list)) {
     return { row: { key, goalId: '', effect: '', kind: 'positive' }, first: 'goalId' }
@@ -25,7 +26,9 @@ export function blankDecisionRow(list: string, key: string): { row: FormValues; 
   if (/^options\.\d+\.values$/.test(list)) {
     return { row: { key, value: 'inclusion', effect: '', kind: 'positive' }, first: 'value' }
   }
-  if (list === 'involved') return { row: { key, party: '', how: 'consulted', note: '' }, first: 'party' }
+  if (list === 'involved') {
+    return { row: { key, partyId: '', party: '', how: 'consulted', note: '' }, first: 'partyId' }
+  }
   if (list === 'advice') return { row: { key, who: '', advice: '', followed: '', answer: '' }, first: 'who' }
   if (list === 'votes.factions') {
     return { row: { key, name: '', for: '', against: '', abstained: '' }, first: 'name' }
@@ -59,7 +62,11 @@ export function fillDecision(decision: Decision, language: Language): FormValues
       goalEffects: goalEffects.map((each) => ({ key: each.goalId, ...each })),
       values: values.map((each) => ({ key: each.value, ...each })),
       cost: euros(cost),
-      consequences: consequences.map((each, index) => ({ key: `${option.id}-${index}`, ...each })),
+      consequences: consequences.map((each, index) => ({
+        key: `${option.id}-${index}`,
+        ...each,
+        ...fillParty(each),
+      })),
     })),
     chosenOptionId: decision.chosenOptionId ?? '',
     outcome: decision.outcome ?? '',
@@ -71,7 +78,11 @@ export function fillDecision(decision: Decision, language: Language): FormValues
       ...each,
     })),
     dissent: decision.dissent.map((each, index) => ({ key: `dissent-${index}`, as: '', on: '', ...each })),
-    involved: decision.involved.map((each, index) => ({ key: `involved-${index}`, ...each })),
+    involved: decision.involved.map((each, index) => ({
+      key: `involved-${index}`,
+      ...each,
+      ...fillParty(each),
+    })),
     advice: decision.advice.map((each, index) => ({
       key: `advice-${index}`,
       ...each,
@@ -164,7 +175,7 @@ export function readDecision(values: FormValues, language: Language) {
       description: textAt(option, 'description'),
       cost: readAmount(textAt(option, 'cost'), language),
       consequences: rowsAt(option, 'consequences').map((each) => ({
-        party: textAt(each, 'party'),
+        ...readParty(each),
         effect: textAt(each, 'effect'),
         kind: textAt(each, 'kind'),
       })),
@@ -190,7 +201,7 @@ export function readDecision(values: FormValues, language: Language) {
       answer: textAt(each, 'answer'),
     })),
     involved: rowsAt(values, 'involved').map((each) => ({
-      party: textAt(each, 'party'),
+      ...readParty(each),
       how: textAt(each, 'how'),
       note: textAt(each, 'note'),
     })),

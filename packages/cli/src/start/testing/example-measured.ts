@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core'
+import { publishDecision } from './publish-decision.ts'
 import type { Site } from './site.ts'
 
 const DAY = 86_400_000
@@ -101,7 +102,7 @@ export async function fillMeasured(
     ...{ challengeId, title: 'Warmte per dag', unit: '°C', property: 'temperature', statistic: 'mean' },
     ...{ period: 'day', level: 'neighbourhood', minimumCoverage: 0, published: true },
   })
-  const decisionId = await decide(site, official, { organisationId, challengeId })
+  const decisionId = await publishDecision(site, official, { organisationId, challengeId })
   const intervention = await site.ask('POST', '/api/v1/interventions', {
     ...{ challengeId, kind: 'measure', title: 'Bomen in twee buurten', summary: 'We planten bomen.' },
     ...{ goalId: goal.id, decisionId, areaCodes: AREAS.slice(0, 2), start: dayBefore(now, BEGUN) },
@@ -116,38 +117,4 @@ export async function fillMeasured(
     startedOn: dayBefore(now, BEGUN),
     withoutRegistration: true,
   })
-}
-
-async function decide(
-  site: Site,
-  official: Page,
-  of: { organisationId: string; challengeId: unknown },
-): Promise<unknown> {
-  const mandate = await site.ask('POST', '/api/v1/mandates', {
-    ...{ organisationId: of.organisationId, function: 'Wethouder', holderName: 'W. de Vries' },
-    ...{ subject: 'Hitte', field: 'any', since: '2020-01-01', basis: 'Mandaatbesluit 2020' },
-  })
-  const option = {
-    ...{ description: '', cost: 0 },
-    consequences: [{ party: 'Bewoners', effect: 'Schaduw', kind: 'positive' }],
-  }
-  const decision = await site.ask('POST', '/api/v1/decisions', {
-    ...{ challengeId: of.challengeId, title: 'Bomen planten', question: 'Wat doen we?' },
-    ...{ field: 'environment', problem: 'Het is te heet.', goal: 'Koelere straten.' },
-    involved: [{ party: 'Bewoners', how: 'informed', note: 'Met een brief.' }],
-    options: [
-      { id: 'nul', kind: 'do-nothing', title: 'Niets doen', ...option },
-      { id: 'bomen', kind: 'action', title: 'Bomen', ...option },
-    ],
-    ...{
-      chosenOptionId: 'bomen',
-      outcome: 'act',
-      reasons: 'Bomen geven de meeste schaduw.',
-      reviewDate: '2035-01-01',
-    },
-    mandateId: mandate.id,
-  })
-  const answer = await official.request.post(`${site.url}/api/v1/decisions/${decision.slug}/publication`)
-  if (!answer.ok()) throw new Error(`The decision is not published: ${await answer.text()}`)
-  return decision.id
 }

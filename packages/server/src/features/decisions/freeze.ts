@@ -93,4 +93,4 @@ async function freezeIndicator(
 }
 
 /** How long ago the newest figure can be, in milliseconds. */
-const SHOWN = 3 * 366 * 86_400_000
+export const SHOWN = 3 * 366 * 86_400_000

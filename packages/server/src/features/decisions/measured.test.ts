@@ -261,3 +261,52 @@ it('tells nothing of an indicator that is not public: not in an open draft, at s
     reasons: expect.stringMatching(/^De indicator waarmee dit besluit heropent, is niet openbaar/),
   })
 }, 60_000)
+
+it('tells without a signal what is known of the goal when nothing is done, as evidence too, and only what everyone may see', async () => {
+  server.now = new Date(MARCH + 40 * DAY)
+  const { id: indicatorId, slug } = await create({
+    title: 'Stof in de buurt',
+    challengeId,
+    signalRule: undefined,
+  })
+  await measure(MARCH + 5 * DAY, 22, 30 * 24)
+  const made = await ask('POST', '/api/v1/challenges', { title: 'Minder stof' })
+  const ofGoal = made.json<{ id: string }>().id
+  const path = `/api/v1/challenges/${ofGoal}`
+  await ask('POST', `${path}/sources`, { kind: 'visit', title: 'Bezoek', citation: 'Het stinkt.' })
+  const goal = { title: 'Schoner', unit: 'µg/m³', target: 5, targetDate: '2030-12-31', direction: 'lower' }
+  const { id: goalId } = (await ask('POST', `${path}/goals`, { ...goal, indicatorId })).json<{ id: string }>()
+  const shown = await ask('PATCH', path, { affected: 'Iedereen', dataRole: 'Meten', published: true })
+  expect(shown.statusCode, shown.body).toBe(200)
+
+  const start = async () =>
+    (await ask('POST', '/api/v1/decisions', { challengeId: ofGoal, title: 'Stof' })).json<Answer>()
+  expect(await start()).toMatchObject({
+    standing: 'open',
+    evidence: [{ reference: `/indicatoren/${slug}?gebied=GM9001`, frozen: { kind: 'indicator' } }],
+    options: [
+      {
+        kind: 'do-nothing',
+        consequences: [
+          {
+            party: 'Inwoners van Waterrijk',
+            effect: expect.stringMatching(
+              /in de laatste 28 dagen .*22 µg\/m³.*Er is geen verwachting.*Bron:/,
+            ),
+          },
+        ],
+        goalEffects: [{ goalId, kind: 'negative', effect: expect.stringContaining('hoogstens 5 µg/m³') }],
+      },
+    ],
+  })
+  await ask('PATCH', `/api/v1/indicators/${slug}`, { published: false })
+  const hidden = await start()
+  expect(hidden).toMatchObject({ standing: 'open', evidence: [] })
+  expect(JSON.stringify(hidden.options)).toContain('weten we dus niet')
+  expect(JSON.stringify(hidden)).not.toContain('22 µg')
+  // What its maker wrote stays.
+  const own = await ask('POST', '/api/v1/decisions', {
+    ...{ challengeId: ofGoal, title: 'Eigen', options: [NOTHING], evidence: [] },
+  })
+  expect(own.json()).toMatchObject({ options: [NOTHING], evidence: [] })
+}, 60_000)

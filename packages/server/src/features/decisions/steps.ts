@@ -28,11 +28,12 @@ import {
   SIGNERS,
 } from './access.ts'
 import { findUnknownRemarks } from './cited-remarks.ts'
-import { fillFromSignals } from './fill.ts'
+import { fillNew } from './fill.ts'
 import { type Freezing, freezeEvidence, keepFrozen } from './freeze.ts'
 import { open, replaceDecision } from './life.ts'
 import { insertSave, isReplacedBy } from './life-store.ts'
 import { askMandate } from './mandate.ts'
+import { findStrangeParties, nameAsNow } from './parties.ts'
 import { PUBLISHED_DECISIONS } from './published.ts'
 import { checkContent, checkReplaced, type Obstacle, startContent } from './rules/content.ts'
 import { obstaclesToPublication } from './rules/ready.ts'
@@ -58,23 +59,26 @@ export type Deciding = Platform & Freezing
 export async function createDecision(platform: Deciding, actor: Actor, asked: NewDecision): Promise<string> {
   const { db, clock } = platform
   const isOpen = asked.open ?? (await isAboutPublic(db, actor, asked))
-  const given = await fillFromSignals(platform, isOpen ? [] : organisationsOf(actor), asked)
+  const given = await fillNew(platform, actor, isOpen ? [] : organisationsOf(actor), asked)
   const started = startContent(given)
   const content = { ...started, evidence: await freezeEvidence(platform, actor, started, []) }
   const owner = chooseOwner(actor, EDITORS, given.ownerId)
   const mistakes = [...('ownerId' in owner ? [] : [owner]), ...checkContent(content)]
   return db.transaction().execute(async (transaction) => {
+    const { challengeId } = given
     const unknown = [
-      ...(await findUnknown(transaction, actor, given.challengeId, content)),
+      ...(await findUnknown(transaction, actor, challengeId, content)),
+      ...(await findStrangeParties(transaction, actor, { challengeId, content, day: calendarDay(clock()) })),
       ...(await findUnknownRemarks(transaction, content.evidence, [], clock())),
     ]
     if (!('ownerId' in owner)) throw refusal('invalid-request', [...mistakes, ...unknown])
     refuse('invalid-request', [...mistakes, ...unknown])
-    const challenge = await findChallenge(transaction, actor, given.challengeId)
+    const challenge = await findChallenge(transaction, actor, challengeId)
     if (given.open && !challenge?.published) throw refusal('not-ready', [HIDDEN_CHALLENGE])
     const at = clock()
     const { ownerId } = owner
-    const made = await insertDecision(transaction, { ownerId, challengeId: given.challengeId, content, at })
+    const named = await nameAsNow(transaction, content)
+    const made = await insertDecision(transaction, { ownerId, challengeId, content: named, at })
     if (isOpen && challenge?.published) {
       const draft = await lockNewest(transaction, made.id)
       if (draft) await open(transaction, actor, draft, at)
@@ -106,7 +110,7 @@ export async function changeDraft(
     refuseStale(DecisionChange, found.content, revision)
     const changed: Content = { ...found.content, ...given }
     const evidence = keepFrozen(changed.evidence, [...found.content.evidence, ...cited])
-    const content = { ...changed, evidence }
+    const content = await nameAsNow(transaction, { ...changed, evidence })
     const unknown = await findUnknown(transaction, actor, found.challengeId, {
       signalIds: content.signalIds,
       areaCodes: change.areaCodes ?? [],
@@ -115,10 +119,18 @@ export async function changeDraft(
       replacesId: change.replacesId ?? null,
     })
     const at = clock()
+    const { challengeId } = found
+    const strange = await findStrangeParties(
+      transaction,
+      actor,
+      { challengeId, content, day: calendarDay(at) },
+      found.content,
+    )
     const remarks = await findUnknownRemarks(transaction, content.evidence, found.content.evidence, at)
     refuse('invalid-request', [
       ...checkContent(content),
       ...unknown,
+      ...strange,
       ...remarks,
       ...checkReplaced(found.id, content),
     ])
@@ -160,7 +172,8 @@ export async function publishDecision(
     }
     const { check, mandate } = await askMandate(transaction, actor.personId, asked, at)
     const challenge = await findChallenge(transaction, actor, found.challengeId)
-    const { content: written } = found
+    // The names of parties are those of now, for good.
+    const written = await nameAsNow(transaction, found.content)
     const allies = await listAllies(transaction, found.challengeId, today)
     const goals = challenge?.goals ?? []
     const signalledOn = await dayOfSignals(transaction, actor, written.signalIds)
@@ -181,7 +194,7 @@ export async function publishDecision(
       basis: mandate.basis,
       signedAt: at.toISOString(),
     }
-    const content = { ...found.content, decidedOn: found.content.decidedOn ?? today }
+    const content = { ...written, decidedOn: written.decidedOn ?? today }
     await publishDraft(transaction, { id: found.id, content }, signature, at)
     if (content.replacesId !== null && !(await isReplacedBy(transaction, content.replacesId, found.id))) {
       await replaceDecision(transaction, actor, content.replacesId, { id: found.id, slug: found.slug }, at)

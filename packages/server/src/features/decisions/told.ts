@@ -11,6 +11,8 @@ export type ToldDecision = {
   version: number
   standing: string
   areaCodes: string[]
+  /** Organisations that it affects or that were involved, as far as it refers to them by id. */
+  partyIds: string[]
   /** What it rests on: indicators by id, each with the areas in which it is cited (none: all), and analyses by slug. */
   indicators: { id: string; areaCodes: string[] }[]
   analyses: string[]
@@ -40,7 +42,11 @@ export async function findToldDecision(db: Db, id: string): Promise<ToldDecision
     )
     select t.id, t.slug, t.content->>'title' as title, t.owner_id as "ownerId", t.challenge_id as "challengeId",
       t.number as version, t.standing,
-      array(select jsonb_array_elements_text(t.content->'areaCodes')) as "areaCodes", t.content::text as text,
+      array(select jsonb_array_elements_text(t.content->'areaCodes')) as "areaCodes",
+      array(select distinct p->>'partyId' from (
+        select jsonb_array_elements(t.content->'involved') as p
+        union all select jsonb_array_elements(o->'consequences') from jsonb_array_elements(t.content->'options') o
+      ) named where p ? 'partyId') as "partyIds", t.content::text as text,
       coalesce((select json_agg(json_build_object('id', c.id, 'areaCodes', c.areas)) from (
         select id, case when bool_or(area is null) then '[]' else json_agg(distinct area) end as areas
         from cited group by id) c), '[]') as indicators,

@@ -1,7 +1,7 @@
 /** Which designs the data allow, and why the others are not possible: before anything is computed, so that nobody chooses by the outcome. */
 import type { Bilingual } from '../../platform/errors.ts'
-import { countAssignments, LEAST_ASSIGNMENTS } from '../interventions/index.ts'
-import { DESIGNS, type Design } from './lists.ts'
+import { countAssignments, DESIGNS, LEAST_ASSIGNMENTS } from '../interventions/index.ts'
+import type { Design } from './lists.ts'
 
 /** What there is to look with. */
 export type Material = {

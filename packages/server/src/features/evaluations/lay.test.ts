@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { STEPS } from '../interventions/index.ts'
 import { type AreaFigures, isOfCounts, layStudy, weighMaterial } from './lay.ts'
-import { STEPS } from './lists.ts'
 import { addPeriods, countPeriods, nextStep, proposeStep, startOfStep } from './steps-in-time.ts'
 
 const month = (index: number) => new Date(Date.UTC(2025, index, 1)).toISOString().slice(0, 10)

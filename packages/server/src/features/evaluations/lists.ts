@@ -1,8 +1,5 @@
 import type { Role } from '../../platform/actor.ts'
-import { DESIGNS, STEPS, STEPS_OF } from '../interventions/index.ts'
-
-// A plan says beforehand which of these it will be.
-export { DESIGNS, STEPS, STEPS_OF }
+import type { DESIGNS, STEPS } from '../interventions/index.ts'
 
 /** What an evaluation goes through; what was published stays readable when it is withdrawn. */
 export const STATES = ['draft', 'published', 'withdrawn'] as const

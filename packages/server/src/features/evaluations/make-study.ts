@@ -5,7 +5,7 @@ import { calendarDay } from '../../platform/clock.ts'
 import type { Db } from '../../platform/database/connect.ts'
 import type { Platform } from '../../platform/slice.ts'
 import { findIndicator, type Indicator } from '../indicators/index.ts'
-import { findPlanned, type Planned } from '../interventions/index.ts'
+import { findPlanned, type Planned, STEPS_OF } from '../interventions/index.ts'
 import type { Study } from './compute/study.ts'
 import { listDesigns, type Material, type Possible, proposeDesign } from './designs.ts'
 import {
@@ -16,7 +16,7 @@ import {
   layStudy,
   weighMaterial,
 } from './lay.ts'
-import { STEPS_OF, type Step } from './lists.ts'
+import type { Step } from './lists.ts'
 import { refusal } from './refuse.ts'
 import { findEnough, findWindow, type Obstacle } from './rules.ts'
 import type { Content } from './schema.ts'

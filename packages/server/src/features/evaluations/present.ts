@@ -10,7 +10,7 @@ import { listOrganisationsByIds } from '../parties/index.ts'
 import type { Outcome, Study } from './compute/study.ts'
 import { canWrite, listChanged, listDeviations } from './rules.ts'
 import { type Computation, type Content, type Evaluation, EvaluationChange } from './schema.ts'
-import { type Published, tellBeside, tellEarlier } from './seal-publication.ts'
+import { type Published, tellBeside, tellDeviations, tellEarlier } from './seal-publication.ts'
 import { findFirstLook, listBeside, listComputations, type StoredComputation } from './store/computations.ts'
 import type { Stored } from './store/evaluations.ts'
 
@@ -117,9 +117,6 @@ function tellHope(
     expectedChange: isOfPlan && hypothesis ? hypothesis.change : null,
   }
 }
-
-const tellDeviations = (planned: Planned | undefined) =>
-  (planned?.deviations ?? []).map(({ what, why, since }) => ({ what, why, since }))
 
 function tellPublished({ computation, study, outcome }: Published): Computation {
   return { ...computation, state: 'done', progress: 1, isOfNow: true, study, outcome }

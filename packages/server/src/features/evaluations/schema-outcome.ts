@@ -9,7 +9,7 @@ import {
 } from '@samenspel/standards/effects'
 import { Type } from 'typebox'
 import { OneOf } from '../../platform/http/schemas.ts'
-import { DESIGNS } from './lists.ts'
+import { DESIGNS } from '../interventions/index.ts'
 
 const Both = Type.Object({ nl: Type.String(), en: Type.String() })
 const Maybe = Type.Union([Type.Number(), Type.Null()])

@@ -15,7 +15,8 @@ import {
 } from '../../platform/http/schemas.ts'
 import { AreaCode } from '../areas/index.ts'
 import { CitedClaim } from '../indicators/index.ts'
-import { COMPUTATION_STATES, DESIGNS, STATES, STEPS } from './lists.ts'
+import { DESIGNS, InWords, STEPS } from '../interventions/index.ts'
+import { COMPUTATION_STATES, STATES } from './lists.ts'
 import { Outcome, Study } from './schema-outcome.ts'
 
 const closed = { additionalProperties: false } as const
@@ -263,7 +264,7 @@ export const Evaluation = Type.Object(
     plan: Type.Union([RegisteredPlan, Type.Null()]),
     planDeviations: Type.Array(PlanDeviation),
     interventionDeviations: Type.Array(
-      Type.Object({ what: Type.String(), why: Type.String(), since: Type.String() }),
+      Type.Object({ what: Type.String(), inWords: InWords, why: Type.String(), since: Type.String() }),
       { description: 'Where the intervention itself went otherwise than planned' },
     ),
     computation: Type.Union([Computation, Type.Null()], {

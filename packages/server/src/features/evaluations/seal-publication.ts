@@ -82,7 +82,7 @@ export function sealPublication({
     expectation: planned.hypothesis,
     plan: planned.plan,
     planDeviations: deviations,
-    interventionDeviations: planned.deviations.map(({ what, why, since }) => ({ what, why, since })),
+    interventionDeviations: tellDeviations(planned),
     indicator: {
       id: indicator.id,
       slug: indicator.slug,
@@ -137,3 +137,7 @@ export const tellBeside = (
   content: Content,
   isPublic?: (indicatorId: string) => boolean,
 ): ComputationBeside => ({ evaluation, ...tellEarlier(computation, content, isPublic) })
+
+/** Without what is of the row alone; what the platform says in both languages is there when it does. */
+export const tellDeviations = (planned: Pick<Planned, 'deviations'> | undefined) =>
+  (planned?.deviations ?? []).map(({ id: _, recordedAt: _at, ...deviation }) => deviation)

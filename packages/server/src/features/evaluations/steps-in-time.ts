@@ -1,6 +1,7 @@
 /** Steps in time of which a study is made: whole calendar days, weeks, months, quarters or years, by the clock of the Netherlands. */
 import type { Period } from '@samenspel/standards/times'
-import { STEPS, STEPS_OF, type Step } from './lists.ts'
+import { STEPS, STEPS_OF } from '../interventions/index.ts'
+import type { Step } from './lists.ts'
 
 const DAY = 86_400_000
 

@@ -32,7 +32,7 @@ export { describeSpan } from './steering/describe.ts'
 export { CheckedClaim, NewSteeringAnswer, SteeringAnswer, SteeringFinding } from './steering/schema.ts'
 export { checkText, showCheck, withAnswers } from './steering/show.ts'
 export { listCountedHosts, listCounting } from './store/counting.ts'
-export { listFigures } from './store/figures.ts'
+export { listFigures, listLatestFigures } from './store/figures.ts'
 export { findIndicator, listIndicators, readIndicator } from './store/indicators.ts'
 export { type Asker, listMissing as listMissingSignals } from './store/signals.ts'
 

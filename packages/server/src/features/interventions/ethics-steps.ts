@@ -3,9 +3,9 @@ import type { Actor } from '../../platform/actor.ts'
 import { calendarDay } from '../../platform/clock.ts'
 import type { Platform } from '../../platform/slice.ts'
 import { enterPublished } from '../ledger/index.ts'
+import { compareEthics } from './ethics-change.ts'
 import { requireOpen, requireRoom } from './part-steps.ts'
 import { INTERVENTION_HAPPENINGS } from './published.ts'
-import { ETHICS_QUESTIONS } from './questions.ts'
 import { refuse } from './refuse.ts'
 import { obstaclesInEthics } from './rules.ts'
 import type { EthicsCheck, NewEthicsCheck } from './schema.ts'
@@ -34,33 +34,12 @@ export function answerEthics(platform: Platform, actor: Actor, key: string, give
     const [newest] = current.laterEthicsChecks
     const number = (newest?.number ?? 1) + 1
     await insertEthicsCheck(transaction, id, { number, check, reason, at })
-    const what = describeChange(number, newest ?? current.ethicsCheck, check)
-    const deviation = { what, why: reason, since: calendarDay(at) }
+    const about = compareEthics(number, newest ?? current.ethicsCheck, check)
+    const deviation = { what: '', about, why: reason, since: calendarDay(at) }
     const deviationId = await insertDeviation(transaction, id, deviation, at)
     await enterPublished(transaction, INTERVENTION_HAPPENINGS, { id: deviationId, version: 1 }, at)
     await touch(transaction, id, at)
   })
-}
-
-const ANSWERS = { yes: 'ja', no: 'nee', 'not-applicable': 'niet van toepassing' } as const
-
-/** What is answered otherwise, in Dutch as other deviations are: it enters the ledger, so that a version cannot be changed there either. */
-export function describeChange(
-  number: number,
-  before: Pick<EthicsCheck, 'answers'> | null,
-  { answers, by }: Pick<EthicsCheck, 'answers' | 'by'>,
-): string {
-  const changed = ETHICS_QUESTIONS.flatMap(({ id, text }) => {
-    const now = answers.find(({ question }) => question === id)
-    const then = before?.answers.find(({ question }) => question === id)
-    if (!now || (then?.answer === now.answer && then.text === now.text)) return []
-    const was = then ? `was ${ANSWERS[then.answer]}, ` : ''
-    return [`“${text.nl}” ${was}is ${ANSWERS[now.answer]}${now.text === '' ? '.' : `: ${now.text}`}`]
-  })
-  return [
-    `De toets op ethiek en privacy is opnieuw gedaan door: ${by} (versie ${number}).`,
-    ...(changed.length === 0 ? ['Alle antwoorden bleven gelijk.'] : changed),
-  ].join(' ')
 }
 
 const REASON_NEEDED = {

@@ -1,6 +1,6 @@
 import { holds, readPayload } from '@samenspel/standards/transparency'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { useInterventions } from '../../testing/interventions-world.ts'
+import { ETHICS, useInterventions } from '../../testing/interventions-world.ts'
 import { useLedger } from '../../testing/read-ledger.ts'
 import { useTampering, whatOf } from '../../testing/tamper.ts'
 import { enterInLedger } from '../ledger/index.ts'
@@ -128,16 +128,17 @@ it('enters when it began, where it went otherwise and how it ended, and sees whe
   const steps = [
     ['start', { decisionId: world().decisionId, startedOn: '2026-04-01' }],
     ['deviations', { what: 'Minder bomen.', why: 'Er ligt een kabel.', since: '2026-04-10' }],
+    ['ethics-check', { ...ETHICS, reason: 'Er is een kabel gevonden.' }],
     ['end', { outcome: 'finished', reason: 'Het is klaar.', endedOn: '2026-04-19' }],
   ] as const
   for (const [step, body] of steps) {
-    const answer = await send('POST', `${path}/${step}`, body)
+    const answer = await send(step === 'ethics-check' ? 'PUT' : 'POST', `${path}/${step}`, body)
     expect(answer.statusCode, answer.body).toBeLessThan(300)
   }
   await server.deliver()
   server.now = before
   const page = (await send('GET', path)).json<{ deviations: { id: string }[] }>()
-  const deviation = page.deviations[0]?.id ?? ''
+  const [deviation = '', checked = ''] = page.deviations.map((each) => each.id)
   const read = async (of: string, version: number) =>
     readPayload((await ledger.getProof('happening', of, version)).payload ?? '')?.text
   const of = { kind: 'registration', id, version: 1 }
@@ -146,6 +147,10 @@ it('enters when it began, where it went otherwise and how it ended, and sees whe
     ...{ day: '2026-04-01', decisionId: world().decisionId },
   })
   expect(await read(deviation, 1)).toMatchObject({ of, what: 'deviated', deviation: 'Minder bomen.' })
+  // What the platform says itself is data, in no language.
+  const again = { kind: 'ethics-check', number: 2, by: ETHICS.by, changes: [] }
+  expect(await read(checked, 1)).toMatchObject({ of, what: 'deviated', about: again })
+  expect(await read(checked, 1)).not.toHaveProperty('deviation')
   expect(await read(id, 2)).toMatchObject({
     of,
     what: 'ended',
@@ -160,6 +165,8 @@ it('enters when it began, where it went otherwise and how it ended, and sees whe
   expect(whatOf(await tamper([`delete from interventions.deviation where id = '${deviation}'`]))).toEqual([
     `published-lost happening ${deviation} 1`,
   ])
+  const by = `update interventions.deviation set about = about || '{"by":"een ander"}' where id = '${checked}'`
+  expect(whatOf(await tamper([by]))).toEqual([`published-changed happening ${checked} 1`])
   const other = `update ${whole} set outcome = 'stopped' where id = '${id}'`
   expect(whatOf(await tamper([other]))).toEqual([`published-changed happening ${id} 2`])
   // What stands beside the sealed text does not decide whether it was registered beforehand.

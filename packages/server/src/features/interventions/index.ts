@@ -12,6 +12,7 @@ export { DESIGNS, STEPS, STEPS_OF } from './lists.ts'
 export { findPlanned, type Planned } from './planned.ts'
 export { PLANS_IN_LEDGER } from './published.ts'
 export { ETHICS_IDS } from './questions.ts'
+export { InWords } from './schema-parts.ts'
 export { findToldIntervention, listFollowing, type ToldIntervention } from './told.ts'
 
 /** Makes the slice. @param calculations with which the smallest effect is computed; another slice ends it */

@@ -168,10 +168,19 @@ describe('registering', () => {
           what: expect.stringMatching(
             /versie 2.*“Konden bewoners .*” was ja, is nee: De avond ging niet door\.$/,
           ),
+          inWords: { en: expect.stringMatching(/\(version 2\)\. “Could .*” was yes, is no: De avond/) },
           why: reason,
         },
       ],
     })
+    // It is kept as data; only the words of people are in the language in which they were written.
+    const { rows } = await sql<{ what: string; about: object }>`select e.what, e.about
+      from interventions.deviation e join interventions.intervention i on i.id = e.intervention_id
+      where i.slug = ${slug}`.execute(server.database.db)
+    const change = { question: 'say', before: 'yes', after: 'no', text: 'De avond ging niet door.' }
+    expect(rows).toEqual([
+      { what: '', about: { kind: 'ethics-check', number: 2, by: ETHICS.by, changes: [change] } },
+    ])
     expect((await send('GET', at(slug, '/plans/1'))).json().ethicsCheck).toEqual(sealed)
     // A plan that is registered again has the newest.
     const other = { change: { plannedCost: 5 }, reason: 'Goedkoper.' }

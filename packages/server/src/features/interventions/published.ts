@@ -12,6 +12,7 @@ const WORDS = wordsIn({ table: 'interventions.intervention', column: 'owner_id' 
   { table: 'interventions.plan', of: 'intervention_id', column: 'body', holds: 'sealed', sha256: 'sha256' },
   { table: 'interventions.plan', of: 'intervention_id', column: 'reason', holds: 'text' },
   { table: 'interventions.deviation', of: 'intervention_id', column: 'what', holds: 'text' },
+  { table: 'interventions.deviation', of: 'intervention_id', column: 'about', holds: 'json' },
   { table: 'interventions.deviation', of: 'intervention_id', column: 'why', holds: 'text' },
   { table: 'interventions.milestone', of: 'intervention_id', column: 'title', holds: 'text' },
   { table: 'interventions.cost', of: 'intervention_id', column: 'what', holds: 'text' },
@@ -60,8 +61,10 @@ export const INTERVENTION_HAPPENINGS = sourceFrom(
         'reason', i.end_reason, 'decisionId', i.end_decision_id)
       from ${FROM} where i.ended_on is not null
     union all
-    select e.id, 1, true, json_build_object(${OF_PLAN}, 'what', 'deviated', 'day', e.since::text, 'deviation', e.what,
-        'reason', e.why, 'at', ${momentIn('e.recorded_at')})
+    select e.id, 1, true, case when e.about is null then json_build_object(${OF_PLAN}, 'what', 'deviated', 'day', e.since::text,
+          'deviation', e.what, 'reason', e.why, 'at', ${momentIn('e.recorded_at')})
+        else json_build_object(${OF_PLAN}, 'what', 'deviated', 'day', e.since::text, 'about', e.about, 'reason', e.why,
+          'at', ${momentIn('e.recorded_at')}) end
       from ${FROM} join interventions.deviation e on e.intervention_id = i.id`,
 )
 

@@ -18,12 +18,31 @@ const Words = Form(
   { minLength: 1, maxLength: 2000 },
 )
 
+/** Where nobody wrote it down but the platform says it itself. */
+export const InWords = Type.Optional(
+  Type.Object(
+    { nl: Type.String(), en: Type.String() },
+    {
+      description:
+        'What went otherwise in both languages, when the platform says so; `what` is the Dutch one',
+    },
+  ),
+)
+
 export const NewDeviation = Type.Object({ what: Words, why: Words, since: PastDay }, closed)
 export type NewDeviation = Static<typeof NewDeviation>
 export const Deviation = Type.Object(
-  { id: Id, what: Type.String(), why: Type.String(), since: Type.String(), recordedAt: Moment },
+  {
+    id: Id,
+    what: Type.String(),
+    inWords: InWords,
+    why: Type.String(),
+    since: Type.String(),
+    recordedAt: Moment,
+  },
   { title: 'InterventionDeviation', description: 'Where it went otherwise than the plan' },
 )
+export type Deviation = Static<typeof Deviation>
 
 export const NewMilestone = Type.Object(
   { title: Line, plannedOn: Type.Optional(NullablePastDay), reachedOn: Type.Optional(NullablePastDay) },

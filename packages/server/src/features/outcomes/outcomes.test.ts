@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { insertEvents } from '../../platform/outbox.ts'
 import { signInAsPerson } from '../../testing/actors.ts'
 import { addEvaluation } from '../../testing/evaluated.ts'
+import { createOrganisation } from '../parties/index.ts'
 import { useOutcomes } from './testing/world.ts'
 
 const { server, world, send, decide, start, told, mails, morning } = useOutcomes()
@@ -51,6 +52,25 @@ describe('a decision', () => {
     expect((await mails(partner))[0]).not.toContain('sensor')
     await morning('2026-03-23')
     expect(await mails(host)).toHaveLength(1)
+  })
+
+  it('is told to a party that it names by id, also when that has another name and left since', async () => {
+    const { challengeId } = world()
+    const { db } = server.database
+    const organisationId = await createOrganisation(db, { name: 'Woonstichting', kind: 'other' })
+    const member = await signInAsPerson(server, [{ organisationId, role: 'policy-officer' }])
+    const path = `challenges/${challengeId}/parties/${organisationId}`
+    await send('PUT', path, { role: 'partner' })
+    const named = { party: 'Woonstichting', partyId: organisationId, how: 'informed', note: '' }
+    const involved = [{ party: 'Bewoners', how: 'consulted', note: 'Op een avond.' }, named]
+    const { id } = await decide({ involved })
+    await run(sql`update parties.organisation set name = 'De Werf' where id = ${organisationId}`)
+    await send('DELETE', path)
+    await start(id)
+    const [begun] = await told(member)
+    expect(begun).toEqual([expect.stringContaining('is begonnen'), ['takes-part']])
+    await start((await decide({ title: 'Zonder wie wegging' })).id, { title: 'Nog meer bomen' })
+    expect((await told(member))[0]).toEqual(begun)
   })
 
   it('is told to who wrote a remark that it cites, whose name nobody reads', async () => {

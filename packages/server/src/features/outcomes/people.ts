@@ -3,7 +3,7 @@ import type { Role } from '../../platform/actor.ts'
 import { ANONYMOUS } from '../../platform/actor.ts'
 import { calendarDay } from '../../platform/clock.ts'
 import type { Db } from '../../platform/database/connect.ts'
-import { listAllyIds } from '../agreements/index.ts'
+import { listAllies } from '../agreements/index.ts'
 import { findCitedAuthors } from '../analyses/index.ts'
 import { findChallenge } from '../challenges/index.ts'
 import { listCountedHosts } from '../indicators/index.ts'
@@ -44,7 +44,7 @@ export async function findHearers(db: Db, concerning: Concerning, now: Date): Pr
   const organisationIds = [
     challenge.ownerId,
     ...challenge.parties.map(({ organisationId }) => organisationId),
-    ...(await listAllyIds(db, challengeId, calendarDay(now))),
+    ...(await listAllies(db, challengeId, calendarDay(now))).map(({ id }) => id),
     ...concerning.organisationIds,
   ]
   add(await listOfficials(db, [...new Set(organisationIds)]), 'takes-part')

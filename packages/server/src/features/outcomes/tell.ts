@@ -138,8 +138,9 @@ async function findInterventionWithdrawn(db: Db, { payload }: News): Promise<Tel
 }
 
 function concernedBy(decision: ToldDecision, until: Date): Concerning {
-  const { challengeId, ownerId, areaCodes, indicators, analyses, text } = decision
-  return { challengeId, organisationIds: [ownerId], areaCodes, indicators, analyses, texts: [text], until }
+  const { challengeId, ownerId, partyIds, areaCodes, indicators, analyses, text } = decision
+  const organisationIds = [ownerId, ...partyIds]
+  return { challengeId, organisationIds, areaCodes, indicators, analyses, texts: [text], until }
 }
 
 /** Who was cited in the decision from which an intervention follows hears of it too. */

@@ -1,5 +1,5 @@
 /** From the figures of areas to one series: how much the treated ones differ from those that they are compared with. */
-import type { Panel, PanelArea } from '../panel/panel.ts'
+import { isKnown, type Panel, type PanelArea } from '../panel/panel.ts'
 import type { LeftOutArea } from '../panel/result.ts'
 
 /** A mean over areas is one of all its areas or none: else it would change because an area is missing. */
@@ -72,8 +72,6 @@ export function layDifference(
 /** A start after the last period is none yet. */
 const startOf = ({ startedAt }: PanelArea, periods: number) =>
   startedAt !== undefined && startedAt < periods ? startedAt : undefined
-
-const isKnown = ({ values }: PanelArea, at: number) => Number.isFinite(values[at] ?? Number.NaN)
 
 /** The weighted mean of areas per period; null where one of them has no figure. */
 export function meanOf(areas: readonly PanelArea[], periods: number, weights: Weights): Values {

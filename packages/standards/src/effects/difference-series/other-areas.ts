@@ -1,6 +1,6 @@
 /** What comes of the effect with other areas: without one of those that it was compared with, and in those themselves, where nothing was done. */
 import type { EffectCheck, EffectEstimate } from '../estimate.ts'
-import type { PanelArea } from '../panel/panel.ts'
+import { isBeside, type PanelArea } from '../panel/panel.ts'
 import { estimateInterruption, layDesign } from '../series/interrupted.ts'
 import { grindLens } from '../series/lens.ts'
 import { look } from '../series/likelihood.ts'
@@ -57,10 +57,6 @@ export function estimateOthers(
     ...(apart.length < compared.length ? tell('without-neighbours', treated, apart) : []),
     ...pretended.flatMap((area) => tell('pretended', [area], without(area), area.key)),
   ]
-}
-
-function isBeside({ key, neighbours = [] }: PanelArea, treated: readonly PanelArea[]): boolean {
-  return treated.some((area) => area.neighbours?.includes(key) || neighbours.includes(area.key))
 }
 
 /** Whether the effect is the same with other areas to compare with. */

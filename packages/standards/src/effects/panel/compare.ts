@@ -1,7 +1,7 @@
 import { correlate } from '../../correlation/index.ts'
 import { findMean, findSpread } from './checks.ts'
 import { weighSlope } from './design.ts'
-import type { Panel, PanelArea } from './panel.ts'
+import { isBeside, isKnown, type Panel, type PanelArea } from './panel.ts'
 import { prepareFollowing } from './synthetic-fit.ts'
 
 export interface ComparisonOptions {
@@ -51,15 +51,13 @@ export function rankComparisons(
   { planned, withoutNeighbours = false, without = [] }: ComparisonOptions,
 ): Comparisons {
   const own = panel.areas.filter(({ key }) => planned.includes(key))
-  const periods = panel.periods.flatMap((_, at) =>
-    own.every(({ values }) => isKnown(values[at])) ? [at] : [],
-  )
+  const periods = panel.periods.flatMap((_, at) => (own.every((area) => isKnown(area, at)) ? [at] : []))
   const read = ({ values }: PanelArea) => Float64Array.from(periods, (at) => values[at] ?? 0)
   const goal = periods.map((_, index) => findMean(own.map((area) => read(area)[index] ?? 0)))
   const exclude = (area: PanelArea): Comparison['excluded'] => {
     if (without.includes(area.key)) return 'asked'
     if (area.startedAt !== undefined && area.startedAt < panel.periods.length) return 'treated'
-    if (!periods.every((at) => isKnown(area.values[at]))) return 'gaps'
+    if (!periods.every((at) => isKnown(area, at))) return 'gaps'
     return withoutNeighbours && isBeside(area, own) ? 'neighbour' : null
   }
   const others = panel.areas
@@ -93,11 +91,6 @@ export function rankComparisons(
     fitError: synthetic?.before ?? null,
   }
 }
-
-const isKnown = (value: number | null | undefined) => Number.isFinite(value ?? Number.NaN)
-
-const isBeside = ({ key, neighbours = [] }: PanelArea, own: readonly PanelArea[]) =>
-  own.some((each) => neighbours.includes(each.key) || (each.neighbours ?? []).includes(key))
 
 function follow(
   own: readonly PanelArea[],

@@ -126,7 +126,13 @@ function readRows(areas: readonly PanelArea[], kept: readonly number[]) {
   return { rows, gaps }
 }
 
-const isKnown = ({ values }: PanelArea, at: number) => Number.isFinite(values[at] ?? Number.NaN)
+/** Whether an area has a figure in a period. */
+export const isKnown = ({ values }: PanelArea, at: number): boolean =>
+  Number.isFinite(values[at] ?? Number.NaN)
+
+/** Whether an area lies next to one of these, whichever of the two says so. */
+export const isBeside = ({ key, neighbours = [] }: PanelArea, others: readonly PanelArea[]): boolean =>
+  others.some((each) => neighbours.includes(each.key) || (each.neighbours ?? []).includes(key))
 
 /** The keys of compared areas that lie next to a treated one, whichever of the two says so. */
 export function findNeighbours({ treated, compared }: Balanced): string[] {

@@ -2,7 +2,7 @@ import { findMedian } from '../../quality/index.ts'
 import { openChance } from '../chance.ts'
 import { findMean } from './checks.ts'
 import { findEffect } from './find-effect.ts'
-import type { Panel, PanelArea } from './panel.ts'
+import { isKnown, type Panel, type PanelArea } from './panel.ts'
 import { type PanelMethod, type Reason, RUNS } from './result.ts'
 
 export interface SmallestEffectOptions {
@@ -59,7 +59,7 @@ export function findSmallestEffect(
     ({ key, startedAt }) => !without.includes(key) && (startedAt === undefined || planned.includes(key)),
   )
   const periods = listKnown(panel, areas, planned)
-  const usable = areas.filter(({ values }) => periods.every((at) => isKnown(values[at])))
+  const usable = areas.filter((area) => periods.every((at) => isKnown(area, at)))
   const earliest = Math.max(Math.ceil(periods.length / 3), 1)
   const latest = periods.length - after
   if (size === 0) return { assessable: false, reason: 'no-treated-areas' }
@@ -144,7 +144,5 @@ function takeQuantile(values: readonly number[], share: number): number | null {
 /** The periods in which all planned areas have a figure. */
 function listKnown(panel: Panel, areas: readonly PanelArea[], planned: readonly string[]): number[] {
   const own = areas.filter(({ key }) => planned.includes(key))
-  return panel.periods.flatMap((_, at) => (own.every(({ values }) => isKnown(values[at])) ? [at] : []))
+  return panel.periods.flatMap((_, at) => (own.every((area) => isKnown(area, at)) ? [at] : []))
 }
-
-const isKnown = (value: number | null | undefined) => Number.isFinite(value ?? Number.NaN)

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import type { DecisionOption } from '../../api.ts'
+import { groupByParty } from '../../decision-parties.ts'
 import { formatEuro } from '../../format.ts'
 import { useLanguage } from '../../language.ts'
 import { Table } from '../table.tsx'
@@ -21,7 +22,6 @@ export function DecisionOptions({
 }) {
   const { t, language } = useLanguage()
   const words = t.decisions
-  const parties = distinct(options.flatMap(({ consequences }) => consequences.map(({ party }) => party)))
   const goalIds = distinct(options.flatMap(({ goalEffects = [] }) => goalEffects.map(({ goalId }) => goalId)))
   const values = distinct(options.flatMap((option) => (option.values ?? []).map(({ value }) => value)))
   const row = (key: string, title: ReactNode, cell: (option: DecisionOption) => ReactNode) => ({
@@ -42,10 +42,8 @@ export function DecisionOptions({
       ? [row('what', words.fieldNames.description, (option) => option.description)]
       : []),
     row('cost', words.cost, ({ cost }) => (cost === null ? t.site.notFilledIn : formatEuro(cost, language))),
-    ...parties.map((party) =>
-      row(`party ${party}`, party, ({ consequences }) => (
-        <Effects items={consequences.filter((each) => each.party === party)} />
-      )),
+    ...groupByParty(options).map(({ key, party, of }) =>
+      row(`party ${key}`, party, (option) => <Effects items={of(option)} />),
     ),
     ...goalIds.map((goalId) =>
       row(`goal ${goalId}`, `${words.fieldNames.goal}: ${goals.get(goalId) ?? t.site.unknown}`, (option) => (

@@ -15,8 +15,8 @@ export function Involved({ decision: { involved, advice } }: { decision: Decisio
       <Section title={words.involved}>
         {involved.length === 0 ? <Nothing>{words.noInvolved}</Nothing> : null}
         <ul className="sp-sources">
-          {involved.map(({ party, how, note }) => (
-            <li key={party}>
+          {involved.map(({ party, partyId, how, note }) => (
+            <li key={partyId ?? party}>
               <strong>{party}</strong> <Badge tone={INVOLVEMENT_TONES[how]}>{words.involvements[how]}</Badge>
               {note ? <p>{note}</p> : null}
             </li>

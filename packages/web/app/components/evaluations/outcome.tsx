@@ -1,7 +1,7 @@
 import { hasNaturalZero } from '@samenspel/standards/units'
 import type { ReactNode } from 'react'
 import type { Outcome as Computed, Evaluation, Study } from '../../evaluations/api.ts'
-import { formatChance, formatDifference, formatInterval } from '../../evaluations/view.ts'
+import { differenceColumn, formatChance, formatInterval } from '../../evaluations/view.ts'
 import { formatShare } from '../../format.ts'
 import { useLanguage } from '../../language.ts'
 import { pathsOf } from '../../paths.ts'
@@ -31,6 +31,9 @@ export function Outcome({ item, outcome, study }: { item: Evaluation; outcome: C
   function sizeOf({ effect }: Computed, { unit, hoped }: Study): Fact[] {
     if (!effect || effect.estimate === null) return []
     const { estimate, scale, expected, p } = effect
+    const planned =
+      expectedChange === null ? null : hoped === 'down' ? -Math.abs(expectedChange) : Math.abs(expectedChange)
+    const show = differenceColumn(effect, [estimate], unit, language)
     const share =
       scale === 'difference' && expected !== null && expected > 0 && hasNaturalZero(unit)
         ? ` (${words.share(formatShare(Math.abs(estimate) / expected, language))})`
@@ -39,22 +42,20 @@ export function Outcome({ item, outcome, study }: { item: Evaluation; outcome: C
       [
         words.estimate,
         <>
-          <strong>{formatDifference(estimate, scale, unit, language)}</strong>
+          <strong>{show(estimate)}</strong>
           {share}
         </>,
       ],
-      [words.interval, formatInterval(effect, unit, t, language)],
-      ...(expectedChange === null
+      [words.interval, formatInterval(effect, show, t)],
+      ...(planned === null
         ? []
         : [
             [
               words.plannedEffect,
-              formatDifference(
-                hoped === 'down' ? -Math.abs(expectedChange) : Math.abs(expectedChange),
-                'difference',
-                unit,
-                language,
-              ),
+              // Beside a ratio it has a unit, and digits, of its own.
+              scale === 'difference'
+                ? show(planned)
+                : differenceColumn({ scale: 'difference' }, [planned], unit, language)(planned),
             ] satisfies Fact,
           ]),
       ...(p === null ? [] : [[words.chance, words.chanceOf(formatChance(p, language))] satisfies Fact]),

@@ -9,7 +9,6 @@ import {
   stepOf,
   valueColumn,
 } from '../../evaluations/view.ts'
-import { formatValue } from '../../format.ts'
 import { useLanguage } from '../../language.ts'
 import { pathsOf } from '../../paths.ts'
 import { ChartFigure } from '../chart.tsx'
@@ -23,11 +22,11 @@ export function EffectPicture({ item, outcome, study }: Of) {
   const { t, language } = useLanguage()
   const words = t.evaluations.picture
   const points = pointsOf(outcome, study)
-  const show = (value: number | null) => formatValue(value, study.unit, language)
   const write = valueColumn(
     points.flatMap((point) => [point.measured, point.expected, point.low, point.high]),
     study.unit,
     language,
+    outcome.effect,
   )
   const start = study.periods[study.start] ?? ''
   const began = nameStep(start, stepOf(study), language)
@@ -43,7 +42,7 @@ export function EffectPicture({ item, outcome, study }: Of) {
       sentence={[
         measured === null || expected === null || !hasExpected
           ? words.only(began)
-          : words.sentence(began, show(measured), show(expected)),
+          : words.sentence(began, write(measured), write(expected)),
         ...(hasBand ? [words.band] : []),
       ].join(' ')}
     >

@@ -1,5 +1,5 @@
 import type { Evaluation } from '../../evaluations/api.ts'
-import { formatDifference } from '../../evaluations/view.ts'
+import { computedOf, differencesOfRows } from '../../evaluations/view.ts'
 import { formatDay } from '../../format.ts'
 import { planAddress } from '../../interventions/api.ts'
 import { useLanguage } from '../../language.ts'
@@ -42,10 +42,11 @@ export function PlanPart({ item }: { item: Evaluation }) {
         {interventionDeviations.length > 0 ? (
           <>
             <Heading level={3}>{words.otherwiseDone}</Heading>
-            <ul className="sp-list" {...writtenIn(language)}>
-              {interventionDeviations.map(({ what, why, since }) => (
+            <ul className="sp-list">
+              {interventionDeviations.map(({ what, inWords, why, since }) => (
                 <li key={`${what} ${since}`}>
-                  <strong>{what}</strong> ({formatDay(since, 'nl')}). {why}
+                  <strong {...(inWords ? {} : writtenIn(language))}>{inWords?.[language] ?? what}</strong> (
+                  {formatDay(since, language)}). <span {...writtenIn(language)}>{why}</span>
                 </li>
               ))}
             </ul>
@@ -65,7 +66,8 @@ export function PlanPart({ item }: { item: Evaluation }) {
 type Computed = Omit<Evaluation['earlier'][number], 'number'> & { key: string; of: string | null }
 
 /** What was computed before with other choices, here and in other evaluations: who looks often enough finds something. */
-function Earlier({ item: { earlier, beside, computation } }: { item: Evaluation }) {
+function Earlier({ item }: { item: Evaluation }) {
+  const { earlier, beside, computation } = item
   const { t, language } = useLanguage()
   const words = t.evaluations
   return (
@@ -90,6 +92,7 @@ function Earlier({ item: { earlier, beside, computation } }: { item: Evaluation 
   function tableOf({ title, text, rows }: { title: string; text: string; rows: Computed[] }) {
     if (rows.length === 0) return null
     const named = rows.some(({ of }) => of !== null)
+    const write = differencesOfRows(rows, computedOf(item), language)
     return (
       <>
         <Heading level={3}>{title}</Heading>
@@ -105,7 +108,7 @@ function Earlier({ item: { earlier, beside, computation } }: { item: Evaluation 
             { title: words.filter.answer },
             { title: words.outcome, numeric: true },
           ]}
-          rows={rows.map(({ key, of, askedAt, studySha256, changed, answer, estimate, scale, unit }) => ({
+          rows={rows.map(({ key, of, askedAt, studySha256, changed, answer, ...row }) => ({
             key,
             cells: [
               ...(of === null ? [] : [of]),
@@ -116,12 +119,7 @@ function Earlier({ item: { earlier, beside, computation } }: { item: Evaluation 
                   ? words.sameAll
                   : words.sameChoices,
               words.answers[answer],
-              formatDifference(
-                estimate,
-                scale ?? computation?.outcome?.effect?.scale ?? 'difference',
-                unit ?? computation?.study.unit ?? '',
-                language,
-              ),
+              write(row),
             ],
           }))}
         />

@@ -195,11 +195,11 @@ export function PlanBesideDeviations({ item }: Of) {
           <Heading level={3}>{words.deviations}</Heading>
           {item.deviations.length === 0 ? <Nothing>{words.noDeviations}</Nothing> : null}
           <ul className="sp-sources">
-            {item.deviations.map(({ id, what, why, since }) => (
-              <li key={id} {...writtenIn(language)}>
-                <strong>{what}</strong>{' '}
+            {item.deviations.map(({ id, what, inWords, why, since }) => (
+              <li key={id}>
+                <strong {...(inWords ? {} : writtenIn(language))}>{inWords?.[language] ?? what}</strong>{' '}
                 <span className="sp-quiet">({words.since(formatDay(since, language))})</span>
-                <p>{why}</p>
+                <p {...writtenIn(language)}>{why}</p>
               </li>
             ))}
           </ul>

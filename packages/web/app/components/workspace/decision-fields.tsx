@@ -40,6 +40,8 @@ export type DecisionChoices = {
   fields: Choice[]
   /** Goals of the challenge. */
   goals: Choice[]
+  /** Parties of the challenge and its alliance, and those to which the decision refers already. */
+  parties: Choice[]
   indicators: Choice[]
   /** Decisions of the same organisation that are in force. */
   decisions: Choice[]
@@ -104,7 +106,7 @@ export function DecisionFields({ choices }: { choices: DecisionChoices }) {
       </Section>
       <Section {...step('gevolgen')}>
         <Paragraph>{words.consequencesText}</Paragraph>
-        <ConsequenceFields goals={choices.goals} />
+        <ConsequenceFields goals={choices.goals} parties={choices.parties} />
       </Section>
       <Section {...step('onderbouwing')}>
         <Rows hideLabel name="evidence" add={words.addEvidence} fold={(row) => textAt(row, 'title')}>
@@ -122,7 +124,7 @@ export function DecisionFields({ choices }: { choices: DecisionChoices }) {
         </Rows>
       </Section>
       <Section {...step('betrokken')}>
-        <Voices />
+        <Voices parties={choices.parties} />
       </Section>
       <Section {...step('keuze')}>
         <Chosen />

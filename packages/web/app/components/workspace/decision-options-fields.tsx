@@ -6,6 +6,7 @@ import { type Choice, Hidden, Line, Lines, NumberLine, Select } from '../form/fi
 import { placeOf, useForm } from '../form/form-context.ts'
 import { Rows } from '../form/rows.tsx'
 import { Badge } from '../text.tsx'
+import { PartyFields } from './party-fields.tsx'
 
 const CONSEQUENCES: Decision['options'][number]['consequences'][number]['kind'][] = [
   'positive',
@@ -40,7 +41,7 @@ export function OptionRows() {
 }
 
 /** What each option means: for parties, goals and public values, and what is not certain. */
-export function ConsequenceFields({ goals }: { goals: Choice[] }) {
+export function ConsequenceFields({ goals, parties }: { goals: Choice[]; parties: Choice[] }) {
   const { t } = useLanguage()
   const { values } = useForm()
   const words = t.editing.decision
@@ -59,9 +60,9 @@ export function ConsequenceFields({ goals }: { goals: Choice[] }) {
           {(consequence) => (
             <>
               <div className="sp-pair">
-                <Line name={`${consequence}.party`} />
-                <KindField name={`${consequence}.kind`} />
+                <PartyFields row={consequence} parties={parties} />
               </div>
+              <KindField name={`${consequence}.kind`} />
               <Lines name={`${consequence}.effect`} optional rows={2} />
             </>
           )}

@@ -1,9 +1,10 @@
 import type { Decision } from '../../api.ts'
 import { useLanguage } from '../../language.ts'
 import { textAt } from '../../workspace/values.ts'
-import { Line, Lines, NumberLine, Select } from '../form/fields.tsx'
+import { type Choice, Line, Lines, NumberLine, Select } from '../form/fields.tsx'
 import { Rows } from '../form/rows.tsx'
 import { Heading, Paragraph } from '../text.tsx'
+import { nameOfParty, PartyFields } from './party-fields.tsx'
 
 const INVOLVEMENTS: Decision['involved'][number]['how'][] = ['consulted', 'informed', 'not-involved']
 const FOLLOWED: NonNullable<Decision['advice'][number]['followed']>[] = ['yes', 'partly', 'no']
@@ -19,7 +20,7 @@ const GROUNDS: NonNullable<Decision['dissent'][number]['on']>[] = [
 ]
 
 /** Who was involved, what they advised, who did not agree, and how a body voted. */
-export function Voices() {
+export function Voices({ parties }: { parties: Choice[] }) {
   const { t } = useLanguage()
   const words = t.editing.decision
   const choices = <T extends string>(values: readonly T[], names: Record<T, string>) =>
@@ -27,13 +28,13 @@ export function Voices() {
   return (
     <>
       <Paragraph>{words.involvedText}</Paragraph>
-      <Rows name="involved" add={words.addInvolved} fold={(row) => textAt(row, 'party')}>
+      <Rows name="involved" add={words.addInvolved} fold={(row) => nameOfParty(row, parties)}>
         {(row) => (
           <>
             <div className="sp-pair">
-              <Line name={`${row}.party`} />
-              <Select name={`${row}.how`} options={choices(INVOLVEMENTS, t.decisions.involvements)} />
+              <PartyFields row={row} parties={parties} />
             </div>
+            <Select name={`${row}.how`} options={choices(INVOLVEMENTS, t.decisions.involvements)} />
             <Lines name={`${row}.note`} optional rows={2} />
           </>
         )}

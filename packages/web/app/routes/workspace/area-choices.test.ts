@@ -81,6 +81,7 @@ const decisionApi = (more: Parameters<typeof answers>[0]) =>
       items: query.getAll('id').map((id) => ({ ...signal, id })),
       next: null,
     }),
+    'GET /api/v1/alliances': { items: [], next: null },
     'GET /api/v1/mandates': { items: [], next: null },
     'GET /api/v1/indicators': { items: [], next: null },
     'GET /api/v1/decisions': { items: [], next: null },
@@ -132,4 +133,50 @@ it('offers the signals in the area of the challenge first, and folds those elsew
   expect(shown).toContain('In GM9901')
   expect(shown).not.toContain('In BU99010201')
   expect(folded).toContain('In BU99010201')
+})
+
+it('lets choose the parties of the challenge, who is in its alliance today, and who is named already', async () => {
+  const member = (organisationId: string, leftOn: string | null) => ({
+    organisationId,
+    name: organisationId,
+    leftOn,
+  })
+  const sent: object[] = []
+  const api = decisionApi({
+    [`GET /api/v1/challenges/${draft.challengeId}`]: {
+      ...challenges[0],
+      parties: [{ organisationId: 'Waterschap', name: 'Waterschap' }],
+    },
+    'GET /api/v1/alliances': {
+      items: [{ members: [member('Woonstichting', null), member('Energiebedrijf', '2020-01-01')] }],
+      next: null,
+    },
+    [`GET /api/v1/decisions/${draft.slug}`]: {
+      ...draft,
+      involved: [{ party: 'Huurdersbond', partyId: 'weg', how: 'informed', note: '' }],
+    },
+    [`PATCH /api/v1/decisions/${draft.slug}`]: (body: object) => {
+      sent.push(body)
+      return draft
+    },
+  })
+  const { html } = await askDecision(api)
+  const [, select = ''] = html.split('name="involved.0.partyId"')
+  const [offered = ''] = select.split('</select>')
+  for (const name of ['Huurdersbond', 'Waterschap', 'Woonstichting']) expect(offered).toContain(`>${name}<`)
+  expect(offered).not.toContain('Energiebedrijf')
+
+  const rows = (party: string): [string, string][] => [
+    ['title', 'Bomen'],
+    ['involved.0.key', 'a'],
+    ['involved.0.partyId', 'Waterschap'],
+    ['involved.0.party', party],
+    ['involved.0.how', 'informed'],
+    ['do', 'save'],
+  ]
+  const twice = await askDecision(api, rows('Bewoners'))
+  expect(twice.html).toContain('U koos iemand uit de lijst en schreef ook een naam op.')
+  expect(sent).toEqual([])
+  expect((await askDecision(api, rows(''))).location).toContain('opgeslagen')
+  expect(sent).toMatchObject([{ involved: [{ partyId: 'Waterschap', how: 'informed' }] }])
 })

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { redirect } from 'react-router'
-import { ApiProblem, type Decision, getDecision } from '../../api.ts'
+import { ApiProblem, type Decision, getDecision, type Mistake } from '../../api.ts'
+import { dateOf } from '../../clock-time.ts'
 import { Actions, Do } from '../../components/form/buttons.tsx'
 import { EditForm, useFormKey } from '../../components/form/edit-form.tsx'
 import { Tick } from '../../components/form/fields.tsx'
@@ -16,6 +17,7 @@ import { explainAmount } from '../../workspace/amounts.ts'
 import { changeDecision, openDecision, publishDecision } from '../../workspace/api.ts'
 import { listDecisionChoices } from '../../workspace/decision-choices.server.ts'
 import { blankDecisionRow, fillDecision, readDecision, tidyDecision } from '../../workspace/decision-form.ts'
+import { findNamedTwice } from '../../workspace/decision-parties.ts'
 import { getPerson, mayDo } from '../../workspace/me.ts'
 import { namesOf } from '../../workspace/merge-forms.server.ts'
 import { withDone } from '../../workspace/paths.ts'
@@ -33,7 +35,7 @@ import {
 import type { Route } from './+types/decision.ts'
 
 export async function loader({ params, request, context }: Route.LoaderArgs) {
-  const { fetchApi } = getSite(context)
+  const { fetchApi, now } = getSite(context)
   const language = languageOfRequest(request)
   const decision = await getDecision(fetchApi, params.slug)
   const values = stampDecision(decision, language)
@@ -41,7 +43,7 @@ export async function loader({ params, request, context }: Route.LoaderArgs) {
   return {
     decision,
     values,
-    choices: await listDecisionChoices(fetchApi, decision, values, language),
+    choices: await listDecisionChoices(fetchApi, decision, values, { language, today: dateOf(now()) }),
     may: mayDo(person, 'decisions', decision.ownerId),
     maySign: mayDo(person, 'signatures', decision.ownerId),
   }
@@ -52,12 +54,13 @@ const stampDecision = (decision: Decision, language: Language): FormValues =>
 
 export async function action({ request, params: { slug }, context }: Route.ActionArgs) {
   const { form } = await readForm({ request, context })
-  const { fetchApi } = getSite(context)
+  const { fetchApi, now } = getSite(context)
   const language = languageOfRequest(request)
+  const today = dateOf(now())
   const paths = pathsOf(language)
   const pressed = readPressed(form)
   const choicesFor = async (values: FormValues) =>
-    listDecisionChoices(fetchApi, await getDecision(fetchApi, slug), values, language)
+    listDecisionChoices(fetchApi, await getDecision(fetchApi, slug), values, { language, today })
   if (pressed.kind !== 'do') {
     const next = pressRows(readValues(form), pressed, (list) => blankDecisionRow(list, randomUUID()))
     return { ...sameForm(next.values, next.focus), choices: await choicesFor(next.values) }
@@ -66,6 +69,9 @@ export async function action({ request, params: { slug }, context }: Route.Actio
   if (pressed.what === 'areas')
     return { ...sameForm(values, 'areaSearch'), choices: await choicesFor(values) }
   const save = async (revision: string | undefined, noteSaved: NoteSaved) => {
+    const { partyTwice } = messagesOf(language).editing.decision
+    const twice = findNamedTwice(values, partyTwice)
+    if (twice.length > 0) throw asProblem(partyTwice, twice)
     const saved = await changeDecision(fetchApi, slug, { ...readDecision(values, language), revision })
     noteSaved(stampDecision(saved, language))
     if (pressed.what === 'open') {
@@ -96,7 +102,17 @@ export async function action({ request, params: { slug }, context }: Route.Actio
 
 /** What the values that a decision chooses from are called. */
 function nameDecision(
-  { areas, signals, signalsElsewhere, mandates, fields, goals, indicators, decisions }: DecisionChoices,
+  {
+    areas,
+    signals,
+    signalsElsewhere,
+    mandates,
+    fields,
+    goals,
+    parties,
+    indicators,
+    decisions,
+  }: DecisionChoices,
   options: FormValues[],
   language: Language,
 ) {
@@ -104,6 +120,8 @@ function nameDecision(
   return {
     outcome: outcomes,
     'options.*.consequences.*.kind': kinds,
+    'options.*.consequences.*.partyId': namesOf(parties),
+    'involved.*.partyId': namesOf(parties),
     'options.*.goalEffects.*.kind': kinds,
     'options.*.goalEffects.*.goalId': namesOf(goals),
     'options.*.values.*.kind': kinds,
@@ -130,15 +148,12 @@ function nameDecision(
 
 function askConfirmation(language: Language): ApiProblem {
   const { confirmFirst } = messagesOf(language).editing.decision
-  const errors = [{ in: 'body' as const, pointer: '/confirm', detail: confirmFirst }]
-  return new ApiProblem({
-    type: 'about:blank',
-    title: confirmFirst,
-    status: 422,
-    detail: confirmFirst,
-    errors,
-  })
+  return asProblem(confirmFirst, [{ in: 'body', pointer: '/confirm', detail: confirmFirst }])
 }
+
+/** What the form itself asks, in the shape of what the API refuses. */
+const asProblem = (detail: string, errors: Mistake[]) =>
+  new ApiProblem({ type: 'about:blank', title: detail, status: 422, detail, errors })
 
 /** What the API says is missing, and the confirmation: all at once. */
 function withConfirmation(error: unknown, language: Language): unknown {

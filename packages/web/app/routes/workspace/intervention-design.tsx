@@ -48,17 +48,6 @@ const proposeAreas = (help: DesignHelp | null): string[] =>
     .slice(0, MOST_PROPOSED)
     .map(({ code }) => code)
 
-const DESIGNS = [
-  'before-and-after',
-  'interrupted-series',
-  'interrupted-counts',
-  'difference-series',
-  'difference-in-differences',
-  'controlled-series',
-  'group-time',
-  'synthetic-control',
-] as const
-const STEPS = ['day', 'week', 'month', 'quarter', 'year'] as const
 const SHAPES = ['level', 'level-and-slope'] as const
 
 /** There is no help as long as the plan has no expectation. */
@@ -165,6 +154,11 @@ export default function InterventionDesign({ loaderData, actionData }: Route.Com
   const { t, language } = useLanguage()
   const paths = pathsOf(language)
   const words = t.interventionDesk.design
+  // A level that wanders is only computed beside, and is no design.
+  const methods = Object.entries(t.evaluations.methods)
+    .filter(([value]) => value !== 'local-level')
+    .map(([value, { name }]) => ({ value, label: name }))
+  const steps = Object.entries(t.evaluationDesk.stepNames).map(([value, label]) => ({ value, label }))
   const lengths = help ? lengthFields(item, help, language) : {}
   const tried = actionData && 'tried' in actionData ? actionData.tried : undefined
   return (
@@ -204,20 +198,8 @@ export default function InterventionDesign({ loaderData, actionData }: Route.Com
               <NumberLine name="periodsBefore" />
               <NumberLine name="periodsAfter" />
             </div>
-            <Select
-              name="method"
-              optional
-              hideOptional
-              empty={words.chosenLater}
-              options={DESIGNS.map((value) => ({ value, label: t.evaluations.methods[value].name }))}
-            />
-            <Select
-              name="step"
-              optional
-              hideOptional
-              empty={words.chosenLater}
-              options={STEPS.map((value) => ({ value, label: t.evaluationDesk.stepNames[value] }))}
-            />
+            <Select name="method" optional hideOptional empty={words.chosenLater} options={methods} />
+            <Select name="step" optional hideOptional empty={words.chosenLater} options={steps} />
             <Radios
               name="shape"
               options={SHAPES.map((value) => ({

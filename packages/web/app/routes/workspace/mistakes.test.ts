@@ -117,6 +117,7 @@ it('tells at once all that is missing of a decision that is signed, with the con
         },
         'GET /api/v1/areas': nothing,
         'GET /api/v1/signals': nothing,
+        'GET /api/v1/alliances': nothing,
         'GET /api/v1/mandates': nothing,
         'GET /api/v1/indicators': { items: [], next: null },
         'GET /api/v1/decisions': { items: [], next: null },

@@ -1,21 +1,27 @@
 /** Everyone whom a decision affects is named in it, with how they were involved. */
 import type { Content } from '../schema/content.ts'
 import type { Obstacle } from './content.ts'
+import { isSameParty, type NamedParty } from './parties.ts'
 
 /** Parties with a consequence in any option, and those of the alliance, once each, in that order. */
-export function listAffected({ options }: Pick<Content, 'options'>, allies: readonly string[]): string[] {
-  const named = new Map<string, string>()
-  const parties = options.flatMap(({ consequences }) => consequences.map(({ party }) => party))
-  for (const party of [...parties, ...allies]) {
-    if (!named.has(fold(party))) named.set(fold(party), party)
+export function listAffected(
+  { options }: Pick<Content, 'options'>,
+  allies: readonly { id: string; name: string }[],
+): NamedParty[] {
+  const affected: NamedParty[] = []
+  const add = (party: NamedParty) => {
+    if (!affected.some((each) => isSameParty(each, party))) affected.push(party)
   }
-  return [...named.values()]
+  for (const { consequences } of options) consequences.forEach(add)
+  for (const { id, name } of allies) add({ party: name, partyId: id })
+  return affected
 }
 
 /** What misses: each affected party that is not named, and parties that were left out without a reason. */
-export function checkAffected(content: Content, allies: readonly string[]): Obstacle[] {
-  const named = new Set(content.involved.map(({ party }) => fold(party)))
-  const missing = listAffected(content, allies).filter((party) => !named.has(fold(party)))
+export function checkAffected(content: Content, allies: readonly { id: string; name: string }[]): Obstacle[] {
+  const missing = listAffected(content, allies)
+    .filter((party) => !content.involved.some((each) => isSameParty(each, party)))
+    .map(({ party }) => party)
   const obstacles: Obstacle[] = []
   if (missing.length > 0) {
     obstacles.push({
@@ -34,6 +40,3 @@ export function checkAffected(content: Content, allies: readonly string[]): Obst
   }
   return obstacles
 }
-
-/** Names are the same whatever their capitals and spaces. */
-const fold = (name: string) => name.trim().toLowerCase().replaceAll(/\s+/g, ' ')

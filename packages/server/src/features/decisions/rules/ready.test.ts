@@ -7,9 +7,10 @@ import { type MandateCheck, obstaclesToPublication } from './ready.ts'
 const TODAY = '2026-03-02'
 const VALID_MANDATE = { valid: true } as const
 const GOAL = '00000000-0000-4000-8000-000000000002'
+const ALLY = '00000000-0000-4000-8000-000000000003'
 const GOALS = [{ id: GOAL, title: 'Koeler' }]
 
-const around = { goals: GOALS, allies: ['Woonstichting'], signalledOn: '2026-01-10' }
+const around = { goals: GOALS, allies: [{ id: ALLY, name: 'Woonstichting' }], signalledOn: '2026-01-10' }
 const judge = (content: Content, mandate: MandateCheck = VALID_MANDATE, today = TODAY) =>
   obstaclesToPublication(content, { ...around, mandate, today })
 

@@ -17,8 +17,8 @@ export type Surroundings = {
   today: string
   /** The goals of the challenge. */
   goals: readonly { id: string; title: string }[]
-  /** Who is in an alliance of the challenge, by name. */
-  allies: readonly string[]
+  /** Who is in an alliance of the challenge. */
+  allies: readonly { id: string; name: string }[]
   /** Calendar date of the latest of the signals that it answers; null when it answers none. */
   signalledOn: string | null
 }

@@ -38,8 +38,17 @@ const OptionId = Form(
   { description: 'Name of the option within the decision' },
 )
 
+/** Absent where a name is all there is: so in texts from before it was kept, whose hash must not change. */
+const PartyId = Type.Optional(
+  Type.Unsafe<string>({
+    ...Id,
+    description:
+      'The organisation, when it is a party of the challenge or in an alliance of it. `party` is then its name as it is when the text is saved, and for good as it is when the decision is signed; what is sent as its name is not taken over',
+  }),
+)
+
 export const Consequence = Type.Object(
-  { party: Line, effect: Text, kind: OneOf(CONSEQUENCE_KINDS) },
+  { party: Line, partyId: PartyId, effect: Text, kind: OneOf(CONSEQUENCE_KINDS) },
   { title: 'Consequence', ...closed, description: 'What an option means for one party' },
 )
 
@@ -154,7 +163,7 @@ export const Dissent = Type.Object(
 )
 
 const Involved = Type.Object(
-  { party: Line, how: OneOf(INVOLVEMENTS), note: Text },
+  { party: Line, partyId: PartyId, how: OneOf(INVOLVEMENTS), note: Text },
   { title: 'InvolvedParty', ...closed, description: 'Who was consulted or informed, or why not' },
 )
 

@@ -24,7 +24,7 @@ export const NewDecision = Type.Object(
   {
     ...closed,
     description:
-      'A new draft. What is left out is filled in from the signals it names: areas, evidence, and what is expected when nothing is done; in an open draft only from public signals',
+      'A new draft. What is left out is filled in from the signals it names: areas, evidence, and what is expected when nothing is done; without signals from the indicators of the goals of the challenge. In an open draft only from what is public',
   },
 )
 export type NewDecision = Static<typeof NewDecision>

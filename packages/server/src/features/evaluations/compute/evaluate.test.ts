@@ -1,7 +1,8 @@
 import { openChance } from '@samenspel/standards/effects'
 import { describe, expect, it } from 'vitest'
+import { DESIGNS } from '../../interventions/index.ts'
 import { layStudy } from '../lay.ts'
-import { DESIGNS, type Design } from '../lists.ts'
+import type { Design } from '../lists.ts'
 import { evaluateStudy } from './evaluate.ts'
 import type { Study } from './study.ts'
 

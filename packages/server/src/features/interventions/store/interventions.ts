@@ -3,8 +3,10 @@ import type { Db } from '../../../platform/database/connect.ts'
 import { hasKey } from '../../../platform/database/key.ts'
 import { storeUnderSlug } from '../../../platform/slug.ts'
 import { relatedAreas } from '../../areas/index.ts'
+import { type EthicsChange, writeEthicsChange } from '../ethics-change.ts'
 import type { Kind, State } from '../rules.ts'
 import type { Content, EthicsCheck, Intervention, InterventionSummary } from '../schema.ts'
+import type { Deviation } from '../schema-parts.ts'
 
 /** An intervention as it is stored, with what it is shown with. */
 export type Stored = Omit<
@@ -93,6 +95,15 @@ export async function listInterventions(db: Db, filter: Filter): Promise<Interve
   }))
 }
 
+type StoredDeviation = Omit<Deviation, 'inWords'> & { about: EthicsChange | null }
+type Row = { startDecisionId: string | null; deviations: StoredDeviation[] }
+
+function tellDeviation({ about, ...deviation }: StoredDeviation): Deviation {
+  if (about === null) return deviation
+  const inWords = writeEthicsChange(about)
+  return { ...deviation, what: inWords.nl, inWords }
+}
+
 /** The intervention with this id or slug, whoever asks; the caller applies `canRead`. */
 export async function findByKey(
   db: Db,
@@ -102,7 +113,7 @@ export async function findByKey(
   const own = sql`any(${[...organisations]}::uuid[])`
   const linked = (of: RawBuilder<unknown>) =>
     sql`(select json_build_object('id', d.id, 'slug', d.slug, 'title', d.title) from decisions.v_decision d where d.id = ${of})`
-  const { rows } = await sql<Stored & { startDecisionId: string | null }>`
+  const { rows } = await sql<Omit<Stored, 'deviations'> & Row>`
     with found as (
       select i.*, ${CONTENT} as shown from interventions.intervention i where ${hasKey('i', key)}
     )
@@ -125,7 +136,7 @@ export async function findByKey(
         from interventions.plan p where p.intervention_id = i.id), '[]') as plans,
       case when i.outcome is not null then json_build_object('reason', i.end_reason, 'decision', ${linked(sql`i.end_decision_id`)}) end as ending,
       case when i.withdrawn_at is not null then json_build_object('reason', i.withdrawn_reason, 'at', i.withdrawn_at) end as withdrawal,
-      coalesce((select json_agg(json_build_object('id', e.id, 'what', e.what, 'why', e.why, 'since', e.since, 'recordedAt', e.recorded_at) order by e.since, e.number)
+      coalesce((select json_agg(json_build_object('id', e.id, 'what', e.what, 'about', e.about, 'why', e.why, 'since', e.since, 'recordedAt', e.recorded_at) order by e.since, e.number)
         from interventions.deviation e where e.intervention_id = i.id), '[]') as deviations,
       coalesce((select json_agg(json_build_object('id', e.id, 'title', e.title, 'plannedOn', e.planned_on, 'reachedOn', e.reached_on, 'inPlan', e.in_plan)
           order by coalesce(e.planned_on, e.reached_on), e.number)
@@ -137,8 +148,9 @@ export async function findByKey(
           'withdrawal', case when e.withdrawn_at is not null then json_build_object('reason', e.withdrawn_reason, 'at', e.withdrawn_at) end) order by e.number)
         from interventions.photo e where e.intervention_id = i.id), '[]') as photos
     from found i`.execute(db)
-  return rows.map(({ startDecisionId, content, ...row }) => ({
+  return rows.map(({ startDecisionId, content, deviations, ...row }) => ({
     ...row,
+    deviations: deviations.map(tellDeviation),
     content: { ...content, decisionId: startDecisionId ?? content.decisionId },
   }))[0]
 }

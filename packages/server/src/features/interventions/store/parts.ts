@@ -1,13 +1,23 @@
 import { sql } from 'kysely'
 import type { Db } from '../../../platform/database/connect.ts'
+import type { EthicsChange } from '../ethics-change.ts'
 import type { EthicsCheck } from '../schema.ts'
 import type { Milestone, NewCost, NewDeviation } from '../schema-parts.ts'
 
-export async function insertDeviation(db: Db, of: string, given: NewDeviation, at: Date): Promise<string> {
+/** @param given in words, or what it is about, to be written in the language of who reads it */
+export async function insertDeviation(
+  db: Db,
+  of: string,
+  given: NewDeviation & { about?: EthicsChange },
+  at: Date,
+): Promise<string> {
+  const about = given.about ? JSON.stringify(given.about) : null
   const { rows } = await sql<{
     id: string
-  }>`insert into interventions.deviation (intervention_id, what, why, since, recorded_at)
-    values (${of}, ${given.what}, ${given.why}, ${given.since}, ${at}) returning id`.execute(db)
+  }>`insert into interventions.deviation (intervention_id, what, about, why, since, recorded_at)
+    values (${of}, ${given.what}, ${about}::jsonb, ${given.why}, ${given.since}, ${at}) returning id`.execute(
+    db,
+  )
   return rows[0]?.id ?? ''
 }
 
