@@ -17,15 +17,23 @@ import {
 } from '@samenspel/standards/transparency'
 import { type Output, UsageError } from '../output.ts'
 import { VerifyError } from './error.ts'
+import { describeRedaction, lookSince } from './since.ts'
+import type { WholeLedger } from './whole.ts'
 
 /**
  * Checks one proof file. Who gives keys trusts those and no other: one of them must have signed, and each witness among them. Without any, those in
  * the file are taken at their word, and that is said.
+ * @param now the ledger of now, to be told what became of the entry since
  */
 export async function verifyFile(
   cryptography: Cryptography,
   output: Output,
-  { name, text, keys }: { name: string; text: string; keys: readonly NoteKey[] },
+  {
+    name,
+    text,
+    keys,
+    now,
+  }: { name: string; text: string; keys: readonly NoteKey[]; now: WholeLedger | undefined },
 ): Promise<void> {
   const file = readProofFile(text)
   const extra = file?.extra && readProofExtra(file.extra)
@@ -37,7 +45,7 @@ export async function verifyFile(
   const later = await readLater(cryptography, { ...file, ...extra }, trusted)
   const mayGo = ERASABLE_KINDS.some((kind) => kind === extra.entry.kind) || extra.entry.kind === 'redaction'
   const isUndue = report.isText === undefined && !later && !mayGo
-  const lines = [...describe(report, { ...file, isTold, trusted }), ...describeRedaction(later ?? report)]
+  const lines = [...describe(report, { ...file, isTold, trusted }), ...tellRedaction(later ?? report)]
   const silent = listSilent(report.cosignedBy, keys)
   if (!holds(report) || silent.length > 0 || isUndue) {
     for (const line of lines) output.line(line)
@@ -47,6 +55,9 @@ export async function verifyFile(
     throw new VerifyError(`This proof does not hold: ${why}`)
   }
   const { publication, isText, cosignedBy } = report
+  const signed = text.slice(text.indexOf('\n\n') + 2)
+  const since =
+    now && (await lookSince(cryptography, output, { ...file, ...extra, publication, signed }, { now, keys }))
   output.result(
     {
       holds: true,
@@ -56,8 +67,9 @@ export async function verifyFile(
       erased: isText === undefined,
       publication: publication ?? null,
       cosignedBy: cosignedBy.map(({ key }) => key.name),
+      ...(since && { now: since.now }),
     },
-    lines,
+    [...lines, ...(since?.lines ?? [])],
   )
 }
 
@@ -74,13 +86,9 @@ async function readLater(
   return saysErased({ ...file, report }, own) ? report : undefined
 }
 
-function describeRedaction({ publication }: ProofReport): string[] {
+function tellRedaction({ publication }: ProofReport): string[] {
   const redaction = publication && readRedaction(publication)
-  if (!redaction) return []
-  const { of, ground, reason, passages } = redaction
-  return [
-    `  Of ${of.kind} ${of.id}, version ${of.version}, ${passages} passage${passages === 1 ? ' is' : 's are'} blacked out since ${publication.moment} (${ground}: ${reason})`,
-  ]
+  return redaction ? describeRedaction(redaction, publication.moment) : []
 }
 
 function describe(

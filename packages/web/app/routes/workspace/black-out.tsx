@@ -82,9 +82,9 @@ export default function BlackOut({ loaderData: { title, kind, version }, actionD
       ) : null}
       {/* What went does not come back in a field. */}
       {actionData && 'isDone' in actionData && actionData.isDone ? null : (
-        <EditForm state={actionData ?? { values: { ground: 'gdpr-17' }, mistakes: [] }} fields={words.fields}>
+        <EditForm state={actionData ?? { values: {}, mistakes: [] }} fields={words.fields}>
           <Lines name="passages" rows={4} />
-          <Select name="ground" options={grounds} />
+          <Select name="ground" options={grounds} empty={words.choose} />
           <Line name="reason" />
           <Actions>
             <Do what="check">{words.look}</Do>
@@ -103,7 +103,7 @@ function Report({ report, isDone }: { report: RedactionReport; isDone: boolean }
   const { t, language } = useLanguage()
   const paths = pathsOf(language)
   const words = t.ledger.redaction
-  const { replaced, elsewhere } = report
+  const { replaced, rows, alike, elsewhere } = report
   return (
     <div
       className={`utrecht-alert utrecht-alert--${isDone ? 'ok' : 'info'} sp-notice`}
@@ -116,12 +116,28 @@ function Report({ report, isDone }: { report: RedactionReport; isDone: boolean }
           <strong>{isDone ? words.done : words.looked}</strong>
         </p>
         <ul className="sp-list">
-          {replaced.map(({ kind, id, version, passages }) => (
+          {replaced.map(({ kind, id, version, passages, characters, of }) => (
             <li key={`${kind} ${id} ${version}`}>
-              {words.replaced(t.ledger.kinds[kind], version, passages)}
+              {words.replaced(
+                t.ledger.kinds[kind],
+                version,
+                passages,
+                of === 0 ? 0 : Math.ceil((100 * characters) / of),
+              )}
             </li>
           ))}
         </ul>
+        <p>{words.rows(rows)}</p>
+        {alike.length === 0 ? null : (
+          <>
+            <p>{words.alike}</p>
+            <ul className="sp-list">
+              {alike.map(({ text, times }) => (
+                <li key={text}>{words.alikeTimes(text, times)}</li>
+              ))}
+            </ul>
+          </>
+        )}
         {elsewhere.length === 0 ? null : (
           <>
             <p>{words.elsewhere}</p>
@@ -132,6 +148,17 @@ function Report({ report, isDone }: { report: RedactionReport; isDone: boolean }
                     {t.ledger.kinds[entry.kind]}, {t.ledger.version(entry.version)}
                   </TextLink>
                 </li>
+              ))}
+            </ul>
+          </>
+        )}
+        {isDone ? null : (
+          <>
+            <p>{words.address}</p>
+            <p>{words.stays}</p>
+            <ul className="sp-list">
+              {words.staysWhere.map((where) => (
+                <li key={where}>{where}</li>
               ))}
             </ul>
           </>
