@@ -35,22 +35,26 @@ export async function lookSince(
   { now, keys }: { now: WholeLedger; keys: readonly NoteKey[] },
 ): Promise<{ now: object; lines: string[] }> {
   const commitment = writeBase64(kept.entry.commitment)
-  let line: ExportLine | undefined
-  let later: Later | undefined
+  // Of a proof of what was left then: what is left now of the same entry.
+  const own = kept.publication && readRedaction(kept.publication)
+  const of = { kind: own?.of.kind ?? kept.entry.kind, commitment: own?.commitment ?? commitment }
+  const found: { line?: ExportLine; later?: Later } = {}
   const report = await checkWhole(cryptography, output, now, {
     keys,
     earlier: kept.signed,
     look(part) {
       if (!('line' in part)) return
-      if (part.line.index === kept.index) line = part.line
+      if (part.line.index === kept.index) found.line = part.line
       const publication = readPayload(part.line.payload ?? '')
       const redaction = publication && readRedaction(publication)
-      if (redaction?.commitment === commitment && redaction.of.kind === kept.entry.kind)
-        later = { index: part.line.index, moment: publication?.moment ?? '', redaction }
+      if (redaction?.commitment === of.commitment && redaction.of.kind === of.kind)
+        found.later = { index: part.line.index, moment: publication?.moment ?? '', redaction }
     },
   })
+  const { line, later } = found
   if (line?.commitment !== commitment) throw new VerifyError(`Entry ${kept.index} of now is another one.`)
-  const state = line.state ?? 'lost'
+  const isReplaced = own && later && later.index > kept.index
+  const state = isReplaced ? 'redacted' : (line.state ?? 'lost')
   const lines = ['', 'Now:', ...describeWhole(report, { keys, earlier: kept.signed })]
   if (state !== 'redacted') {
     return { now: { state }, lines: [...lines, `✓ entry ${kept.index} is still in it. ${SENTENCES[state]}`] }

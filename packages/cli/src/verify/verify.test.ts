@@ -3,7 +3,13 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { enterInLedger } from '@samenspel/server'
-import { blackOut, countBlackedOut, makeNoteKey, writeVerifierKey } from '@samenspel/standards/transparency'
+import {
+  BLACKED_OUT,
+  blackOut,
+  countBlackedOut,
+  makeNoteKey,
+  writeVerifierKey,
+} from '@samenspel/standards/transparency'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { exitCodeOf } from '../failure.ts'
 import { createOutput } from '../output.ts'
@@ -160,10 +166,11 @@ describe('a proof from before passages were blacked out', () => {
     payload: string | null
     salt: Buffer | null
     erased_at: Date | null
+    redacts: number | null
   }
 
   /** Blacks out as the server does, or as somebody who writes into the database what they like. */
-  async function redact(at: number, text: Record<string, string>, characters: number): Promise<void> {
+  async function redact(at: number, text: Record<string, string>, characters: number): Promise<string> {
     const [id, later] = [ids[at] ?? '', randomUUID()]
     await server.app.platform.db.transaction().execute(async (transaction) => {
       const tables = transaction.withTables<{ 'ledger.entry': EntryTable }>()
@@ -180,11 +187,18 @@ describe('a proof from before passages were blacked out', () => {
         ...{ kind: 'redaction', id: later, version: 1, at: new Date(), redacts: entry?.id ?? 0 },
         text: { ...said, by, passages, characters, text },
       })
+      const others = tables
+        .selectFrom('ledger.entry')
+        .select('id')
+        .where('redacts', '=', entry?.id ?? 0)
       const gone = { payload: null, salt: null, erased_at: new Date() }
-      await tables.updateTable('ledger.entry').set(gone).where('subject_id', '=', id).execute()
+      const all = await others.where('subject_id', '<>', later).execute()
+      const replaced = [entry?.id ?? 0, ...all.map((each) => each.id)]
+      await tables.updateTable('ledger.entry').set(gone).where('id', 'in', replaced).execute()
     })
     const address = new URL(`/api/v1/ledger/entries/redaction/${later}/1/proof`, server.url)
     while (!(await fetch(address)).ok) await new Promise((resolve) => setTimeout(resolve, 50))
+    return (await fetch(address)).text()
   }
 
   beforeAll(async () => {
@@ -229,8 +243,22 @@ describe('a proof from before passages were blacked out', () => {
     })
   })
 
+  it('is told the same of what was left, when more was blacked out after', async () => {
+    const at = await enterText({ ...before, more: 'Piet Paulusma ook.' })
+    const once = blackOut({ ...before, more: 'Piet Paulusma ook.' }, ['Jan de Vries'])
+    const file = await save('once.tlog-proof', await redact(at, once, 24))
+    expect((await run(file, { url: server.url })).text).toContain('Its text is the same.')
+    await redact(at, blackOut(once, ['Piet Paulusma']), 37)
+    const { code, text } = await run(file, { url: server.url })
+    expect({ code, text }).toMatchObject({ code: 0 })
+    expect(text).toContain('3 passages, 37 characters, are blacked out since')
+    expect(text).toContain('nothing else was changed')
+    await redact(at, { ...blackOut(once, ['Piet Paulusma']), title: `Asfalt bij ${BLACKED_OUT}` }, 37)
+    expect((await run(file, { url: server.url })).text).toContain('something else was changed')
+  })
+
   it('of now has no text, and says since when and why', async () => {
-    const file = await save('later.tlog-proof', await proofOf(ids.length - 4))
+    const file = await save('later.tlog-proof', await proofOf(ids.length - 5))
     const { code, text } = await run(file, {})
     expect({ code, text }).toMatchObject({ code: 0, text: expect.stringContaining('are blacked out since') })
     expect(text).not.toContain('Jan de Vries')

@@ -104,9 +104,9 @@ describe('the spelling of a passage', () => {
     expect(isBlackedOut({ slug: 'bomen' }, { slug: 'bomen-3' })).toBe(false)
   })
 
-  it('leaves what is measured alone', () => {
-    const rule = { properties: ['PM2.5 Zoë'], property: 'PM2.5 Zoë' }
-    expect(blackOut(rule, ['PM2.5', 'Zoë'])).toEqual(rule)
+  it('leaves what is measured, and in which function was signed, alone', () => {
+    const rule = { properties: ['PM2.5 Zoë'], property: 'PM2.5 Zoë', unit: 'Zoë', function: 'Wethouder Zoë' }
+    expect(blackOut(rule, ['PM2.5', 'Zoë', 'Wethouder'])).toEqual(rule)
     expect(isBlackedOut(rule, { ...rule, property: BLACKED_OUT })).toBe(false)
   })
 })

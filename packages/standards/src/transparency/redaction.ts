@@ -13,8 +13,9 @@ export const REDACTION_GROUNDS = ['gdpr-17', 'gdpr-21', 'woo-5-1-2-e'] as const
 /** Words of machines: names of lists, ids, hashes, codes, days and moments. These are never of a person. */
 const MACHINE = /^([a-z0-9_.-]*|\d{4}-\d\d-\d\d(T[\d:.]+Z)?|[A-Z]{2}\d+|[A-Za-z0-9+/]{43}=)$/
 
-/** Fields that say what is measured: an agreement or figure would be of something else without them. */
-const isRule = (name: string) => name === 'property' || name === 'properties'
+/** Fields that say what is measured, in what, and in which function was signed: a text would be of something else, or of nobody, without them. */
+const RULES = ['property', 'properties', 'unit', 'function']
+const isRule = (name: string) => RULES.includes(name)
 
 /** What stands in the place of a passage in the address of a page: in a `slug`, and in paths within texts. */
 const BLACKED_OUT_SLUG = 'weggelakt'

@@ -110,7 +110,6 @@ export const enLedger = {
         hint: 'Anyone can read this. Do not name what you black out.',
       },
     },
-    choose: 'Choose a ground',
     look: 'Look first what goes',
     button: 'Black out',
     looked: 'Nothing is blacked out yet. This would go:',

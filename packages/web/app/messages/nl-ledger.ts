@@ -111,7 +111,6 @@ export const nlLedger = {
         hint: 'Iedereen kan dit lezen. Noem niet wat u weglakt.',
       },
     },
-    choose: 'Kies een grond',
     look: 'Kijk eerst wat er weggaat',
     button: 'Lak weg',
     looked: 'Er is nog niets weggelakt. Dit zou er weggaan:',

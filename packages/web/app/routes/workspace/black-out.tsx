@@ -1,7 +1,7 @@
 import type { Mistake } from '../../api.ts'
 import { Actions, Do } from '../../components/form/buttons.tsx'
 import { EditForm } from '../../components/form/edit-form.tsx'
-import { Line, Lines, Select } from '../../components/form/fields.tsx'
+import { Line, Lines, Radios } from '../../components/form/fields.tsx'
 import { Page, titleMeta } from '../../components/page.tsx'
 import { Paragraph, TextLink } from '../../components/text.tsx'
 import { getSite } from '../../context.ts'
@@ -84,7 +84,7 @@ export default function BlackOut({ loaderData: { title, kind, version }, actionD
       {actionData && 'isDone' in actionData && actionData.isDone ? null : (
         <EditForm state={actionData ?? { values: {}, mistakes: [] }} fields={words.fields}>
           <Lines name="passages" rows={4} />
-          <Select name="ground" options={grounds} empty={words.choose} />
+          <Radios name="ground" options={grounds} />
           <Line name="reason" />
           <Actions>
             <Do what="check">{words.look}</Do>
@@ -111,7 +111,7 @@ function Report({ report, isDone }: { report: RedactionReport; isDone: boolean }
       tabIndex={-1}
       {...{ autoFocus: true }}
     >
-      <div className="utrecht-alert__content">
+      <div className="utrecht-alert__content sp-notice-text">
         <p>
           <strong>{isDone ? words.done : words.looked}</strong>
         </p>
@@ -130,7 +130,9 @@ function Report({ report, isDone }: { report: RedactionReport; isDone: boolean }
         <p>{words.rows(rows)}</p>
         {alike.length === 0 ? null : (
           <>
-            <p>{words.alike}</p>
+            <p>
+              <strong>{words.alike}</strong>
+            </p>
             <ul className="sp-list">
               {alike.map(({ text, times }) => (
                 <li key={text}>{words.alikeTimes(text, times)}</li>
@@ -140,7 +142,9 @@ function Report({ report, isDone }: { report: RedactionReport; isDone: boolean }
         )}
         {elsewhere.length === 0 ? null : (
           <>
-            <p>{words.elsewhere}</p>
+            <p>
+              <strong>{words.elsewhere}</strong>
+            </p>
             <ul className="sp-list">
               {elsewhere.map((entry) => (
                 <li key={proofOfEntry(entry)}>
@@ -155,7 +159,9 @@ function Report({ report, isDone }: { report: RedactionReport; isDone: boolean }
         {isDone ? null : (
           <>
             <p>{words.address}</p>
-            <p>{words.stays}</p>
+            <p>
+              <strong>{words.stays}</strong>
+            </p>
             <ul className="sp-list">
               {words.staysWhere.map((where) => (
                 <li key={where}>{where}</li>
