@@ -40,7 +40,17 @@ export async function verifyFile(
   if (!file || !extra) throw new UsageError(`${name} is no proof of a ledger of Samenspel (C2SP tlog-proof).`)
   const own = await Promise.all(extra.keys.map((key) => readVerifierKey(cryptography.sha256, key)))
   const isTold = keys.length === 0
-  const trusted = isTold ? own.filter((key) => key !== undefined) : keys
+  const given = isTold ? own.filter((key) => key !== undefined) : keys
+  const read = await verifyProof(cryptography, file, extra, given)
+  const kept = {
+    ...file,
+    ...extra,
+    publication: read.publication,
+    signed: text.slice(text.indexOf('\n\n') + 2),
+  }
+  const since =
+    now && read.isText !== false ? await lookSince(cryptography, output, kept, { now, keys }) : undefined
+  const trusted = [...given, ...(since?.keys ?? [])]
   const report = await verifyProof(cryptography, file, extra, trusted)
   const later = await readLater(cryptography, { ...file, ...extra }, trusted)
   const mayGo = ERASABLE_KINDS.some((kind) => kind === extra.entry.kind) || extra.entry.kind === 'redaction'
@@ -49,15 +59,19 @@ export async function verifyFile(
   const silent = listSilent(report.cosignedBy, keys)
   if (!holds(report) || silent.length > 0 || isUndue) {
     for (const line of lines) output.line(line)
-    const why = isUndue
-      ? 'its text was erased, and no later entry has what is left of it.'
-      : reasonOf(report, silent)
+    const isOwn = extra.keys.some((key) => keys.some((each) => writeVerifierKey(each) === key))
+    if (report.signedBy.length === 0 && isOwn && !now) {
+      output.line(
+        '  Your key is one of this log, and another came after it. With --url or --export it is known whether yours vouches for that.',
+      )
+    }
+    const why =
+      holds(report) && silent.length === 0
+        ? 'its text was erased, and no later entry has what is left of it.'
+        : reasonOf(report, silent)
     throw new VerifyError(`This proof does not hold: ${why}`)
   }
   const { publication, isText, cosignedBy } = report
-  const signed = text.slice(text.indexOf('\n\n') + 2)
-  const since =
-    now && (await lookSince(cryptography, output, { ...file, ...extra, publication, signed }, { now, keys }))
   output.result(
     {
       holds: true,

@@ -33,7 +33,7 @@ export async function lookSince(
   output: Output,
   kept: Kept,
   { now, keys }: { now: WholeLedger; keys: readonly NoteKey[] },
-): Promise<{ now: object; lines: string[] }> {
+): Promise<{ now: object; lines: string[]; keys: NoteKey[] }> {
   const commitment = writeBase64(kept.entry.commitment)
   // Of a proof of what was left then: what is left now of the same entry.
   const own = kept.publication && readRedaction(kept.publication)
@@ -55,9 +55,18 @@ export async function lookSince(
   if (line?.commitment !== commitment) throw new VerifyError(`Entry ${kept.index} of now is another one.`)
   const isReplaced = own && later && later.index > kept.index
   const state = isReplaced ? 'redacted' : (line.state ?? 'lost')
+  // A key that came after the one that is known signs the proof, when it is of after that.
+  const inTime = report.keys.filter(
+    ({ from, until }) => from <= kept.checkpoint.size && kept.checkpoint.size <= until,
+  )
+  const known = inTime.map(({ key }) => key)
   const lines = ['', 'Now:', ...describeWhole(report, { keys, earlier: kept.signed })]
   if (state !== 'redacted') {
-    return { now: { state }, lines: [...lines, `✓ entry ${kept.index} is still in it. ${SENTENCES[state]}`] }
+    return {
+      keys: known,
+      now: { state },
+      lines: [...lines, `✓ entry ${kept.index} is still in it. ${SENTENCES[state]}`],
+    }
   }
   if (!later) throw new VerifyError(`No entry has what is left of entry ${kept.index}.`)
   const { redaction, index } = later
@@ -67,6 +76,7 @@ export async function lookSince(
     ? '✓ what is left is your text without those passages, and nothing else was changed'
     : '- your file has no text to compare it with'
   return {
+    keys: known,
     now: { state, index, moment: later.moment, ...withoutText(redaction) },
     lines: [...lines, sentence, ...describeRedaction(redaction, later.moment), compared],
   }

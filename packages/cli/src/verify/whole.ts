@@ -10,6 +10,7 @@ import {
   readCheckpoint,
   readExportLine,
   verifyLog,
+  writeVerifierKey,
 } from '@samenspel/standards/transparency'
 import { type Output, UsageError } from '../output.ts'
 import { VerifyError } from './error.ts'
@@ -24,7 +25,7 @@ export async function verifyWhole(
   { keys, earlier, ...from }: WholeLedger & { keys: readonly NoteKey[]; earlier: string | undefined },
 ): Promise<void> {
   const report = await checkWhole(cryptography, output, from, { keys, earlier })
-  output.result({ holds: true, ...report }, describeWhole(report, { keys, earlier }))
+  output.result({ holds: true, ...tellReport(report) }, describeWhole(report, { keys, earlier }))
 }
 
 /**
@@ -50,17 +51,23 @@ export async function checkWhole(
   for (const fault of faults) output.line(`✗ ${describeFault(fault)}`)
   const advice = adviceOf(faults)
   if (advice) output.line(`  ${advice}`)
-  output.result({ holds: false, ...report }, [])
+  output.result({ holds: false, ...tellReport(report) }, [])
   throw new VerifyError(
     `${origin || 'This'} does not hold: ${faults.length} fault${faults.length === 1 ? '' : 's'}.`,
   )
 }
 
+const tellReport = ({ keys, ...report }: LogReport) => ({
+  ...report,
+  keys: keys.map(({ key }) => writeVerifierKey(key)),
+})
+
 /** What was found of a whole ledger that holds. */
 export function describeWhole(
-  { origin, size, shown, hidden, erased, redacted }: LogReport,
+  { origin, size, shown, hidden, erased, redacted, keys: own }: LogReport,
   { keys, earlier }: { keys: readonly NoteKey[]; earlier: string | undefined },
 ): string[] {
+  const newest = own.at(-1)
   const was = earlier === undefined ? undefined : readCheckpoint(earlier)
   return [
     `✓ ${origin}: ${size} entries, each as it was entered (${shown} shown, ${hidden} not public, ${erased} erased, ${redacted} with passages blacked out)`,
@@ -70,6 +77,9 @@ export function describeWhole(
       : [
           `✓ the log still contains the history of your checkpoint: ${was.size === 1 ? 'its entry is' : `its ${was.size} entries are`} the first of the ${size} of now`,
         ]),
+    ...(newest && own.length > 1
+      ? [`✓ its key of now is vouched for by the one before it: ${writeVerifierKey(newest.key)}`]
+      : []),
     ...(keys.length > 0 ? [] : ['  The key comes from the log itself. Give the one you know with --key.']),
   ]
 }

@@ -15,13 +15,15 @@ const SECRET = 'a'.repeat(40)
 const TOKEN = 'bootstrap-token-for-tests'
 let now = new Date('2026-03-02T10:00:00Z')
 let folder = ''
-const files: Record<'checkpoint' | 'whole' | 'short' | 'fork', string> = {
+const files: Record<'checkpoint' | 'whole' | 'short' | 'fork' | 'proof', string> = {
   checkpoint: '',
   whole: '',
   short: '',
   fork: '',
+  proof: '',
 }
 let keys: string[] = []
+let newest = ''
 
 const start = (database: typeof ours.database) =>
   createApp({
@@ -95,17 +97,23 @@ beforeAll(async () => {
   now = new Date('2027-03-02T10:00:00Z')
   await enter(app, ['Zand', 'Lucht'])
   await save('whole', await readOf(app, '/log/export'))
-  expect(await keysOf(app)).toHaveLength(2)
+  const all = await keysOf(app)
+  expect(all).toHaveLength(2)
+  newest = all[1] ?? ''
+  const { items } = JSON.parse(await readOf(app, '/api/v1/ledger/entries?kind=withdrawal')) as {
+    items: { id: string }[]
+  }
+  await save('proof', await readOf(app, `/api/v1/ledger/entries/withdrawal/${items[0]?.id}/1/proof`))
   await Promise.all([app.http.close(), fork.http.close()])
 }, 120_000)
 afterAll(() => rm(folder, { recursive: true }))
 
 /** Runs the command as the terminal would. */
-async function run(options: VerifyOptions) {
+async function run(options: VerifyOptions, file?: string) {
   let text = ''
   const stream = { write: (part: string) => (text += part) }
   try {
-    await verify(createOutput(false, stream, stream), undefined, options)
+    await verify(createOutput(false, stream, stream), file, options)
     return { code: 0, text }
   } catch (error) {
     return { code: exitCodeOf(error), text: `${text}${error instanceof Error ? error.message : ''}` }
@@ -121,6 +129,15 @@ describe('with only the checkpoint of last year, and its key', () => {
     expect({ code, text }).toMatchObject({ code: 0 })
     expect(text).toContain('waterrijk.example/log: 8 entries, each as it was entered')
     expect(text).toContain('your checkpoint: its 4 entries are the first of the 8 of now')
+    expect(text).toContain(`its key of now is vouched for by the one before it: ${newest}`)
+  })
+
+  it('a proof of now is believed by the key of last year, when the log of now is there to vouch for its key', async () => {
+    const alone = await run({ key: keys }, files.proof)
+    expect(alone).toMatchObject({ code: 1, text: expect.stringContaining('signed by a key that is trusted') })
+    expect(alone.text).toContain('Your key is one of this log, and another came after it.')
+    const { code, text } = await run({ key: keys, export: files.whole }, files.proof)
+    expect({ code, text }).toMatchObject({ code: 0, text: expect.stringContaining('Its text is the same.') })
   })
 
   it('a log that was rolled back is known, by the entries that are gone', async () => {
