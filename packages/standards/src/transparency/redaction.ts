@@ -192,8 +192,8 @@ export function isBlackedOut(before: unknown, after: unknown, name = ''): boolea
 
 const HASH_NAME = /sha256$/i
 const SHA256 = /^[0-9a-f]{64}$/
-/** The marker, and that of addresses after a slash or a hyphen. */
-const MARKERS = /\[weggelakt: persoonsgegeven\]|(?<=[/-])weggelakt(?![a-z0-9])/
+/** The marker, and that of addresses after a slash or a hyphen, with the number of one that was taken already. */
+const MARKERS = /\[weggelakt: persoonsgegeven\]|(?<=[/-])weggelakt(?:-\d+(?![a-z0-9-]))?(?![a-z0-9])/
 
 /** Whether the parts between the markers stand in the text of before, in that order, from its beginning to its end, with something between them. */
 function isLeftOf(before: string, after: string, markers: RegExp): boolean {

@@ -111,6 +111,20 @@ describe('a name in a signed decision', () => {
   })
 })
 
+it('gives what is left of an address a number when it was taken, and verification holds', async () => {
+  const { id, slug } = await draft({ title: `Bomen bij ${NAME}`, dissent })
+  await publish(slug)
+  await server.deliver()
+  const answer = await send('POST', `/api/v1/ledger/entries/decision/${id}/1/redactions`, asked, keeper)
+  expect(answer.statusCode, answer.body).toBe(201)
+  expect((await send('GET', '/api/v1/decisions/bomen-bij-weggelakt-2', undefined)).json()).toMatchObject({
+    id,
+  })
+  expect(await findName(NAME)).toEqual([])
+  await server.deliver()
+  expect((await ledger.verifyExport()).faults).toEqual([])
+})
+
 describe('somebody with the database', () => {
   const of = () => `decision ${published.id}`
 

@@ -9,11 +9,14 @@ import { freeSlug } from '../../platform/slug.ts'
 /** What is taken out: passages, and hashes of texts that had them, each with what takes its place. */
 export type Change = { passages: readonly string[]; hashes: ReadonlyMap<string, string> }
 
+/** An address that became another: what is left of it, and what it is when that was taken already. */
+type NewAddress = { from: string; left: string; to: string }
+
 /** What was done: in how many rows, the hashes that sealed texts had and have, and the address when that had a passage. */
 export type Rewritten = {
   rows: number
   hashes: Map<string, string>
-  slug: { from: string; to: string } | undefined
+  slug: NewAddress | undefined
 }
 
 /** Where words stand: also those of drafts and of what is kept of before, which others can read or get back. */
@@ -121,7 +124,7 @@ async function rewriteSlug(
     taken.map(({ slug }) => slug),
   )
   await sql`update ${table} set slug = ${to} where id = ${id}`.execute(transaction)
-  return { from, to }
+  return { from, left: wanted, to }
 }
 
 async function rewriteColumn(
@@ -167,23 +170,20 @@ function rewriteValue<Value>(
   { hashes: own, slug }: Rewritten,
 ): Value {
   const left = blackOut(replaceHashes(replaceHashes(value, hashes), own), passages)
-  return slug ? moveTo(value, left, slug) : left
+  return slug && slug.left !== slug.to ? (moveTo(value, left, slug) as Value) : left
 }
 
-/** Names the address that something has now where its own address stood: that can have got a number. */
-function moveTo<Value>(before: unknown, left: Value, slug: { from: string; to: string }): Value {
+/** Names the address that something has now where its own stood, and in links to it: that can have a number which what is left has not. */
+function moveTo(before: unknown, left: unknown, slug: NewAddress): unknown {
   if (typeof before === 'string' && typeof left === 'string') {
-    if (before === slug.from) return slug.to as Value
-    return before.endsWith(`/${slug.from}`)
-      ? (`${before.slice(0, -slug.from.length)}${slug.to}` as Value)
-      : left
+    return before === slug.from ? slug.to : left.replaceAll(linkTo(slug.left), `/${slug.to}`)
   }
   if (Array.isArray(before) && Array.isArray(left)) {
-    return left.map((each, at) => moveTo(before[at], each, slug)) as Value
+    return left.map((each, at) => moveTo(before[at], each, slug))
   }
   if (typeof left !== 'object' || left === null || typeof before !== 'object' || before === null) return left
   const was = before as Readonly<Record<string, unknown>>
-  return Object.fromEntries(
-    Object.entries(left).map(([name, each]) => [name, moveTo(was[name], each, slug)]),
-  ) as Value
+  return Object.fromEntries(Object.entries(left).map(([name, each]) => [name, moveTo(was[name], each, slug)]))
 }
+
+const linkTo = (slug: string) => new RegExp(`/${slug}(?![a-z0-9-])`, 'g')
