@@ -9014,6 +9014,17 @@ export interface components {
             kind: "decision" | "agreement" | "registration" | "analysis" | "evaluation" | "withdrawal" | "happening" | "redaction" | "keys";
             /** @description That passages of it were blacked out: of the entry that has what is left, and of the one that was erased for it */
             redaction: {
+                /** @description In which function at which organisation; null when the entry does not say */
+                by: {
+                    /**
+                     * Format: uuid
+                     * @description Identifier (UUID)
+                     */
+                    organisationId: string;
+                    role: string;
+                } | null;
+                /** @description How many characters were taken out; null when the entry does not say */
+                characters: number | null;
                 /**
                  * Format: date-time
                  * @description Instant, RFC 3339 in UTC
@@ -9041,6 +9052,8 @@ export interface components {
                 };
                 /** @description How many passages are blacked out in the text */
                 passages: number;
+                /** @description That as a part of all of the text, codes and dates left out, rounded upwards */
+                percentage: number | null;
                 reason: string;
             } | null;
             /**
@@ -9130,6 +9143,17 @@ export interface components {
             } | null;
             /** @description That passages of it were blacked out: of the entry that has what is left, and of the one that was erased for it */
             redaction: {
+                /** @description In which function at which organisation; null when the entry does not say */
+                by: {
+                    /**
+                     * Format: uuid
+                     * @description Identifier (UUID)
+                     */
+                    organisationId: string;
+                    role: string;
+                } | null;
+                /** @description How many characters were taken out; null when the entry does not say */
+                characters: number | null;
                 /**
                  * Format: date-time
                  * @description Instant, RFC 3339 in UTC
@@ -9157,6 +9181,8 @@ export interface components {
                 };
                 /** @description How many passages are blacked out in the text */
                 passages: number;
+                /** @description That as a part of all of the text, codes and dates left out, rounded upwards */
+                percentage: number | null;
                 reason: string;
             } | null;
             /** @description 32 bytes in base 64; SHA-256 over these bytes and the payload is the commitment */
@@ -9740,7 +9766,7 @@ export interface components {
              * @enum {string}
              */
             ground: "gdpr-17" | "gdpr-21" | "woo-5-1-2-e";
-            /** @description As they stand in the text, capitals included; each is taken out everywhere */
+            /** @description As they stand in the text; each is taken out everywhere, but not as a part of a longer word. Of a single word capitals count. What names nobody, such as a figure or a vote, is refused */
             passages: string[];
             /** @description Public, for good */
             reason: string;
@@ -10213,6 +10239,11 @@ export interface components {
         };
         /** RedactionReport */
         RedactionReport: {
+            /** @description What stays in the text and looks like a passage: with other capitals, or in a longer word */
+            alike: {
+                text: string;
+                times: number;
+            }[];
             /** @description Other entries in which a passage stands too, at most 100; blacked out each by itself */
             elsewhere: {
                 /**
@@ -10227,10 +10258,12 @@ export interface components {
                 kind: "decision" | "agreement" | "registration" | "analysis" | "evaluation" | "withdrawal" | "happening" | "redaction" | "keys";
                 version: number;
             }[];
-            /** @description Entries that are erased, because another one has what is left */
+            /** @description Entries that are erased, because another one has what is left; also of what had a hash of a text with a passage */
             replaced: {
                 /** @description Id of the entry with what is left */
                 by: string;
+                /** @description How many characters are taken out, now and before */
+                characters: number;
                 /**
                  * Format: uuid
                  * @description Identifier (UUID)
@@ -10241,9 +10274,13 @@ export interface components {
                  * @enum {string}
                  */
                 kind: "decision" | "agreement" | "registration" | "analysis" | "evaluation" | "withdrawal" | "happening" | "redaction" | "keys";
+                /** @description How many characters the text had, without codes and dates */
+                of: number;
                 passages: number;
                 version: number;
             }[];
+            /** @description Rows of the database that were changed: versions, drafts, lessons, messages that wait */
+            rows: number;
         };
         /** RegisteredPlan */
         RegisteredPlan: {

@@ -26,7 +26,7 @@ import { createHostingSlice } from './features/hosting/index.ts'
 import { createIndicatorsSlice, openCalculations } from './features/indicators/index.ts'
 import { createInterventionsSlice, PLANS_IN_LEDGER } from './features/interventions/index.ts'
 import { createLedgerSlice } from './features/ledger/index.ts'
-import { createLessonsSlice } from './features/lessons/index.ts'
+import { createLessonsSlice, WORDS_OF_LESSONS } from './features/lessons/index.ts'
 import { createLogbookSlice, type Logbook } from './features/logbook/index.ts'
 import {
   createMeasurementsSlice,
@@ -35,8 +35,8 @@ import {
   PUBLIC_PURPOSE,
 } from './features/measurements/index.ts'
 import { createModerationSlice } from './features/moderation/index.ts'
-import { createNotificationsSlice } from './features/notifications/index.ts'
-import { createOutcomesSlice } from './features/outcomes/index.ts'
+import { COPIES_IN_NOTIFICATIONS, createNotificationsSlice } from './features/notifications/index.ts'
+import { COPIES_IN_OUTCOMES, createOutcomesSlice } from './features/outcomes/index.ts'
 import {
   createPartiesSlice,
   findOrCreateSecret,
@@ -57,7 +57,7 @@ import { createHttp, type Http, type RouteAccess } from './platform/http/server.
 import type { SenderOptions } from './platform/http-client/sender.ts'
 import { createJobs } from './platform/jobs.ts'
 import { createMailer } from './platform/mail.ts'
-import { cleanOutbox, createOutbox, type Outbox } from './platform/outbox.ts'
+import { COPIES_IN_OUTBOX, cleanOutbox, createOutbox, type Outbox } from './platform/outbox.ts'
 import { type Reporter, reportToAll, reportToMetrics } from './platform/report.ts'
 import type { Platform, Slice } from './platform/slice.ts'
 import { createWorkers, type Workers } from './platform/work.ts'
@@ -152,6 +152,8 @@ function createSlices(
           ...PLANS_IN_LEDGER,
           ...EVALUATIONS_IN_LEDGER,
         ],
+        beside: [WORDS_OF_LESSONS],
+        copies: [...COPIES_IN_OUTBOX, ...COPIES_IN_OUTCOMES, ...COPIES_IN_NOTIFICATIONS],
         findRunningOrganisation: () => findRunningOrganisation(db),
         getSecret: async () => platform.config.authSecret ?? findOrCreateSecret(db),
       },

@@ -17,6 +17,7 @@ import { decisionBoard, decisionSaves, decisions, findDecisionVersion } from './
 import { evaluations, lessons, missingLessons } from './fixture-evaluations.ts'
 import { explore } from './fixture-explore.ts'
 import { openedFigure, rankingOf } from './fixture-figures.ts'
+import { ledgerProof, redactionOf } from './fixture-ledger.ts'
 import { hexagonsOf, measuredProperties, profileOf, stationValues } from './fixture-map.ts'
 import {
   consents,
@@ -38,6 +39,8 @@ type Answer = { status?: number; body: unknown }
 /** `list` gives all values of a parameter; `query` its only one. */
 type Ask = {
   part: string
+  /** What was sent. */
+  body: unknown
   /** Whoever has a cookie is the one resident there is. */
   isSignedIn: boolean
   query: (name: string) => string | undefined
@@ -286,6 +289,11 @@ const routes: [RegExp, (ask: Ask) => Answer][] = [
   ],
   [/^\/agreements\/([^/]+)$/, ({ part }) => one(agreements, part)],
   [/^\/agreements\/([^/]+\/versions\/[0-9]+)$/, ({ part }) => found(findVersion(part))],
+  [
+    /^\/ledger\/entries\/[^/]+\/([^/]+)\/1$/,
+    ({ part }) => (part === ledgerProof.id ? { body: ledgerProof } : missing),
+  ],
+  [/^\/ledger\/entries\/[^/]+\/[^/]+\/1\/redactions$/, ({ body }) => redactionOf(body)],
   [/^\/explorations$/, ({ search }) => explore(search)],
   [/^\/datasets$/, () => page(datasets)],
   [/^\/datasets\/([^/]+)$/, ({ part }) => one(datasets, part)],
@@ -332,6 +340,7 @@ export const callFixtureApi: CallApi = async (request) => {
     }
     const { status = 200, body } = answer({
       part,
+      body: request.method === 'POST' ? await request.json().catch(() => undefined) : undefined,
       isSignedIn: request.headers.has('cookie'),
       query: (name) => url.searchParams.get(name) ?? undefined,
       list: (name) => url.searchParams.getAll(name),

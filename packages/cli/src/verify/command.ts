@@ -36,18 +36,21 @@ export async function verify(
   file: string | undefined,
   options: VerifyOptions,
 ): Promise<void> {
-  const given = [file, options.export, options.url].filter((each) => each !== undefined)
-  if (given.length !== 1) {
-    throw new UsageError('Give one thing to verify: a proof file, --export <file>, or --url <address>.')
+  const { export: whole, url } = options
+  if ((whole === undefined) === (url === undefined) && (file === undefined || whole !== undefined)) {
+    throw new UsageError(
+      'Give what to verify: a proof file, --export <file> or --url <address>; or a proof file and one of those, to see what became of it.',
+    )
   }
   const keys = await readKeys(options.key ?? [])
   if (file !== undefined) {
     if (options.checkpoint !== undefined) {
       throw new UsageError(
-        '--checkpoint goes with --export or --url: a proof of one entry says nothing of the history.',
+        '--checkpoint goes with --export or --url alone: a proof has a checkpoint of its own, by which the history is compared.',
       )
     }
-    return verifyFile(CRYPTOGRAPHY, output, { name: file, text: await read(file), keys })
+    const now = whole === undefined && url === undefined ? undefined : options
+    return verifyFile(CRYPTOGRAPHY, output, { name: file, text: await read(file), keys, now })
   }
   const checkpoint = options.checkpoint === undefined ? undefined : await read(options.checkpoint)
   await verifyWhole(CRYPTOGRAPHY, output, { ...options, keys, earlier: checkpoint })

@@ -17,33 +17,58 @@ import {
 } from '@samenspel/standards/transparency'
 import { type Output, UsageError } from '../output.ts'
 import { VerifyError } from './error.ts'
+import { describeRedaction, lookSince } from './since.ts'
+import type { WholeLedger } from './whole.ts'
 
 /**
  * Checks one proof file. Who gives keys trusts those and no other: one of them must have signed, and each witness among them. Without any, those in
  * the file are taken at their word, and that is said.
+ * @param now the ledger of now, to be told what became of the entry since
  */
 export async function verifyFile(
   cryptography: Cryptography,
   output: Output,
-  { name, text, keys }: { name: string; text: string; keys: readonly NoteKey[] },
+  {
+    name,
+    text,
+    keys,
+    now,
+  }: { name: string; text: string; keys: readonly NoteKey[]; now: WholeLedger | undefined },
 ): Promise<void> {
   const file = readProofFile(text)
   const extra = file?.extra && readProofExtra(file.extra)
   if (!file || !extra) throw new UsageError(`${name} is no proof of a ledger of Samenspel (C2SP tlog-proof).`)
   const own = await Promise.all(extra.keys.map((key) => readVerifierKey(cryptography.sha256, key)))
   const isTold = keys.length === 0
-  const trusted = isTold ? own.filter((key) => key !== undefined) : keys
+  const given = isTold ? own.filter((key) => key !== undefined) : keys
+  const read = await verifyProof(cryptography, file, extra, given)
+  const kept = {
+    ...file,
+    ...extra,
+    publication: read.publication,
+    signed: text.slice(text.indexOf('\n\n') + 2),
+  }
+  const since =
+    now && read.isText !== false ? await lookSince(cryptography, output, kept, { now, keys }) : undefined
+  const trusted = [...given, ...(since?.keys ?? [])]
   const report = await verifyProof(cryptography, file, extra, trusted)
   const later = await readLater(cryptography, { ...file, ...extra }, trusted)
   const mayGo = ERASABLE_KINDS.some((kind) => kind === extra.entry.kind) || extra.entry.kind === 'redaction'
   const isUndue = report.isText === undefined && !later && !mayGo
-  const lines = [...describe(report, { ...file, isTold, trusted }), ...describeRedaction(later ?? report)]
+  const lines = [...describe(report, { ...file, isTold, trusted }), ...tellRedaction(later ?? report)]
   const silent = listSilent(report.cosignedBy, keys)
   if (!holds(report) || silent.length > 0 || isUndue) {
     for (const line of lines) output.line(line)
-    const why = isUndue
-      ? 'its text was erased, and no later entry has what is left of it.'
-      : reasonOf(report, silent)
+    const isOwn = extra.keys.some((key) => keys.some((each) => writeVerifierKey(each) === key))
+    if (report.signedBy.length === 0 && isOwn && !now) {
+      output.line(
+        '  Your key is one of this log, and another came after it. With --url or --export it is known whether yours vouches for that.',
+      )
+    }
+    const why =
+      holds(report) && silent.length === 0
+        ? 'its text was erased, and no later entry has what is left of it.'
+        : reasonOf(report, silent)
     throw new VerifyError(`This proof does not hold: ${why}`)
   }
   const { publication, isText, cosignedBy } = report
@@ -56,8 +81,9 @@ export async function verifyFile(
       erased: isText === undefined,
       publication: publication ?? null,
       cosignedBy: cosignedBy.map(({ key }) => key.name),
+      ...(since && { now: since.now }),
     },
-    lines,
+    [...lines, ...(since?.lines ?? [])],
   )
 }
 
@@ -74,13 +100,9 @@ async function readLater(
   return saysErased({ ...file, report }, own) ? report : undefined
 }
 
-function describeRedaction({ publication }: ProofReport): string[] {
+function tellRedaction({ publication }: ProofReport): string[] {
   const redaction = publication && readRedaction(publication)
-  if (!redaction) return []
-  const { of, ground, reason, passages } = redaction
-  return [
-    `  Of ${of.kind} ${of.id}, version ${of.version}, ${passages} passage${passages === 1 ? ' is' : 's are'} blacked out since ${publication.moment} (${ground}: ${reason})`,
-  ]
+  return redaction ? describeRedaction(redaction, publication.moment) : []
 }
 
 function describe(

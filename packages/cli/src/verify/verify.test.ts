@@ -3,7 +3,13 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { enterInLedger } from '@samenspel/server'
-import { makeNoteKey, writeVerifierKey } from '@samenspel/standards/transparency'
+import {
+  BLACKED_OUT,
+  blackOut,
+  countBlackedOut,
+  makeNoteKey,
+  writeVerifierKey,
+} from '@samenspel/standards/transparency'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { exitCodeOf } from '../failure.ts'
 import { createOutput } from '../output.ts'
@@ -27,18 +33,22 @@ async function save(name: string, text: string): Promise<string> {
 
 const read = async (path: string) => (await fetch(new URL(path, server.url))).text()
 
-async function enter(title: string): Promise<void> {
+const enter = (title: string) => enterText({ title })
+
+/** @returns its place in `ids` */
+async function enterText(text: Record<string, string>): Promise<number> {
   const { db } = server.app.platform
   const id = randomUUID()
   ids.push(id)
   await db
     .transaction()
     .execute((transaction) =>
-      enterInLedger(transaction, { kind: 'withdrawal', id, version: 1, text: { title }, at: new Date() }),
+      enterInLedger(transaction, { kind: 'withdrawal', id, version: 1, text, at: new Date() }),
     )
   // The running server gives it its place.
   const address = new URL(`/api/v1/ledger/entries/withdrawal/${id}/1/proof`, server.url)
   while (!(await fetch(address)).ok) await new Promise((resolve) => setTimeout(resolve, 50))
+  return ids.length - 1
 }
 
 const proofOf = (at: number) => read(`/api/v1/ledger/entries/withdrawal/${ids[at]}/1/proof`)
@@ -81,7 +91,7 @@ describe('before anything was published', () => {
     expect((await run(undefined, { export: file })).code).toBe(1)
     expect((await run(join(folder, 'nothing'), {})).code).toBe(2)
     expect((await run(undefined, { export: join(folder, 'nothing') })).code).toBe(2)
-    for (const options of [{ export: file }, { url: server.url }, { checkpoint: file }, { key: ['abc'] }])
+    for (const options of [{ export: file, url: server.url }, { checkpoint: file }, { key: ['abc'] }])
       expect((await run(file, options)).code).toBe(2)
     expect((await run(undefined, {})).code).toBe(2)
     expect((await run(undefined, { url: 'waterrijk' })).code).toBe(2)
@@ -144,6 +154,118 @@ describe('a proof', () => {
   })
 })
 
+describe('a proof from before passages were blacked out', () => {
+  const before = { title: 'Bomen bij Jan de Vries', reasons: 'Jan de Vries wil schaduw.' }
+  const reason = 'Iemand vroeg erom.'
+  const files: string[] = []
+
+  type EntryTable = {
+    id: number
+    subject_id: string
+    commitment: Buffer
+    payload: string | null
+    salt: Buffer | null
+    erased_at: Date | null
+    redacts: number | null
+  }
+
+  /** Blacks out as the server does, or as somebody who writes into the database what they like. */
+  async function redact(at: number, text: Record<string, string>, characters: number): Promise<string> {
+    const [id, later] = [ids[at] ?? '', randomUUID()]
+    await server.app.platform.db.transaction().execute(async (transaction) => {
+      const tables = transaction.withTables<{ 'ledger.entry': EntryTable }>()
+      const entry = await tables
+        .selectFrom('ledger.entry')
+        .select(['id', 'commitment'])
+        .where('subject_id', '=', id)
+        .executeTakeFirst()
+      const of = { kind: 'withdrawal', id, version: 1 }
+      const said = { of, commitment: entry?.commitment.toString('base64'), ground: 'gdpr-17', reason }
+      const passages = countBlackedOut(text)
+      const by = { organisationId: randomUUID(), role: 'privacy-officer' }
+      await enterInLedger(transaction, {
+        ...{ kind: 'redaction', id: later, version: 1, at: new Date(), redacts: entry?.id ?? 0 },
+        text: { ...said, by, passages, characters, text },
+      })
+      const others = tables
+        .selectFrom('ledger.entry')
+        .select('id')
+        .where('redacts', '=', entry?.id ?? 0)
+      const gone = { payload: null, salt: null, erased_at: new Date() }
+      const all = await others.where('subject_id', '<>', later).execute()
+      const replaced = [entry?.id ?? 0, ...all.map((each) => each.id)]
+      await tables.updateTable('ledger.entry').set(gone).where('id', 'in', replaced).execute()
+    })
+    const address = new URL(`/api/v1/ledger/entries/redaction/${later}/1/proof`, server.url)
+    while (!(await fetch(address)).ok) await new Promise((resolve) => setTimeout(resolve, 50))
+    return (await fetch(address)).text()
+  }
+
+  beforeAll(async () => {
+    for (const name of ['taken', 'changed', 'hushed', 'same']) {
+      const at = await enterText(before)
+      files.push(await save(`${name}.tlog-proof`, await proofOf(at)))
+    }
+    const [first] = [ids.length - 4]
+    const left = blackOut(before, ['Jan de Vries'])
+    await redact(first, left, 24)
+    await redact(first + 1, { ...left, reasons: left.reasons.replace('schaduw', 'asfalt') }, 24)
+    await redact(first + 2, left, 2)
+  }, 60_000)
+
+  it('holds as it is, as nothing in it can say what came after', async () => {
+    const { code, text } = await run(files[0], {})
+    expect({ code, text }).toMatchObject({ code: 0, text: expect.not.stringContaining('blacked out') })
+  })
+
+  it('is told what became of it by the ledger of now, from a server and from a file', async () => {
+    const file = await save('now.jsonl', await read('/log/export'))
+    for (const now of [{ url: server.url }, { export: file }]) {
+      const { code, text } = await run(files[0], { ...now, key: [await readKey()] })
+      expect({ code, text }).toMatchObject({ code: 0 })
+      expect(text).toContain('is still in it. Its text was blacked out since')
+      expect(text).toContain('2 passages, 24 characters, are blacked out since')
+      expect(text).toContain(`(gdpr-17: ${reason})`)
+      expect(text).toContain('by a privacy-officer of organisation')
+      expect(text).toContain('what is left is your text without those passages, and nothing else was changed')
+    }
+    expect((await run(files[3], { url: server.url })).text).toContain('is still in it. Its text is the same.')
+  })
+
+  it('shows that more was changed than was taken out, or that it was more than is said', async () => {
+    expect(await run(files[1], { url: server.url })).toMatchObject({
+      code: 1,
+      text: expect.stringContaining('something else was changed'),
+    })
+    expect(await run(files[2], { url: server.url })).toMatchObject({
+      code: 1,
+      text: expect.stringContaining('24 characters were taken out, and the register says that it were 2'),
+    })
+  })
+
+  it('is told the same of what was left, when more was blacked out after', async () => {
+    const at = await enterText({ ...before, more: 'Piet Paulusma ook.' })
+    const once = blackOut({ ...before, more: 'Piet Paulusma ook.' }, ['Jan de Vries'])
+    const file = await save('once.tlog-proof', await redact(at, once, 24))
+    expect((await run(file, { url: server.url })).text).toContain('Its text is the same.')
+    await redact(at, blackOut(once, ['Piet Paulusma']), 37)
+    const { code, text } = await run(file, { url: server.url })
+    expect({ code, text }).toMatchObject({ code: 0 })
+    expect(text).toContain('3 passages, 37 characters, are blacked out since')
+    expect(text).toContain('nothing else was changed')
+    await redact(at, { ...blackOut(once, ['Piet Paulusma']), title: `Asfalt bij ${BLACKED_OUT}` }, 37)
+    expect((await run(file, { url: server.url })).text).toContain('something else was changed')
+  })
+
+  it('of now has no text, and says since when and why', async () => {
+    const file = await save('later.tlog-proof', await proofOf(ids.length - 5))
+    const { code, text } = await run(file, {})
+    expect({ code, text }).toMatchObject({ code: 0, text: expect.stringContaining('are blacked out since') })
+    expect(text).not.toContain('Jan de Vries')
+    expect((await run(file, { url: server.url })).text).toContain('your file has no text to compare it with')
+  })
+})
+
 describe('a whole ledger', () => {
   it('holds, from a server and from a file, and by an earlier checkpoint', async () => {
     const kept = await save('kept.txt', await read('/log/checkpoint'))
@@ -151,13 +273,16 @@ describe('a whole ledger', () => {
     const file = await save('register.jsonl', await read('/log/export'))
     for (const options of [{ url: server.url }, { export: file }]) {
       const { code, text } = await run(undefined, { ...options, checkpoint: kept, key: [await readKey()] })
-      expect({ code, text }).toMatchObject({ code: 0, text: expect.stringContaining('3 entries') })
+      expect({ code, text }).toMatchObject({
+        code: 0,
+        text: expect.stringContaining('entries, each as it was entered'),
+      })
       expect(text).toContain('still contains the history of your checkpoint')
     }
   })
 
   it.each([
-    ['a text', (text: string) => text.replace('Water', 'Wijn'), 'entry 2 (withdrawal'],
+    ['a text', (text: string) => text.replace('Water', 'Wijn'), '(withdrawal'],
     ['a line less', (text: string) => text.split('\n').toSpliced(2, 1).join('\n'), 'entry 1 is gone'],
     ['no lines at the end', (text: string) => text.split('\n').slice(0, 3).join('\n'), 'entry 2 is gone'],
     ['a line that is none', (text: string) => text.replace('"index":1', '"index":"1"'), 'was changed'],
@@ -175,7 +300,7 @@ describe('a whole ledger', () => {
     const newer = await save('newer.txt', await read('/log/checkpoint'))
     expect(await run(undefined, { export: old, checkpoint: newer })).toMatchObject({
       code: 1,
-      text: expect.stringContaining('entry 3: your checkpoint has it'),
+      text: expect.stringContaining('your checkpoint has this, and the log no longer does'),
     })
   })
 

@@ -5,53 +5,106 @@ import {
   type Cryptography,
   type ExportPart,
   type Fault,
+  type LogReport,
   type NoteKey,
+  readCheckpoint,
   readExportLine,
   verifyLog,
+  writeVerifierKey,
 } from '@samenspel/standards/transparency'
 import { type Output, UsageError } from '../output.ts'
 import { VerifyError } from './error.ts'
 
-/** Checks a whole ledger, from a file or as a server gives it now. */
+/** A whole ledger: from a file, or as a server gives it now. */
+export type WholeLedger = { export?: string; url?: string }
+
+/** Checks a whole ledger, and tells what was found. */
 export async function verifyWhole(
   cryptography: Cryptography,
   output: Output,
+  { keys, earlier, ...from }: WholeLedger & { keys: readonly NoteKey[]; earlier: string | undefined },
+): Promise<void> {
+  const report = await checkWhole(cryptography, output, from, { keys, earlier })
+  output.result({ holds: true, ...tellReport(report) }, describeWhole(report, { keys, earlier }))
+}
+
+/**
+ * Checks a whole ledger.
+ * @param look is given each part of it, on the way
+ * @throws VerifyError when something does not hold, after it was told what
+ */
+export async function checkWhole(
+  cryptography: Cryptography,
+  output: Output,
+  { export: file, url }: WholeLedger,
   {
-    export: file,
-    url,
     keys,
     earlier,
-  }: { export?: string; url?: string; keys: readonly NoteKey[]; earlier: string | undefined },
-): Promise<void> {
+    look = () => {},
+  }: { keys: readonly NoteKey[]; earlier: string | undefined; look?: (part: ExportPart) => void },
+): Promise<LogReport> {
   const source = file === undefined ? await openAddress(url ?? '') : createReadStream(file)
   const against = { keys, ...(earlier !== undefined && { checkpoint: earlier }) }
-  const report = await verifyLog(cryptography, readParts(source, output), against)
-  const { origin, size, shown, hidden, erased, redacted, faults } = report
-  if (faults.length > 0) {
-    for (const fault of faults) output.line(`✗ ${describeFault(fault)}`)
-    output.result({ holds: false, ...report }, [])
-    throw new VerifyError(
-      `${origin || 'This'} does not hold: ${faults.length} fault${faults.length === 1 ? '' : 's'}.`,
-    )
-  }
-  output.result({ holds: true, ...report }, [
+  const report = await verifyLog(cryptography, readParts(source, output, look), against)
+  const { origin, faults } = report
+  if (faults.length === 0) return report
+  for (const fault of faults) output.line(`✗ ${describeFault(fault)}`)
+  const advice = adviceOf(faults)
+  if (advice) output.line(`  ${advice}`)
+  output.result({ holds: false, ...tellReport(report) }, [])
+  throw new VerifyError(
+    `${origin || 'This'} does not hold: ${faults.length} fault${faults.length === 1 ? '' : 's'}.`,
+  )
+}
+
+const tellReport = ({ keys, ...report }: LogReport) => ({
+  ...report,
+  keys: keys.map(({ key }) => writeVerifierKey(key)),
+})
+
+/** What was found of a whole ledger that holds. */
+export function describeWhole(
+  { origin, size, shown, hidden, erased, redacted, keys: own }: LogReport,
+  { keys, earlier }: { keys: readonly NoteKey[]; earlier: string | undefined },
+): string[] {
+  const newest = own.at(-1)
+  const was = earlier === undefined ? undefined : readCheckpoint(earlier)
+  return [
     `✓ ${origin}: ${size} entries, each as it was entered (${shown} shown, ${hidden} not public, ${erased} erased, ${redacted} with passages blacked out)`,
     '✓ the tree of their hashes is the one that was signed',
-    ...(earlier === undefined ? [] : ['✓ the log still contains the history of your checkpoint']),
+    ...(was === undefined
+      ? []
+      : [
+          `✓ the log still contains the history of your checkpoint: ${was.size === 1 ? 'its entry is' : `its ${was.size} entries are`} the first of the ${size} of now`,
+        ]),
+    ...(newest && own.length > 1
+      ? [`✓ its key of now is vouched for by the one before it: ${writeVerifierKey(newest.key)}`]
+      : []),
     ...(keys.length > 0 ? [] : ['  The key comes from the log itself. Give the one you know with --key.']),
-  ])
+  ]
+}
+
+/** What to do when the log is not the one of a checkpoint. */
+function adviceOf(faults: readonly Fault[]): string | undefined {
+  const isOther = faults.some(({ what }) => what === 'rolled-back' || what === 'other-history')
+  return isOther
+    ? 'Your checkpoint bears the signature of this log: keep it, and what the log says now, as proof that it told two things.'
+    : undefined
 }
 
 async function* readParts(
   source: Readable,
   output: Output,
+  look: (part: ExportPart) => void,
 ): AsyncGenerator<ExportPart | undefined, void, undefined> {
   let count = 0
   try {
     for await (const line of createInterface({ input: source, crlfDelay: Number.POSITIVE_INFINITY })) {
       count += 1
       if (count % 10_000 === 0) output.progress(`${count} entries read`)
-      yield readExportLine(line)
+      const part = readExportLine(line)
+      if (part) look(part)
+      yield part
     }
   } catch (error) {
     throw new UsageError(
@@ -96,8 +149,9 @@ const SENTENCES: Record<Fault['what'], (entry: string) => string> = {
   'not-cosigned': (witness) => `the checkpoint is not cosigned by ${witness}`,
   'key-not-vouched': (entry) => `${entry} brings a key that the key before it did not sign for`,
   'rolled-back': (entry) =>
-    `${entry}: your checkpoint has it, and the log no longer does: it was rolled back`,
-  'other-history': (entry) => `${entry}: the log has another history than your checkpoint`,
+    `${entry}: your checkpoint has this, and the log no longer does: it was rolled back`,
+  'other-history': (entry) =>
+    `${entry}: the log has another history than your checkpoint. At least one of these is not what it was`,
   'other-log': () => 'your checkpoint is of another log, or not signed by a key of this one',
   // It has no place in the log: only what it is.
   unregistered: (entry) => `published, and not in the ledger: ${entry.replace(/^entry 0 \(|\)$/g, '')}`,

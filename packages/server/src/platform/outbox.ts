@@ -15,6 +15,12 @@ export type Outbox = {
   stop(): Promise<void>
 }
 
+/** Events repeat addresses of what they tell of, which can be made of a title. */
+export const COPIES_IN_OUTBOX = [
+  { table: 'platform.outbox', column: 'payload', holds: 'json' },
+  { table: 'platform.outbox_failed', column: 'payload', holds: 'json' },
+] as const
+
 const BATCH = 200
 const PAUSE_MILLISECONDS = 250
 

@@ -63,11 +63,15 @@ export {
   asPublished,
   BLACKED_OUT,
   blackOut,
+  blackOutSlug,
   countBlackedOut,
+  countCharacters,
   isBlackedOut,
+  listAlike,
   REDACTION_GROUNDS,
   type Redaction,
   readRedaction,
+  replaceHashes,
 } from './redaction.ts'
 export {
   appendLeaves,

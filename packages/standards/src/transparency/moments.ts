@@ -10,7 +10,8 @@ export type Moments = { index: number; of: Unregistered['unregistered']; at: num
 
 /**
  * Milliseconds by which moments may differ: clocks of witnesses are not ours, and what is published takes some time from its moment to its place
- * in the log. C2SP tlog-cosignature asks for the time at which it was seen, and says no tolerance; this one is ours.
+ * in the log. C2SP tlog-cosignature has the time at which a cosignature was made, and lets a verifier refuse one of the future; of a tolerance between
+ * clocks it says nothing. These five minutes are our own choice.
  */
 const TOLERANCE = 300_000
 

@@ -4,9 +4,13 @@ import {
   asPublished,
   BLACKED_OUT,
   blackOut,
+  blackOutSlug,
   countBlackedOut,
+  countCharacters,
   isBlackedOut,
+  listAlike,
   readRedaction,
+  replaceHashes,
 } from './redaction.ts'
 
 const before = {
@@ -61,6 +65,72 @@ describe('blacking out', () => {
         if (countBlackedOut(after) > 0) expect(isBlackedOut(after, value)).toBe(false)
       }),
     )
+  })
+})
+
+describe('the spelling of a passage', () => {
+  const name = 'Zoë de Vries-Post'
+
+  it.each([
+    ['in other capitals', 'ZOË DE VRIES-POST was er.', `${BLACKED_OUT} was er.`],
+    ['with other spaces and hyphens', 'Zoë\u00a0de\nVries – Post', BLACKED_OUT],
+    ['with marks written apart', 'Zoe\u0308 de Vries-Post', BLACKED_OUT],
+    ['in a genitive', 'Zoë de Vries-Post’s tuin', `${BLACKED_OUT} tuin`],
+    ['in an address', 'Zie /besluiten/bomen-van-zoe-de-vries-post.', 'Zie /besluiten/bomen-van-weggelakt.'],
+  ])('makes no difference %s', (_how, text, left) => {
+    expect(blackOut({ text }, [name])).toEqual({ text: left })
+    expect(isBlackedOut({ text }, { text: left })).toBe(true)
+    expect(countBlackedOut({ text: left })).toBe(1)
+  })
+
+  it('matters of a single word, which can be one that is no name; what looks like it is listed', () => {
+    const text = 'A. de Groot vindt de boom groot. GROOT is goed, Grootveld ook; Groots plan.'
+    const left = blackOut({ text }, ['Groot'])
+    expect(left.text).toBe(
+      `A. de ${BLACKED_OUT} vindt de boom groot. ${BLACKED_OUT} is goed, Grootveld ook; ${BLACKED_OUT} plan.`,
+    )
+    expect(listAlike(left, ['Groot'])).toEqual([
+      { text: 'groot', times: 1 },
+      { text: 'Grootveld', times: 1 },
+    ])
+  })
+
+  it('is in the address of a page, also when that was cut off in the middle of it or has a number', () => {
+    expect(blackOutSlug('bomen-van-zoe-de-vries-post-2', [name])).toBe('bomen-van-weggelakt-2')
+    const cut = `${'a'.repeat(65)}-zoe-de-vries-p`
+    expect(blackOutSlug(cut, [name])).toBe(`${'a'.repeat(65)}-weggelakt`)
+    expect(isBlackedOut({ slug: cut }, { slug: `${'a'.repeat(65)}-weggelakt-3` })).toBe(true)
+    expect(isBlackedOut({ slug: 'bomen' }, { slug: 'struiken' })).toBe(false)
+    expect(isBlackedOut({ slug: 'bomen' }, { slug: 'bomen-3' })).toBe(false)
+  })
+
+  it('leaves what is measured, and in which function was signed, alone', () => {
+    const rule = { properties: ['PM2.5 Zoë'], property: 'PM2.5 Zoë', unit: 'Zoë', function: 'Wethouder Zoë' }
+    expect(blackOut(rule, ['PM2.5', 'Zoë', 'Wethouder'])).toEqual(rule)
+    expect(isBlackedOut(rule, { ...rule, property: BLACKED_OUT })).toBe(false)
+  })
+})
+
+describe('hashes of texts that were blacked out', () => {
+  const [old, fresh] = ['a'.repeat(64), 'b'.repeat(64)]
+
+  it('take the place of those of before, in fields for hashes only', () => {
+    const value = { plan: { sha256: old }, studySha256: old, text: old }
+    const left = replaceHashes(value, new Map([[old, fresh]]))
+    expect(left).toEqual({ plan: { sha256: fresh }, studySha256: fresh, text: old })
+    expect(isBlackedOut(value, left)).toBe(true)
+    const gone = replaceHashes(value, new Map([[old, BLACKED_OUT]]))
+    expect(isBlackedOut(value, gone)).toBe(true)
+    expect(countBlackedOut(gone)).toBe(2)
+    expect(isBlackedOut(value, { ...value, studySha256: 'other' })).toBe(false)
+  })
+})
+
+describe('how much was taken out', () => {
+  it('is counted in characters, without codes, days and markers', () => {
+    const value = { kind: 'decision', at: '2026-03-02', title: 'Boom Jan', list: ['Jan én Jan'] }
+    expect(countCharacters(value)).toBe(18)
+    expect(countCharacters(blackOut(value, ['Jan']))).toBe(9)
   })
 })
 

@@ -6,7 +6,7 @@ import { listSilent, readCheckpoint, type SignedCheckpoint, verifyCosignatures }
 import type { Cryptography } from './cryptography.ts'
 import { commitTo, ERASABLE_KINDS, hashEntry, readPayload } from './entry.ts'
 import type { Fault } from './fault.ts'
-import { followKeys, isSignedInTime, type KeysEntry } from './key-chain.ts'
+import { followKeys, isSignedInTime, type KeysEntry, type TrustedKey } from './key-chain.ts'
 import type { ExportHead, ExportLine, ExportPart, Unregistered } from './log-export.ts'
 import { computeRoot, type ReadNode } from './merkle.ts'
 import { compareMoments, type Moments } from './moments.ts'
@@ -22,6 +22,8 @@ export type LogReport = {
   hidden: number
   erased: number
   redacted: number
+  /** The keys of the log that are believed: those that were given, and those that one of them vouches for; oldest first. */
+  keys: TrustedKey[]
   faults: Fault[]
 }
 
@@ -44,7 +46,7 @@ export async function verifyLog(
   const { head, faults, counts } = reading
   const checkpoint = head && readCheckpoint(head.checkpoint)
   if (!head || !checkpoint || checkpoint.origin !== head.origin) {
-    return { origin: '', size: 0, ...counts, faults: [{ what: 'no-export' }] }
+    return { origin: '', size: 0, ...counts, keys: [], faults: [{ what: 'no-export' }] }
   }
   for (let index = reading.next; index < checkpoint.size; index += 1) faults.push({ what: 'missing', index })
   const { keys, unvouched } = await followKeys(cryptography, head.origin, reading.keys, against.keys ?? [])
@@ -62,7 +64,8 @@ export async function verifyLog(
     faults.push(...(await compareEarlier(cryptography, against.checkpoint, { checkpoint, isOwn, tree })))
   }
   const { origin, size } = checkpoint
-  return { origin, size, ...counts, faults: sortFaults(faults) }
+  const own = keys.filter(({ key }) => key.name === origin)
+  return { origin, size, ...counts, keys: own, faults: sortFaults(faults) }
 }
 
 /** What is kept of the lines while they come: the hashes of all, and what was wrong. */

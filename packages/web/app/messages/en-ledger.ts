@@ -87,6 +87,12 @@ export const enLedger = {
     ask: 'Is there personal data here that must go? A privacy officer of the organisation can do that:',
     since: (passages: number, moment: string) =>
       `${passages === 1 ? '1 passage is' : `${passages} passages are`} blacked out here, since ${moment}.`,
+    much: (characters: number, percentage: number) =>
+      `Together ${characters === 1 ? '1 character' : `${characters} characters`}: ${percentage}% of the text.`,
+    by: { 'privacy-officer': 'By a privacy officer of the organisation.' } satisfies Record<
+      string,
+      string
+    > as Record<string, string>,
     because: (reason: string) => `Reason: ${reason}`,
     grounds: {
       'gdpr-17': 'Somebody has the right to be erased (GDPR, article 17).',
@@ -96,7 +102,7 @@ export const enLedger = {
     fields: {
       passages: {
         label: 'What must go',
-        hint: 'Copy literally what it says, with capitals. Each passage on a line of its own.',
+        hint: 'Only a name, an address or something else by which somebody can be recognised. Each passage on a line of its own, as it stands in the text. Of a single word capitals count.',
       },
       ground: { label: 'Ground' },
       reason: {
@@ -108,13 +114,26 @@ export const enLedger = {
     button: 'Black out',
     looked: 'Nothing is blacked out yet. This would go:',
     done: 'Blacked out. It is in the register within seconds.',
-    replaced: (kind: string, version: number, passages: number) =>
-      `${kind}, version ${version}: after that ${passages === 1 ? '1 passage' : `${passages} passages`} blacked out`,
+    replaced: (kind: string, version: number, passages: number, percentage: number) =>
+      `${kind}, version ${version}: after that ${passages === 1 ? '1 passage' : `${passages} passages`} blacked out, ${percentage}% of the text`,
+    rows: (rows: number) =>
+      `In the database ${rows === 1 ? '1 row changes' : `${rows} rows change`}: versions, drafts, lessons and messages that still wait.`,
+    address:
+      'Does it stand in the title? Then the page gets another address. The old address no longer works after that.',
+    alike: 'This looks like it and stays. Must it go too? Then add it:',
+    alikeTimes: (text: string, times: number) => `${text} (${times} times)`,
     elsewhere: 'It stands in other entries of the register too. Look whether it must go there as well:',
+    stays: 'This stays, also after blacking out:',
+    staysWhere: [
+      'what others have downloaded, saved or were mailed;',
+      'backups of the database, until they are replaced;',
+      'challenges, indicators, datasets and remarks: their owners change those;',
+      'photos, and names of stations in charts.',
+    ],
   },
   keep: {
     title: 'Keep the checkpoint of now',
-    text: 'A checkpoint is a few lines of text. Keep it on your own computer, or mail it to somebody. Next year you check with it that nothing has changed.',
+    text: 'A checkpoint is a few lines of text. Keep it on your own computer, or mail it to somebody. Keep the key too, at the bottom of this page. Next year you check with them that nothing has changed.',
     file: 'checkpoint-of-the-register.txt',
     checkpoint: 'The checkpoint of now (text)',
     whole: 'The whole register (a line of JSON for each entry), to check it yourself',
@@ -138,7 +157,9 @@ export const enLedger = {
     },
     self: 'Rather on your own computer?',
     selfText:
-      'Here the site of the municipality does the sums. Would you rather not have to believe it? Then do them yourself, with the address of this site and the file with your checkpoint:',
+      'Here the site of the municipality does the sums. Would you rather not have to believe it? Then do them yourself, with the file with your checkpoint:',
+    selfKey:
+      'The key above is the first of this register. Did you keep the key of then? Then give that. Was the register rolled back or rewritten? Then the command says which of the two, and which entries it is about.',
   },
   keys: {
     title: 'Keys and witnesses',

@@ -88,6 +88,12 @@ export const nlLedger = {
     ask: 'Staat hier een persoonsgegeven dat weg moet? Een privacyfunctionaris van de organisatie kan dat doen:',
     since: (passages: number, moment: string) =>
       `Hier ${passages === 1 ? 'is 1 stuk tekst' : `zijn ${passages} stukken tekst`} weggelakt, op ${moment}.`,
+    much: (characters: number, percentage: number) =>
+      `Samen ${characters === 1 ? '1 teken' : `${characters} tekens`}: ${percentage}% van de tekst.`,
+    by: { 'privacy-officer': 'Door een privacyfunctionaris van de organisatie.' } satisfies Record<
+      string,
+      string
+    > as Record<string, string>,
     because: (reason: string) => `Reden: ${reason}`,
     grounds: {
       'gdpr-17': 'Iemand heeft recht op wissen (AVG, artikel 17).',
@@ -97,7 +103,7 @@ export const nlLedger = {
     fields: {
       passages: {
         label: 'Wat moet weg',
-        hint: 'Neem letterlijk over wat er staat, met hoofdletters. Elk stuk op een eigen regel.',
+        hint: 'Alleen een naam, een adres of iets anders waaraan iemand te herkennen is. Elk stuk op een eigen regel, zoals het in de tekst staat. Bij één woord tellen hoofdletters.',
       },
       ground: { label: 'Grond' },
       reason: {
@@ -109,13 +115,26 @@ export const nlLedger = {
     button: 'Lak weg',
     looked: 'Er is nog niets weggelakt. Dit zou er weggaan:',
     done: 'Weggelakt. In een paar tellen staat het in het register.',
-    replaced: (kind: string, version: number, passages: number) =>
-      `${kind}, versie ${version}: daarna ${passages === 1 ? '1 stuk' : `${passages} stukken`} weggelakt`,
+    replaced: (kind: string, version: number, passages: number, percentage: number) =>
+      `${kind}, versie ${version}: daarna ${passages === 1 ? '1 stuk' : `${passages} stukken`} weggelakt, ${percentage}% van de tekst`,
+    rows: (rows: number) =>
+      `In de database ${rows === 1 ? 'verandert 1 rij' : `veranderen ${rows} rijen`}: versies, concepten, lessen en berichten die nog wachten.`,
+    address:
+      'Staat het in de titel? Dan krijgt de bladzijde een ander adres. Het oude adres werkt daarna niet meer.',
+    alike: 'Dit lijkt erop en blijft staan. Moet het ook weg? Zet het er dan bij:',
+    alikeTimes: (text: string, times: number) => `${text} (${times} keer)`,
     elsewhere: 'Het staat ook in andere regels van het register. Kijk of het daar ook weg moet:',
+    stays: 'Dit blijft, ook na het weglakken:',
+    staysWhere: [
+      'wat anderen al hebben gedownload, opgeslagen of per mail gekregen;',
+      'reservekopieën van de database, tot ze zijn vervangen;',
+      'opgaven, indicatoren, datasets en opmerkingen: die verandert de eigenaar zelf;',
+      'foto’s, en namen van meters in grafieken.',
+    ],
   },
   keep: {
     title: 'Bewaar de stand van nu',
-    text: 'Een stand is een paar regels tekst. Bewaar die op uw eigen computer, of mail haar aan iemand. Volgend jaar controleert u ermee of er niets is veranderd.',
+    text: 'Een stand is een paar regels tekst. Bewaar die op uw eigen computer, of mail haar aan iemand. Bewaar ook de sleutel, onderaan deze bladzijde. Volgend jaar controleert u ermee of er niets is veranderd.',
     file: 'stand-van-het-register.txt',
     checkpoint: 'De stand van nu (tekst)',
     whole: 'Het hele register (een regel JSON per regel), om zelf na te rekenen',
@@ -139,7 +158,9 @@ export const nlLedger = {
     },
     self: 'Liever op uw eigen computer?',
     selfText:
-      'Hier doet de site van de gemeente het rekenwerk. Wilt u haar niet hoeven geloven? Reken dan zelf na, met het adres van deze site en het bestand met uw stand:',
+      'Hier doet de site van de gemeente het rekenwerk. Wilt u haar niet hoeven geloven? Reken dan zelf na, met het bestand met uw stand:',
+    selfKey:
+      'De sleutel hierboven is de eerste van dit register. Hebt u de sleutel van toen bewaard? Vul dan die in. Is het register teruggedraaid of herschreven? Dan zegt het commando welke van de twee, en om welke regels het gaat.',
   },
   keys: {
     title: 'Sleutels en getuigen',

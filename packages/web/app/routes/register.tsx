@@ -17,12 +17,12 @@ import { readValues, textAt } from '../workspace/values.ts'
 import type { Route } from './+types/register.ts'
 
 export async function loader({ request, context }: Route.LoaderArgs) {
-  const { fetchApi } = getSite(context)
+  const { fetchApi, publicUrl } = getSite(context)
   const [entries, keys] = await Promise.all([
     listLedgerEntries(fetchApi, startOf(request)),
     getLedgerKeys(fetchApi),
   ])
-  return { entries, keys }
+  return { entries, keys, publicUrl }
 }
 
 export async function action({ request, context }: Route.ActionArgs) {
@@ -40,7 +40,10 @@ export function meta({ location }: Route.MetaArgs) {
   return titleMeta(location.pathname, title, lead)
 }
 
-export default function Register({ loaderData: { entries, keys }, actionData }: Route.ComponentProps) {
+export default function Register({
+  loaderData: { entries, keys, publicUrl },
+  actionData,
+}: Route.ComponentProps) {
   const { t, language } = useLanguage()
   const words = t.ledger
   const check = actionData && 'check' in actionData ? actionData.check : undefined
@@ -78,6 +81,9 @@ export default function Register({ loaderData: { entries, keys }, actionData }: 
                     {kind === 'redaction' && redaction ? (
                       <span className="sp-quiet">
                         {' '}
+                        {redaction.characters === null || redaction.percentage === null
+                          ? ''
+                          : `${words.redaction.much(redaction.characters, redaction.percentage)} `}
                         {words.redaction.grounds[redaction.ground]}{' '}
                         {words.redaction.because(redaction.reason)}
                       </span>
@@ -129,7 +135,8 @@ export default function Register({ loaderData: { entries, keys }, actionData }: 
         <details className="sp-details">
           <summary>{words.history.self}</summary>
           <Paragraph>{words.history.selfText}</Paragraph>
-          <pre className="sp-command">npx samenspel verify --url … --checkpoint …</pre>
+          <pre className="sp-command">{`npx samenspel verify --url ${publicUrl} --checkpoint ${words.keep.file} --key '${keys.keys[0]?.key ?? '…'}'`}</pre>
+          <Paragraph>{words.history.selfKey}</Paragraph>
         </details>
       </Section>
       <Keys keys={keys} />

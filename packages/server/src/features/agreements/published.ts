@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { momentIn, sourceFrom, WITH_REASON, wordsIn } from '../ledger/index.ts'
 
 /** Where the words of these stand. */
-const WORDS = wordsIn({ table: 'agreements.agreement', column: 'owner_id' }, [
+const WORDS = wordsIn({ table: 'agreements.agreement', owner: 'owner_id' }, [
   { table: 'agreements.version', of: 'agreement_id', column: 'content', holds: 'json' },
   { table: 'agreements.version', of: 'agreement_id', column: 'reason', holds: 'text' },
   { table: 'agreements.step', of: 'agreement_id', column: 'signature', holds: 'json' },

@@ -2,6 +2,7 @@ import { BLACKED_OUT, readPayload } from '@samenspel/standards/transparency'
 import { sql } from 'kysely'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { signInAs, signInAsPerson } from '../../testing/actors.ts'
+import { findInDatabase } from '../../testing/black-out.ts'
 import { useLedger } from '../../testing/read-ledger.ts'
 import { useTampering, whatOf } from '../../testing/tamper.ts'
 import { type Sender, useDecisions } from './testing/world.ts'
@@ -9,7 +10,12 @@ import { type Sender, useDecisions } from './testing/world.ts'
 /* Somebody's name stands in a decision that was signed. It goes, and the log stays as it was. */
 const { server, draft, publish, send, world } = useDecisions()
 const ledger = useLedger(server)
-const { tamper } = useTampering(server, ['decisions.decision', 'decisions.version', 'decisions.save'])
+const { tamper } = useTampering(server, [
+  'decisions.decision',
+  'decisions.version',
+  'decisions.save',
+  'decisions.happening',
+])
 
 const NAME = 'Wilhelmina Draaijer-Post'
 const MORE = 'Lindelaan 12'
@@ -27,7 +33,7 @@ const blackOut = (body: object, actor: Sender | undefined = keeper, version = 1)
 beforeAll(async () => {
   const { organisationId } = world().officer
   keeper = await signInAsPerson(server, [{ organisationId, role: 'privacy-officer' }])
-  published = await draft({ title: 'Bomen', dissent })
+  published = await draft({ title: `Bomen bij ${NAME}`, dissent })
   await publish(published.slug)
   const { slug } = published
   await send(
@@ -42,23 +48,7 @@ beforeAll(async () => {
   await server.deliver()
 }, 60_000)
 
-/** Where the name still stands in the whole database, as `table.column`. */
-async function findName(name: string): Promise<string[]> {
-  const { db } = server.database
-  const { rows } = await sql<{ schema: string; table: string; column: string }>`
-    select table_schema as schema, table_name as table, column_name as column from information_schema.columns
-      join information_schema.tables using (table_schema, table_name)
-    where table_type = 'BASE TABLE' and data_type in ('text', 'jsonb', 'json') and table_schema not in ('pg_catalog', 'information_schema')`.execute(
-    db,
-  )
-  const found: string[] = []
-  for (const { schema, table, column } of rows) {
-    const { rows: hits } = await sql`select 1 from ${sql.table(`${schema}.${table}`)}
-      where strpos(${sql.ref(column)}::text, ${name}) > 0 limit 1`.execute(db)
-    if (hits.length > 0) found.push(`${schema}.${table}.${column}`)
-  }
-  return found
-}
+const findName = (name: string) => findInDatabase(server.database.db, name)
 
 describe('a name in a signed decision', () => {
   it('is blacked out by nobody but a privacy officer of who published it', async () => {
@@ -73,7 +63,8 @@ describe('a name in a signed decision', () => {
     const repeated = await blackOut({ ...asked, reason: `${NAME} vroeg het.` })
     expect(repeated.json()).toMatchObject({ status: 400, errors: [{ pointer: '/reason' }] })
     expect((await blackOut({ ...asked, passages: ['12'] })).statusCode).toBe(400)
-    expect((await blackOut({ ...asked, passages: ['decision'] })).statusCode).toBe(400)
+    const machine = await blackOut({ ...asked, passages: ['decision'] })
+    expect(machine.statusCode, machine.body).toBe(400)
   })
 
   it('is only looked for when that is asked', async () => {
@@ -88,7 +79,9 @@ describe('a name in a signed decision', () => {
     expect(answer.statusCode, answer.body).toBe(201)
     expect(await findName(NAME)).toEqual([])
     await server.deliver()
-    const { id, slug } = published
+    const { id } = published
+    const slug = 'bomen-bij-weggelakt'
+    expect((await send('GET', `/api/v1/decisions/${published.slug}`, undefined)).statusCode).toBe(404)
     const report = await ledger.verifyExport({ checkpoint: before })
     expect(report.faults).toEqual([])
     expect(report).toMatchObject({ redacted: 2 })
@@ -97,8 +90,8 @@ describe('a name in a signed decision', () => {
     expect(await ledger.getProof('decision', id)).toMatchObject({
       state: 'redacted',
       payload: null,
-      title: 'Bomen',
-      redaction: { of: { kind: 'decision', id, version: 1 }, ground: 'gdpr-17', passages: 2 },
+      title: `Bomen bij ${BLACKED_OUT}`,
+      redaction: { of: { kind: 'decision', id, version: 1 }, ground: 'gdpr-17', passages: 4 },
     })
     for (const path of ['', '/linked-data', '/open-raadsinformatie', '/woo-metadata'])
       expect((await send('GET', `/api/v1/decisions/${slug}${path}`, undefined)).body).not.toContain(NAME)
@@ -114,8 +107,22 @@ describe('a name in a signed decision', () => {
     const { id } = published
     const { redaction } = (await ledger.getProof('decision', id)) as unknown as { redaction: { id: string } }
     const { payload } = await ledger.getProof('redaction', redaction.id)
-    expect(readPayload(payload ?? '')?.text).toMatchObject({ passages: 3 })
+    expect(readPayload(payload ?? '')?.text).toMatchObject({ passages: 5 })
   })
+})
+
+it('gives what is left of an address a number when it was taken, and verification holds', async () => {
+  const { id, slug } = await draft({ title: `Bomen bij ${NAME}`, dissent })
+  await publish(slug)
+  await server.deliver()
+  const answer = await send('POST', `/api/v1/ledger/entries/decision/${id}/1/redactions`, asked, keeper)
+  expect(answer.statusCode, answer.body).toBe(201)
+  expect((await send('GET', '/api/v1/decisions/bomen-bij-weggelakt-2', undefined)).json()).toMatchObject({
+    id,
+  })
+  expect(await findName(NAME)).toEqual([])
+  await server.deliver()
+  expect((await ledger.verifyExport()).faults).toEqual([])
 })
 
 describe('somebody with the database', () => {
@@ -143,6 +150,21 @@ describe('somebody with the database', () => {
         where redacts = (select id from ledger.entry where kind = 'decision' and subject_id = '${published.id}' and version = 1)`,
     ])
     expect(whatOf(faults)).toContain(`erased-while-published ${of()} 1`)
+  })
+
+  it('who removes what became of it after it is named', async () => {
+    const removed = await draft({ title: 'Hagen', dissent })
+    await publish(removed.slug)
+    const path = `/api/v1/decisions/${removed.slug}/withdrawal`
+    const reason = 'Er komt een ander besluit.'
+    expect((await send('POST', path, { reason }, world().decider)).statusCode).toBeLessThan(300)
+    await server.deliver()
+    const { id } = removed
+    const answer = await send('POST', `/api/v1/ledger/entries/decision/${id}/1/redactions`, asked, keeper)
+    expect(answer.statusCode, answer.body).toBe(201)
+    await server.deliver()
+    const faults = await tamper([`delete from decisions.happening where decision_id = '${id}'`])
+    expect(faults).toMatchObject([{ what: 'published-lost', of: { kind: 'withdrawal', id } }])
   })
 
   it('cannot erase without what is left, by triggers too', async () => {

@@ -2,10 +2,24 @@ import { sql } from 'kysely'
 import { momentIn, sourceFrom, WITH_REASON, wordsIn } from '../ledger/index.ts'
 
 /** Where the words of these stand. */
-const WORDS = wordsIn({ table: 'evaluations.evaluation', column: 'owner_id' }, [
+const WORDS = wordsIn({ table: 'evaluations.evaluation', owner: 'owner_id' }, [
   { table: 'evaluations.evaluation', of: 'id', column: 'content', holds: 'json' },
   { table: 'evaluations.evaluation', of: 'id', column: 'withdrawn_reason', holds: 'text' },
   { table: 'evaluations.computation', of: 'evaluation_id', column: 'content', holds: 'json' },
+  {
+    table: 'evaluations.computation',
+    of: 'evaluation_id',
+    column: 'study',
+    holds: 'sealed',
+    sha256: 'study_sha256',
+  },
+  {
+    table: 'evaluations.computation',
+    of: 'evaluation_id',
+    column: 'outcome',
+    holds: 'sealed',
+    sha256: 'outcome_sha256',
+  },
   {
     table: 'evaluations.publication',
     of: 'evaluation_id',

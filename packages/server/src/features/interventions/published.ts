@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { momentIn, sourceFrom, WITH_REASON, wordsIn } from '../ledger/index.ts'
 
 /** Where the words of these stand. */
-const WORDS = wordsIn({ table: 'interventions.intervention', column: 'owner_id' }, [
+const WORDS = wordsIn({ table: 'interventions.intervention', owner: 'owner_id' }, [
   { table: 'interventions.intervention', of: 'id', column: 'content', holds: 'json' },
   { table: 'interventions.intervention', of: 'id', column: 'ethics_check', holds: 'json' },
   { table: 'interventions.ethics_check', of: 'intervention_id', column: 'body', holds: 'json' },

@@ -17,6 +17,8 @@ export type Disclosed = {
   entry: StoredEntry
   state: (typeof DISCLOSURES)[number]
   published: PublishedText['text'] | undefined
+  /** The same of what has not to be public: what would be compared if it were. */
+  kept: PublishedText['text'] | undefined
   /** The later entry that has what is left of it, when passages were blacked out. */
   standIn: StoredEntry | undefined
 }
@@ -56,7 +58,9 @@ export async function disclose(
     entry,
     state: stateOf(entry, standIn, told.get(entry)),
     // What is published now is compared with what is left of it.
-    published: standIn ? undefined : textOfNow(told.get(entry), text),
+    published:
+      standIn || !told.get(entry)?.published?.isPublic ? undefined : textOfNow(told.get(entry), text),
+    kept: textOfNow(told.get(entry), text),
     standIn,
   }))
   return withoutErased(db, disclosed, contents)
@@ -91,9 +95,9 @@ function stateOf(
   return told && !told.published ? 'lost' : 'shown'
 }
 
-/** What anyone reads now, without what is told since the entry. */
+/** What is published now, without what is told since the entry. */
 function textOfNow(told: Told | undefined, entered: Text | undefined): Text | undefined {
-  if (!told?.published?.isPublic) return undefined
+  if (!told?.published) return undefined
   const { addedLater = [] } = told.source
   const isNew = (name: string) => addedLater.includes(name) && entered && !Object.hasOwn(entered, name)
   return Object.fromEntries(Object.entries(told.published.text).filter(([name]) => !isNew(name)))

@@ -1,8 +1,10 @@
 import {
   asPublished,
+  countCharacters,
   hashEntry,
   PROOF_EXTENSION,
   type Publication,
+  type Redaction,
   readPayload,
   readRedaction,
   writeBase64,
@@ -42,12 +44,20 @@ export function presentEntry({ entry, state, standIn }: Disclosed): LedgerEntry 
     redaction: redaction
       ? {
           ...{ id: shown.subjectId, of: redaction.of, ground: redaction.ground, reason: redaction.reason },
-          ...{ passages: redaction.passages, enteredAt: said.moment },
+          ...{ passages: redaction.passages, enteredAt: said.moment, by: redaction.by ?? null },
+          ...measureRedaction(redaction),
         }
       : null,
     state,
     commitment: writeBase64(commitment),
   }
+}
+
+/** How much was taken out. */
+function measureRedaction({ characters, text }: Redaction) {
+  if (characters === undefined) return { characters: null, percentage: null }
+  const all = characters + countCharacters(text)
+  return { characters, percentage: all === 0 ? 0 : Math.ceil((100 * characters) / all) }
 }
 
 /** What became of something, as an entry about that names it. */

@@ -3,22 +3,29 @@ import { randomUUID } from 'node:crypto'
 import { writeCanonical } from '@samenspel/standards/json'
 import {
   asPublished,
+  BLACKED_OUT,
   blackOut,
   countBlackedOut,
+  countCharacters,
   isBlackedOut,
+  listAlike,
   type Publication,
   type Redaction,
   readPayload,
+  readRedaction,
   writeBase64,
 } from '@samenspel/standards/transparency'
+import { sql } from 'kysely'
 import { type Actor, hasRole } from '../../platform/actor.ts'
 import type { Db } from '../../platform/database/connect.ts'
 import { disclose, readOf } from './disclose.ts'
 import { enterInLedger } from './enter.ts'
 import type { Needs } from './needs.ts'
+import { judgePassage } from './passages.ts'
 import {
   changedOtherwise,
   missingEntry,
+  noPersonalData,
   nothingToBlackOut,
   othersText,
   passageInReason,
@@ -28,9 +35,18 @@ import {
 import type { NewRedaction, RedactionReport } from './schema.ts'
 import { findEntry, type StoredEntry } from './store/entries.ts'
 import { eraseReplaced, listContaining, lockAbout, readStandIns } from './store/redactions.ts'
-import type { Words } from './words.ts'
+import { type Change, type Rewritten, rewriteBeside, rewriteCopies, type Words } from './words.ts'
 
 type Named = Pick<Publication, 'kind' | 'id' | 'version'>
+
+/** Something that was published, and where its words stand. */
+type Thing = Pick<Named, 'kind' | 'id'> & { words: Words }
+
+/** What is done to all that is about a thing, and said of it. */
+type Doing = Pick<Needs, 'sources' | 'beside' | 'copies'> & {
+  said: Pick<Redaction, 'ground' | 'reason' | 'by'>
+  at: Date
+}
 
 /** Most other entries that are named because a passage stands in them too. */
 const ELSEWHERE = 100
@@ -50,51 +66,32 @@ class LookedOnly extends Error {
  * @throws Problem when the actor may not, or a passage is not there
  */
 export async function redact(
-  { db, clock, sources, findRunningOrganisation }: Needs,
+  { db, clock, sources, beside, copies, findRunningOrganisation }: Needs,
   actor: Actor,
   named: Named,
   asked: NewRedaction,
 ): Promise<RedactionReport> {
-  const { thing, words } = await findWords({ db, sources }, named)
-  const owner = (await words.findOwner(db, thing.id)) ?? (await findRunningOrganisation())
+  const thing = await findThing({ db, sources }, named)
+  const owner = (await thing.words.findOwner(db, thing.id)) ?? (await findRunningOrganisation())
   if (owner === undefined || !hasRole(actor, ['privacy-officer'], owner)) throw othersText()
-  if (asked.passages.some((passage) => asked.reason.includes(passage))) throw passageInReason()
+  const { passages, ground, reason } = asked
+  refuseOthers(passages, reason)
+  const by = { organisationId: owner, role: 'privacy-officer' }
+  const doing: Doing = { sources, beside, copies, said: { ground, reason, by }, at: clock() }
   try {
     return await db.transaction().execute(async (transaction) => {
       const before = await lockAbout(transaction, thing.id)
-      const texts = before.map(({ payload }) => readPayload(payload ?? ''))
-      refuseMissing(texts, asked.passages)
-      await words.rewrite(transaction, thing.id, (value) => blackOut(value, asked.passages))
-      const at = clock()
-      const replaced: RedactionReport['replaced'] = []
-      for (const { entry, state, published } of await disclose(transaction, sources, before)) {
-        const publication = readPayload(entry.payload ?? '')
-        if (!publication || published === undefined || state === 'lost') continue
-        const { text, ...of } = asPublished(publication)
-        if (writeCanonical(text) === writeCanonical(published)) continue
-        // Also when a row had been changed before, by whoever: blacking out must not cover that up.
-        if (!isBlackedOut(text, published)) throw changedOtherwise()
-        const { kind, id, version } = of
-        const original = await findEntry(transaction, { kind, id, version })
-        if (!original) throw missingEntry()
-        const { ground, reason } = asked
-        const redaction: Redaction = {
-          of: { kind, id, version },
-          commitment: writeBase64(original.commitment),
-          ...{ ground, reason, passages: countBlackedOut(published), text: published },
-        }
-        const by = randomUUID()
-        await enterInLedger(transaction, {
-          ...{ kind: 'redaction', id: by, version: 1, text: { ...redaction }, at },
-          redacts: original.id,
-        })
-        await eraseReplaced(transaction, { replaced: original.id, by, at })
-        replaced.push({ kind, id, version, by, passages: redaction.passages })
+      await refuseMissing(transaction, doing, { thing, before, passages })
+      const { rows, hashes } = await rewriteAll(transaction, doing, thing, { passages, hashes: new Map() })
+      const { replaced, left } = await enterLeft(transaction, doing, before)
+      const followed = await followHashes(transaction, doing, [...hashes.keys()])
+      if (replaced.length === 0 && rows === 0) throw nothingToBlackOut()
+      const report: RedactionReport = {
+        replaced: [...replaced, ...followed],
+        rows,
+        alike: listAlike(left, passages),
+        elsewhere: await listContaining(transaction, passages, ELSEWHERE),
       }
-      if (replaced.length === 0) throw nothingToBlackOut()
-      const ids = before.map(({ id }) => id)
-      const elsewhere = await listContaining(transaction, asked.passages, { except: ids, limit: ELSEWHERE })
-      const report = { replaced, elsewhere }
       if (asked.check) throw new LookedOnly(report)
       return report
     })
@@ -105,18 +102,15 @@ export async function redact(
 }
 
 /** What an entry is about, and where the words of that stand. */
-async function findWords(
-  { db, sources }: Pick<Needs, 'db' | 'sources'>,
-  named: Named,
-): Promise<{ thing: Pick<Named, 'kind' | 'id'>; words: Words }> {
+async function findThing({ db, sources }: Pick<Needs, 'db' | 'sources'>, named: Named): Promise<Thing> {
   const entry = await findEntry(db, named)
   const publication = entry && (await readTextOf(db, entry))
   if (!publication) throw missingEntry()
   const own = asPublished(publication)
-  const thing = readOf(own.text) ?? own
-  const words = sources.find(({ kind, of }) => kind === thing.kind && of === undefined)?.words
+  const { kind, id } = readOf(own.text) ?? own
+  const words = sources.find((source) => source.kind === kind && source.of === undefined)?.words
   if (!words) throw wordsOfLedger()
-  return { thing, words }
+  return { kind, id, words }
 }
 
 /** The text of an entry, or what is left of it. */
@@ -126,13 +120,133 @@ async function readTextOf(db: Db, entry: StoredEntry): Promise<Publication | und
   return payload === null ? undefined : readPayload(payload)
 }
 
-/** Each passage stands somewhere in what was published: a mistake in one is not passed over. */
-function refuseMissing(texts: readonly (Publication | undefined)[], passages: readonly string[]): void {
+/** What is no personal data is not blacked out, and the reason, which is public, does not repeat what is. */
+function refuseOthers(passages: readonly string[], reason: string): void {
+  const other = passages.findIndex((passage) => !judgePassage(passage))
+  if (other >= 0) throw noPersonalData(other)
+  if (blackOut(reason, passages) !== reason) throw passageInReason()
+}
+
+/** Each passage stands somewhere, in what was published or beside it: a mistake in one is not passed over. */
+async function refuseMissing(
+  transaction: Db,
+  doing: Doing,
+  { thing, before, passages }: { thing: Thing; before: readonly StoredEntry[]; passages: readonly string[] },
+): Promise<void> {
+  const texts = before.map(({ payload }) => readPayload(payload ?? ''))
   const stands = (passage: string) =>
     texts.some((each) => {
       const text = each && asPublished(each).text
       return text !== undefined && writeCanonical(blackOut(text, [passage])) !== writeCanonical(text)
     })
-  const missing = passages.findIndex((passage) => !stands(passage))
-  if (missing >= 0) throw passageNotThere(missing)
+  for (const [place, passage] of passages.entries()) {
+    if (stands(passage)) continue
+    const isBeside = await inSavepoint(transaction, async () => {
+      const change = { passages: [passage], hashes: new Map() }
+      return (await rewriteWords(transaction, doing, thing, change)).rows > 0
+    })
+    if (!isBeside) throw passageNotThere(place)
+  }
+}
+
+/** Does something and undoes it, and gives what came of it. */
+async function inSavepoint<Result>(transaction: Db, look: () => Promise<Result>): Promise<Result> {
+  await sql`savepoint look`.execute(transaction)
+  const result = await look()
+  await sql`rollback to savepoint look`.execute(transaction)
+  return result
+}
+
+/** Takes passages out of everything that is kept about a thing, but for the ledger. */
+async function rewriteAll(
+  transaction: Db,
+  doing: Doing,
+  thing: Thing,
+  change: Change,
+): Promise<Pick<Rewritten, 'rows' | 'hashes'>> {
+  const { rows, hashes, slug } = await rewriteWords(transaction, doing, thing, change)
+  const copied = await rewriteCopies(transaction, doing.copies, {
+    ...{ passages: change.passages, id: thing.id, slug },
+    hashes: new Map([...change.hashes, ...hashes]),
+  })
+  return { rows: rows + copied, hashes }
+}
+
+async function rewriteWords(
+  transaction: Db,
+  { beside }: Doing,
+  { kind, id, words }: Thing,
+  change: Change,
+): Promise<Rewritten> {
+  const done = await words.rewrite(transaction, id, change)
+  const columns = beside.filter((each) => each.kind === kind).flatMap((each) => each.columns)
+  const more = await rewriteBeside(transaction, columns, id, change)
+  return { ...done, rows: done.rows + more }
+}
+
+/** Erases each entry of which the text is otherwise now, and enters what is left of it. */
+async function enterLeft(
+  transaction: Db,
+  { sources, said, at }: Doing,
+  before: readonly StoredEntry[],
+): Promise<{ replaced: RedactionReport['replaced']; left: Publication['text'][] }> {
+  const replaced: RedactionReport['replaced'] = []
+  const left: Publication['text'][] = []
+  for (const { entry, state, kept } of await disclose(transaction, sources, before)) {
+    const publication = readPayload(entry.payload ?? '')
+    if (!publication || kept === undefined || state === 'lost') continue
+    left.push(kept)
+    const { text, ...of } = asPublished(publication)
+    if (writeCanonical(text) === writeCanonical(kept)) continue
+    // Also when a row had been changed before, by whoever: blacking out must not cover that up.
+    if (!isBlackedOut(text, kept)) throw changedOtherwise()
+    const { kind, id, version } = of
+    const original = await findEntry(transaction, { kind, id, version })
+    if (!original) throw missingEntry()
+    const earlier = readRedaction(publication)?.characters ?? 0
+    const redaction: Redaction = {
+      of: { kind, id, version },
+      commitment: writeBase64(original.commitment),
+      ...said,
+      passages: countBlackedOut(kept),
+      characters: earlier + countCharacters(text) - countCharacters(kept),
+      text: kept,
+    }
+    const by = randomUUID()
+    await enterInLedger(transaction, {
+      ...{ kind: 'redaction', id: by, version: 1, text: { ...redaction }, at },
+      redacts: original.id,
+    })
+    await eraseReplaced(transaction, { replaced: original.id, by, at })
+    const { passages, characters = 0 } = redaction
+    replaced.push({ kind, id, version, by, passages, characters, of: characters + countCharacters(kept) })
+  }
+  return { replaced, left }
+}
+
+/** Takes hashes of texts of before out of everything else that has them, such as an evaluation of what was planned, and so on from there. */
+async function followHashes(
+  transaction: Db,
+  doing: Doing,
+  hashes: readonly string[],
+): Promise<RedactionReport['replaced']> {
+  const replaced: RedactionReport['replaced'] = []
+  let old = hashes
+  while (old.length > 0) {
+    const change = { passages: [], hashes: new Map(old.map((hash) => [hash, BLACKED_OUT])) }
+    const next = new Set<string>()
+    const things = new Map<string, Thing>()
+    for (const named of await listContaining(transaction, old)) {
+      const thing = await findThing({ db: transaction, sources: doing.sources }, named)
+      things.set(thing.id, thing)
+    }
+    for (const thing of [...things.values()].toSorted((left, right) => (left.id < right.id ? -1 : 1))) {
+      const before = await lockAbout(transaction, thing.id)
+      const done = await rewriteAll(transaction, doing, thing, change)
+      for (const hash of done.hashes.keys()) next.add(hash)
+      replaced.push(...(await enterLeft(transaction, doing, before)).replaced)
+    }
+    old = [...next].filter((hash) => !change.hashes.has(hash))
+  }
+  return replaced
 }

@@ -51,8 +51,17 @@ export function wordsOfLedger(): Problem {
 /** A passage that stands nowhere in what was published about it. */
 export function passageNotThere(place: number): Problem {
   const detail = {
-    nl: 'Dit staat nergens zo in de tekst. Neem het letterlijk over, met hoofdletters. Adressen van bladzijden, codes en datums kunnen niet worden weggelakt.',
-    en: 'This stands nowhere in the text like that. Copy it literally, with capitals. Addresses of pages, codes and dates cannot be blacked out.',
+    nl: 'Dit staat nergens zo in de tekst. Neem het over zoals het er staat; bij één woord tellen hoofdletters. Codes en datums kunnen niet worden weggelakt.',
+    en: 'This stands nowhere in the text like that. Copy it as it stands there; of a single word capitals count. Codes and dates cannot be blacked out.',
+  }
+  return new Problem('invalid-request', detail, [{ in: 'body', pointer: `/passages/${place}`, detail }])
+}
+
+/** A passage that cannot be personal data. */
+export function noPersonalData(place: number): Problem {
+  const detail = {
+    nl: 'Dit is geen persoonsgegeven: een getal, een bedrag, een stemming, gewone woorden of een hele zin. Geef alleen de naam, het adres of iets anders waaraan iemand te herkennen is, in hoogstens 12 woorden.',
+    en: 'This is no personal data: a number, an amount, a vote, common words or a whole sentence. Give only the name, the address or something else by which somebody can be recognised, in at most 12 words.',
   }
   return new Problem('invalid-request', detail, [{ in: 'body', pointer: `/passages/${place}`, detail }])
 }

@@ -38,6 +38,15 @@ export const LedgerEntry = Type.Object(
           ground: OneOf(REDACTION_GROUNDS),
           reason: Type.String(),
           passages: Type.Integer({ description: 'How many passages are blacked out in the text' }),
+          characters: Type.Union([Type.Integer(), Type.Null()], {
+            description: 'How many characters were taken out; null when the entry does not say',
+          }),
+          percentage: Type.Union([Type.Integer(), Type.Null()], {
+            description: 'That as a part of all of the text, codes and dates left out, rounded upwards',
+          }),
+          by: Type.Union([Type.Object({ organisationId: Id, role: Type.String() }), Type.Null()], {
+            description: 'In which function at which organisation; null when the entry does not say',
+          }),
           enteredAt: Moment,
         }),
         Type.Null(),
@@ -92,10 +101,11 @@ const Named = Type.Object({ kind: Kind, id: Id, version: Type.Integer() })
 /** Passages to black out of what was published. */
 export const NewRedaction = Type.Object(
   {
-    passages: Type.Array(Type.String({ minLength: 2, maxLength: 500, pattern: '[^\\s\\d\\p{P}]' }), {
+    passages: Type.Array(Type.String({ minLength: 2, maxLength: 200, pattern: '[^\\s\\d\\p{P}]' }), {
       minItems: 1,
       maxItems: 50,
-      description: 'As they stand in the text, capitals included; each is taken out everywhere',
+      description:
+        'As they stand in the text; each is taken out everywhere, but not as a part of a longer word. Of a single word capitals count. What names nobody, such as a figure or a vote, is refused',
     }),
     ground: OneOf(
       REDACTION_GROUNDS,
@@ -120,9 +130,21 @@ export const RedactionReport = Type.Object(
         ...Named.properties,
         by: Type.String({ description: 'Id of the entry with what is left' }),
         passages: Type.Integer(),
+        characters: Type.Integer({ description: 'How many characters are taken out, now and before' }),
+        of: Type.Integer({ description: 'How many characters the text had, without codes and dates' }),
       }),
-      { description: 'Entries that are erased, because another one has what is left' },
+      {
+        description:
+          'Entries that are erased, because another one has what is left; also of what had a hash of a text with a passage',
+      },
     ),
+    rows: Type.Integer({
+      description: 'Rows of the database that were changed: versions, drafts, lessons, messages that wait',
+    }),
+    alike: Type.Array(Type.Object({ text: Type.String(), times: Type.Integer() }), {
+      description:
+        'What stays in the text and looks like a passage: with other capitals, or in a longer word',
+    }),
     elsewhere: Type.Array(Named, {
       description: 'Other entries in which a passage stands too, at most 100; blacked out each by itself',
     }),

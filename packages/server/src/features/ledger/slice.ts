@@ -15,11 +15,13 @@ const HALT = 60_000
 
 /**
  * Makes the slice of the ledger.
- * @param lent what the slices above tell of what they published, who runs the platform, and the operator's secret with which keys are kept
+ * @param lent what the slices above tell of what they published and where its words stand, who runs the platform, and the operator's secret with which keys are kept
  */
 export function createLedgerSlice(
   platform: Platform,
-  lent: Pick<Needs, 'sources' | 'findRunningOrganisation'> & { getSecret(): Promise<string> },
+  lent: Pick<Needs, 'sources' | 'beside' | 'copies' | 'findRunningOrganisation'> & {
+    getSecret(): Promise<string>
+  },
   sending: Omit<SenderOptions, 'hosts'> = {},
 ): Slice {
   const { db, clock, config } = platform
@@ -27,7 +29,7 @@ export function createLedgerSlice(
   const getSecret = once(lent.getSecret)
   const signing = async () => ({ secret: await getSecret(), origin, now: clock() })
   const needs: Needs = {
-    ...{ db, clock, origin, signing, sources: lent.sources },
+    ...{ db, clock, origin, signing, sources: lent.sources, beside: lent.beside, copies: lent.copies },
     findRunningOrganisation: lent.findRunningOrganisation,
     witnessedLogs: config.ledger.witnessedLogs,
     witnesses: config.ledger.witnesses,

@@ -3,6 +3,7 @@ import type { Platform, Slice } from '../../platform/slice.ts'
 import { addRoutes } from './routes.ts'
 
 export { VERDICTS } from './lists.ts'
+export { WORDS_OF_LESSONS } from './words.ts'
 
 /** Makes the slice. */
 export function createLessonsSlice(platform: Platform): Slice {

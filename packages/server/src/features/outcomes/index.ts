@@ -6,6 +6,9 @@ import { addRoutes } from './routes.ts'
 import { insertNews } from './store.ts'
 import { HEARD, tellNext } from './tell.ts'
 
+/** What waits to be told repeats addresses of what was published. */
+export const COPIES_IN_OUTCOMES = [{ table: 'outcomes.news', column: 'payload', holds: 'json' }] as const
+
 /** Makes the slice: it notes what happened with the event, and tells it piece by piece after that. */
 export function createOutcomesSlice(platform: Platform & { record: RecordProcessing }): Slice {
   return {

@@ -91,15 +91,16 @@ export function VerifyPart({
 function BlackedOut({ redaction }: { redaction: NonNullable<FoundEntry['redaction']> }) {
   const { t, language } = useLanguage()
   const words = t.ledger.redaction
-  const { passages, ground, reason, enteredAt } = redaction
+  const { passages, characters, percentage, ground, reason, enteredAt, by } = redaction
   return (
     <div className="utrecht-alert utrecht-alert--info">
       <div className="utrecht-alert__content">
         <p>
           <strong>{words.since(passages, formatMoment(enteredAt, language))}</strong>
+          {characters === null || percentage === null ? '' : ` ${words.much(characters, percentage)}`}
         </p>
         <p>
-          {words.grounds[ground]} {words.because(reason)}
+          {words.grounds[ground]} {words.because(reason)} {by ? words.by[by.role] : ''}
         </p>
       </div>
     </div>

@@ -1,7 +1,7 @@
 import type { Mistake } from '../../api.ts'
 import { Actions, Do } from '../../components/form/buttons.tsx'
 import { EditForm } from '../../components/form/edit-form.tsx'
-import { Line, Lines, Select } from '../../components/form/fields.tsx'
+import { Line, Lines, Radios } from '../../components/form/fields.tsx'
 import { Page, titleMeta } from '../../components/page.tsx'
 import { Paragraph, TextLink } from '../../components/text.tsx'
 import { getSite } from '../../context.ts'
@@ -82,9 +82,9 @@ export default function BlackOut({ loaderData: { title, kind, version }, actionD
       ) : null}
       {/* What went does not come back in a field. */}
       {actionData && 'isDone' in actionData && actionData.isDone ? null : (
-        <EditForm state={actionData ?? { values: { ground: 'gdpr-17' }, mistakes: [] }} fields={words.fields}>
+        <EditForm state={actionData ?? { values: {}, mistakes: [] }} fields={words.fields}>
           <Lines name="passages" rows={4} />
-          <Select name="ground" options={grounds} />
+          <Radios name="ground" options={grounds} />
           <Line name="reason" />
           <Actions>
             <Do what="check">{words.look}</Do>
@@ -103,7 +103,7 @@ function Report({ report, isDone }: { report: RedactionReport; isDone: boolean }
   const { t, language } = useLanguage()
   const paths = pathsOf(language)
   const words = t.ledger.redaction
-  const { replaced, elsewhere } = report
+  const { replaced, rows, alike, elsewhere } = report
   return (
     <div
       className={`utrecht-alert utrecht-alert--${isDone ? 'ok' : 'info'} sp-notice`}
@@ -111,20 +111,40 @@ function Report({ report, isDone }: { report: RedactionReport; isDone: boolean }
       tabIndex={-1}
       {...{ autoFocus: true }}
     >
-      <div className="utrecht-alert__content">
+      <div className="utrecht-alert__content sp-notice-text">
         <p>
           <strong>{isDone ? words.done : words.looked}</strong>
         </p>
         <ul className="sp-list">
-          {replaced.map(({ kind, id, version, passages }) => (
+          {replaced.map(({ kind, id, version, passages, characters, of }) => (
             <li key={`${kind} ${id} ${version}`}>
-              {words.replaced(t.ledger.kinds[kind], version, passages)}
+              {words.replaced(
+                t.ledger.kinds[kind],
+                version,
+                passages,
+                of === 0 ? 0 : Math.ceil((100 * characters) / of),
+              )}
             </li>
           ))}
         </ul>
+        <p>{words.rows(rows)}</p>
+        {alike.length === 0 ? null : (
+          <>
+            <p>
+              <strong>{words.alike}</strong>
+            </p>
+            <ul className="sp-list">
+              {alike.map(({ text, times }) => (
+                <li key={text}>{words.alikeTimes(text, times)}</li>
+              ))}
+            </ul>
+          </>
+        )}
         {elsewhere.length === 0 ? null : (
           <>
-            <p>{words.elsewhere}</p>
+            <p>
+              <strong>{words.elsewhere}</strong>
+            </p>
             <ul className="sp-list">
               {elsewhere.map((entry) => (
                 <li key={proofOfEntry(entry)}>
@@ -132,6 +152,19 @@ function Report({ report, isDone }: { report: RedactionReport; isDone: boolean }
                     {t.ledger.kinds[entry.kind]}, {t.ledger.version(entry.version)}
                   </TextLink>
                 </li>
+              ))}
+            </ul>
+          </>
+        )}
+        {isDone ? null : (
+          <>
+            <p>{words.address}</p>
+            <p>
+              <strong>{words.stays}</strong>
+            </p>
+            <ul className="sp-list">
+              {words.staysWhere.map((where) => (
+                <li key={where}>{where}</li>
               ))}
             </ul>
           </>

@@ -3,13 +3,15 @@ import type { Db } from '../../../platform/database/connect.ts'
 import { enterPublished, momentIn, sourceFrom, wordsIn } from '../../ledger/index.ts'
 
 /** Where the words of these stand. */
-const WORDS = wordsIn(null, [
+const WORDS = wordsIn({ table: 'analyses.analysis', owner: null }, [
   { table: 'analyses.version', of: 'analysis_id', column: 'content', holds: 'json' },
   { table: 'analyses.version', of: 'analysis_id', column: 'changes', holds: 'text' },
+  { table: 'analyses.steering_check', of: 'analysis_id', column: 'body', holds: 'sealed', sha256: 'sha256' },
   { table: 'analyses.version', of: 'analysis_id', column: 'evidence', holds: 'sealed', sha256: 'sha256' },
   { table: 'analyses.analysis', of: 'id', column: 'byline', holds: 'text' },
   { table: 'analyses.analysis', of: 'id', column: 'withdrawal_reason', holds: 'text' },
   { table: 'analyses.steering_answer', of: 'analysis_id', column: 'text', holds: 'text' },
+  { table: 'analyses.draft_of_fork', of: 'based_on_id', column: 'content', holds: 'json' },
 ])
 
 /** Anyone may read it: not when moderators hid it or its text was erased, nor when a pupil took it back. */

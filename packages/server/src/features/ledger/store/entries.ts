@@ -120,14 +120,15 @@ export async function readEntries(db: Db, from: number, until: number): Promise<
   return rows
 }
 
-/** Which of these entries were erased, as `kind id version`. */
+/** Which of these entries were erased whole, as `kind id version`: not those of which a later one has what is left. */
 export async function listErased(
   db: Db,
   named: readonly { kind: EntryKind; id: string; version: number }[],
 ): Promise<Set<string>> {
   const { rows } = await sql<{ key: string }>`
-    select kind || ' ' || subject_id || ' ' || version as key from ledger.entry
-    where erased_at is not null and (kind, subject_id, version) in (
+    select kind || ' ' || subject_id || ' ' || version as key from ledger.entry e
+    where erased_at is not null and not exists (select from ledger.entry s where s.redacts = e.id and s.payload is not null)
+      and (kind, subject_id, version) in (
       select * from unnest(${named.map(({ kind }) => kind)}::text[], ${named.map(({ id }) => id)}::uuid[],
         ${named.map(({ version }) => version)}::int[]))`.execute(db)
   return new Set(rows.map(({ key }) => key))

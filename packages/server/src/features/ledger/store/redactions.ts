@@ -36,18 +36,22 @@ export async function eraseReplaced(
   )
 }
 
-/** Other entries with one of these texts in them, in the order of the log: at most so many. */
+/** Entries with one of these texts in them, whatever the capitals and whatever is between the words, in the order of the log. */
 export async function listContaining(
   db: Db,
   texts: readonly string[],
-  { except, limit }: { except: readonly number[]; limit: number },
+  limit: number | null = null,
 ): Promise<{ kind: EntryKind; id: string; version: number }[]> {
-  // As the text is written in JSON, without its quotes.
-  const written = texts.map((text) => JSON.stringify(text).slice(1, -1))
+  // As the text is written in JSON, without its quotes; a line that ends in a text is written as \n.
+  const plain = texts.map((text) => JSON.stringify(text).slice(1, -1))
   const { rows } = await sql<{ kind: EntryKind; id: string; version: number }>`
     select kind, subject_id as id, version from ledger.entry e
-    where payload is not null and not e.id = any(${except}::int8[])
-      and exists (select from unnest(${written}::text[]) t where strpos(e.payload, t) > 0)
+      cross join lateral (select regexp_replace(lower(e.payload), ${BETWEEN}, ' ', 'g') as payload) p
+    where e.payload is not null and exists (select from unnest(${plain}::text[]) t
+      where strpos(p.payload, regexp_replace(lower(t), ${BETWEEN}, ' ', 'g')) > 0)
     order by e.id limit ${limit}`.execute(db)
   return rows
 }
+
+/** What can be between words: spaces, hyphens and ends of lines, as JSON writes them. */
+const BETWEEN = String.raw`(\s|\u00a0|[\u2010-\u2013-]|\\[nrt])+`
