@@ -45,10 +45,29 @@ export function memberTables(
   )`
 }
 
+/**
+ * Before the code of a larger area: what lies in that and in none of the areas of a level, as borders of different years do not fit. It is in no figure
+ * of the level, but whoever subtracts all of those from the figure of the larger area would be left with it.
+ */
+const OUTSIDE = '?'
+
 /** The areas or groups in which a series lies, under the alias a. A group is chosen freely, so nothing is kept from it by the place. */
 function places({ level, groups }: Definition): RawBuilder<unknown> {
-  if (level !== 'group') {
+  if (level === 'municipality') {
     return sql`areas.v_area a on a.level = ${level} and ST_Covers(a.geometry, d.location)`
+  }
+  if (level !== 'group') {
+    return sql`lateral (
+      select code, parent_code, municipality_code from areas.v_area
+      where level = ${level} and ST_Covers(geometry, d.location)
+      union all
+      (select ${OUTSIDE} || w.code, case when w.level = 'district' or ${level === 'district'} then w.code end,
+        case w.level when 'municipality' then w.code else w.municipality_code end
+      from areas.v_area w
+      where d.k > 1 and w.level in ('municipality', ${level === 'district' ? 'municipality' : 'district'})
+        and ST_Covers(w.geometry, d.location)
+        and not exists (select from areas.v_area n where n.level = ${level} and ST_Covers(n.geometry, d.location))
+      order by w.level = 'district' desc, w.code limit 1)) a on true`
   }
   return sql`(select g ->> 'key' as code, null::text as parent_code, null::text as municipality_code, g
       from jsonb_array_elements(${JSON.stringify(groups)}::jsonb) g) a
@@ -57,7 +76,7 @@ function places({ level, groups }: Definition): RawBuilder<unknown> {
 
 /**
  * `kept`: where a smallest group holds, the areas and hours in which enough hosts of a pool were measured, and that do not tell of those
- * in which too few were.
+ * in which too few were, nor of too few that lie in none.
  * @param measured a table of hours with `pool`, `whose`, `area_code`, `parent_code`, `municipality_code`, `start` and `k`
  */
 export function keptTables(measured: RawBuilder<unknown>): RawBuilder<unknown> {
@@ -66,7 +85,7 @@ export function keptTables(measured: RawBuilder<unknown>): RawBuilder<unknown> {
       min(k) as k, count(distinct whose) as size
     from ${measured} where k > 1 group by pool, area_code, start
   ), in_district as (
-    select *, size < k or (smaller > 0 and smaller < k) as left_out from (
+    select *, size < k or (smaller > 0 and smaller < k) or starts_with(area_code, ${OUTSIDE}) as left_out from (
       select *, coalesce(sum(size) over (partition by pool, parent_code, start order by size, area_code
         rows between unbounded preceding and 1 preceding), 0) as smaller from sized) s
   ), kept as materialized (
