@@ -133,7 +133,8 @@ export const enMy: Messages['my'] = {
       day: 'Others see the first mean of your sensor tomorrow.',
     },
     none: 'nothing yet',
-    told: 'Does the sensor stop, or measure something strange? Then you get an e-mail.',
+    told: (name) =>
+      `Does the sensor stop, or measure something strange? Then you get an e-mail. There, and on the map, it is called “${name}”.`,
     station: 'See the page of your station',
     settingsTitle: 'How to have the sensor send',
     keyText:

@@ -132,7 +132,8 @@ export const nlMy = {
       day: 'Anderen zien het eerste gemiddelde van uw meter morgen.',
     },
     none: 'nog niets',
-    told: 'Stopt de meter of meet hij iets vreemds? Dan krijgt u een e-mail.',
+    told: (name: string) =>
+      `Stopt de meter of meet hij iets vreemds? Dan krijgt u een e-mail. Daarin, en op de kaart, heet hij “${name}”.`,
     station: 'Bekijk de bladzijde van uw meetpunt',
     settingsTitle: 'Zo laat u de meter sturen',
     keyText:

@@ -71,7 +71,7 @@ export function SensorValues({
       {sensor.stoppedAt || measured || sensor.keyMadeAt === null ? null : (
         <Paragraph>{words.quiet}</Paragraph>
       )}
-      {sensor.stoppedAt ? null : <Paragraph>{words.told}</Paragraph>}
+      {sensor.stoppedAt ? null : <Paragraph>{words.told(sensor.stationName)}</Paragraph>}
     </Section>
   )
 }
