@@ -48,31 +48,39 @@ afterAll(async () => {
   await browser?.close()
 })
 
-it.each(LANGUAGES)('the text at $path follows what is typed, and nothing is saved by it', async (words) => {
-  await clerk.goto(`${site.url}${words.path}`, { waitUntil: 'networkidle' })
-  const text = clerk.getByRole('region', { name: words.text })
-  expect(await text.textContent()).not.toContain('2037')
-  await clerk.getByLabel(words.until).fill('2037-07-01')
-  await text.getByText(words.sentence(1)).waitFor()
-  await text.getByText(words.notSaved).waitFor()
-  await clerk.getByLabel(words.until).fill('2037-07-02')
-  await text.getByText(words.sentence(2)).waitFor()
-  expect(await text.getByText(words.sentence(1)).count()).toBe(0)
-  await clerk.reload({ waitUntil: 'networkidle' })
-  expect(await text.textContent()).not.toContain('2037')
-}, 60_000)
+it.each(LANGUAGES)(
+  'the text at $path follows what is typed, and nothing is saved by it',
+  async (words) => {
+    await clerk.goto(`${site.url}${words.path}`, { waitUntil: 'networkidle' })
+    const text = clerk.getByRole('region', { name: words.text })
+    expect(await text.textContent()).not.toContain('2037')
+    await clerk.getByLabel(words.until).fill('2037-07-01')
+    await text.getByText(words.sentence(1)).waitFor()
+    await text.getByText(words.notSaved).waitFor()
+    await clerk.getByLabel(words.until).fill('2037-07-02')
+    await text.getByText(words.sentence(2)).waitFor()
+    expect(await text.getByText(words.sentence(1)).count()).toBe(0)
+    await clerk.reload({ waitUntil: 'networkidle' })
+    expect(await text.textContent()).not.toContain('2037')
+  },
+  60_000,
+)
 
-it.each(LANGUAGES)('without JavaScript the text at $path is there after the button', async (words) => {
-  const storageState = await clerk.context().storageState()
-  const bare = await (await browser.newContext({ javaScriptEnabled: false, storageState })).newPage()
-  bare.setDefaultTimeout(30_000)
-  await bare.goto(`${site.url}${words.path}`)
-  const text = bare.getByRole('region', { name: words.text })
-  await bare.getByLabel(words.until).fill('2037-07-01')
-  expect(await text.textContent()).not.toContain('2037')
-  await bare.getByRole('button', { name: words.show, exact: true }).click()
-  await text.getByText(words.sentence(1)).waitFor()
-  await text.getByText(words.notSaved).waitFor()
-  expect(await bare.getByLabel(words.until).inputValue()).toBe('2037-07-01')
-  await bare.context().close()
-}, 60_000)
+it.each(LANGUAGES)(
+  'without JavaScript the text at $path is there after the button',
+  async (words) => {
+    const storageState = await clerk.context().storageState()
+    const bare = await (await browser.newContext({ javaScriptEnabled: false, storageState })).newPage()
+    bare.setDefaultTimeout(30_000)
+    await bare.goto(`${site.url}${words.path}`)
+    const text = bare.getByRole('region', { name: words.text })
+    await bare.getByLabel(words.until).fill('2037-07-01')
+    expect(await text.textContent()).not.toContain('2037')
+    await bare.getByRole('button', { name: words.show, exact: true }).click()
+    await text.getByText(words.sentence(1)).waitFor()
+    await text.getByText(words.notSaved).waitFor()
+    expect(await bare.getByLabel(words.until).inputValue()).toBe('2037-07-01')
+    await bare.context().close()
+  },
+  60_000,
+)

@@ -63,15 +63,15 @@ export function SensorValues({
           <TextLink to={pathsOf(language).mySensor(sensor.id)}>{words.again}</TextLink>
         </p>
       )}
+      {sensor.stoppedAt || measured || sensor.keyMadeAt === null ? null : (
+        <Paragraph>{words.quiet}</Paragraph>
+      )}
+      {sensor.stoppedAt ? null : <Paragraph>{words.told(sensor.stationName)}</Paragraph>}
       {measured ? (
         <p>
           <TextLink to={pathsOf(language).station(sensor.stationId)}>{words.station}</TextLink>
         </p>
       ) : null}
-      {sensor.stoppedAt || measured || sensor.keyMadeAt === null ? null : (
-        <Paragraph>{words.quiet}</Paragraph>
-      )}
-      {sensor.stoppedAt ? null : <Paragraph>{words.told(sensor.stationName)}</Paragraph>}
     </Section>
   )
 }

@@ -31,6 +31,7 @@ export function CopyText({ id, label, value }: Copied) {
         id={id}
         readOnly
         value={value}
+        wrap="off"
         rows={Math.min(value.split('\n').length, MOST_ROWS)}
         onFocus={({ target }) => target.select()}
         className="utrecht-textarea utrecht-textarea--html-textarea sp-copy-lines"

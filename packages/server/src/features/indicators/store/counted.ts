@@ -94,7 +94,7 @@ export function keptTables(
   const sized = (code: RawBuilder<unknown>, more: RawBuilder<unknown>) => sql`
     select pool, ${code} as code, ${more}, start, min(k) as k, count(distinct whose) as size, sum(weight) as weight
     from ${measured} where k > 1 group by pool, 2, start`
-  const district = sql`coalesce(parent_code, municipality_code)`
+  const district = sql`coalesce(parent_code, municipality_code, '')`
   const districts =
     level === 'neighbourhood'
       ? sql`kept_district as materialized (
@@ -114,7 +114,7 @@ export function keptTables(
 
 /** By what areas of a level lie together in a larger one of which there are figures too. */
 const AROUND: Record<Definition['level'], string> = {
-  neighbourhood: 'coalesce(parent_code, municipality_code)',
+  neighbourhood: `coalesce(parent_code, municipality_code, '')`,
   district: 'municipality_code',
   municipality: 'code',
   group: 'code',
