@@ -78,7 +78,7 @@ export function createProgram(output: Output): Command {
       'how many observations to measure at, such as 200k or 100M (default: 1M and 10M; embedded 200k and 500k)',
     )
     .option('--database <url>', 'PostgreSQL server on which to make the scratch database (default: embedded)')
-    .option('--only <parts...>', 'measure only send, read, map, plan, figures or size (default: all)')
+    .option('--only <parts...>', 'measure only send, read, map, plan, mine, figures or size (default: all)')
     .action(async (options) => (await import('./bench/command.ts')).bench(output, options))
 
   program

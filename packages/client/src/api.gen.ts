@@ -8071,6 +8071,8 @@ export interface components {
             states: string[];
             /** @description Its station, and Thing in SensorThings */
             stationId: number;
+            /** @description What others see it is called, and messages about it call it */
+            stationName: string;
             stoppedAt: string | null;
         };
         /** HostInvitation */

@@ -28,3 +28,11 @@ export function pickLatest<Of extends Pick<Latest, 'property' | 'unit' | 'stale'
 export function isSilent(latest: readonly Pick<Latest, 'stale'>[]): boolean {
   return latest.length > 0 && latest.every(({ stale }) => stale)
 }
+
+/** Whether means of a station are told only, and there are none yet: whether it sends anything cannot be known then. */
+export function isBeforeFirstMean(
+  { precision }: Pick<Station, 'precision'>,
+  latest: readonly Pick<Latest, 'value'>[],
+): boolean {
+  return precision.time !== 'raw' && latest.length > 0 && latest.every(({ value }) => value === null)
+}

@@ -117,6 +117,7 @@ export const sensors: HostedSensor[] = [
     keyMadeAt: '2026-06-02T09:06:00.000Z',
     offeredAt: '2026-08-19T09:00:00.000Z',
     stationId: 1,
+    stationName: 'ESP32 1a2b',
     place: { longitude: 5.1, latitude: 52.1, area: { code: 'BU1', name: 'Oude Haven' } },
     states: ['battery'],
     datastreams: [
@@ -134,6 +135,7 @@ export const sensors: HostedSensor[] = [
     keyMadeAt: null,
     offeredAt: null,
     stationId: 2,
+    stationName: 'LHT65 3c4d',
     place: { longitude: 5.1, latitude: 52.1, area: null },
     states: [],
     datastreams: [stream(13, 'pm10', 'fijnstof', 'µg/m³', 8)],

@@ -30,3 +30,12 @@ it.each(['/signalen', '/opgaven/koele-buurten', '/'])(
     await context.close()
   },
 )
+
+it('has readers of the feed ask each time, and answers no more than that nothing changed', async () => {
+  const address = `${site.url}/signalen.atom`
+  const { headers } = await fetch(address)
+  const tag = headers.get('etag') ?? ''
+  expect([tag, headers.get('cache-control')]).toEqual([expect.stringMatching(/^"/), 'public, no-cache'])
+  const again = await fetch(address, { headers: { 'if-none-match': tag } })
+  expect([again.status, again.headers.get('cache-control')]).toEqual([304, 'public, no-cache'])
+})

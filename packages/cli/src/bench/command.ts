@@ -7,6 +7,7 @@ import { prepareFigures } from './figures.ts'
 import { load } from './load.ts'
 import { prepareMap } from './mapping.ts'
 import type { Figure } from './measure.ts'
+import { prepareMine } from './mine.ts'
 import { publishSingly } from './publishing.ts'
 import { measureReads, measureSize } from './reading.ts'
 import { openSupply, sendBatches, sendSingly } from './sending.ts'
@@ -16,7 +17,7 @@ import { describeFigures, describeMachine, formatFigure } from './tell.ts'
 export type BenchOptions = { size?: string[]; database?: string; only?: string[] }
 
 /** What can be measured alone. */
-const BENCH_PARTS = ['send', 'read', 'map', 'plan', 'figures', 'size'] as const
+const BENCH_PARTS = ['send', 'read', 'map', 'plan', 'mine', 'figures', 'size'] as const
 type Part = (typeof BENCH_PARTS)[number]
 
 /** Sizes to measure at when none are asked: on a server, and on the embedded database. */
@@ -45,6 +46,7 @@ export async function bench(output: Output, { size, database, only }: BenchOptio
     if (wants('plan')) agreed = await prepareAgreed(stage, caller)
     if (wants('figures')) output.progress('Storing a year of hours of a hundred stations')
     const made = wants('figures') ? await prepareFigures(stage, caller) : undefined
+    const mine = wants('mine') ? await prepareMine(stage, caller) : undefined
     const measureMap = wants('map') ? await prepareMap(stage, caller) : async () => []
     const requests = stage.shared ? REQUESTS.server : REQUESTS.embedded
     const tables: { size: number; load: string; figures: Figure[] }[] = []
@@ -77,6 +79,7 @@ export async function bench(output: Output, { size, database, only }: BenchOptio
       if (wants('read')) figures.push(...(await measureReads(stage, caller, datastreams)))
       figures.push(...(await measureMap()))
       figures.push(...((await agreed?.measure(datastreams[0] ?? 0)) ?? []))
+      figures.push(...((await mine?.measure()) ?? []))
       figures.push(...((await made?.measure()) ?? []))
       if (wants('size')) {
         figures.push(...(await measureSize(stage)), {

@@ -111,6 +111,7 @@ describe('a resident, with the keyboard alone', () => {
     expect(await send(curl)).toBe(200)
     await page.getByText('De metingen komen binnen.').waitFor()
     expect(await page.locator('[data-stream=pm10]').textContent()).toContain('12,5')
+    await page.getByText('Anderen zien het eerste gemiddelde van uw meter morgen.').waitFor()
     // The key is still there to copy.
     expect(await page.getByRole('textbox', { name: 'Opdracht met curl' }).inputValue()).toBe(curl)
   }, 300_000)

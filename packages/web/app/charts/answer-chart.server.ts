@@ -16,6 +16,6 @@ export async function answerPicture(
   const asked = new URL(request.url).searchParams.get('maat') ?? ''
   const size = Object.hasOwn(CHART_SIZES, asked) ? (asked as ChartSize) : 'breed'
   return new Response(await draw(size, charts), {
-    headers: { 'content-type': 'image/svg+xml; charset=utf-8', 'cache-control': 'private, max-age=60' },
+    headers: { 'content-type': 'image/svg+xml; charset=utf-8' },
   })
 }

@@ -52,7 +52,7 @@ export const enMy: Messages['my'] = {
     lead: 'Put the sensor on the map. Below that you choose how precisely others see the place.',
     placeTitle: 'The place',
     placeText:
-      'Click on the map, or go to the map with Tab and move the point with the arrow keys. You can also choose a neighbourhood, or fill in numbers.',
+      'Tap or click on the map, or go to the map with Tab and move the point with the arrow keys. You can also choose a neighbourhood, or fill in numbers.',
     seenTitle: 'What others see',
     consentTitle: 'Your consent',
     consentText:
@@ -126,8 +126,15 @@ export const enMy: Messages['my'] = {
     waitingPlain: 'We are waiting for the first measurement.',
     again: 'See whether something has arrived',
     first: 'Measurements are coming in. Your sensor takes part.',
+    quiet:
+      'Does it stay silent? See whether the key, the address and the names of the fields are exactly as below. Over HTTP your sensor gets an answer that says what is wrong.',
+    seenLater: {
+      hour: 'Others see the first mean of your sensor after the whole hour.',
+      day: 'Others see the first mean of your sensor tomorrow.',
+    },
     none: 'nothing yet',
-    told: 'Does the sensor stop, or measure something strange? Then you get an e-mail.',
+    told: (name) =>
+      `Does the sensor stop, or measure something strange? Then you get an e-mail. There, and on the map, it is called “${name}”.`,
     station: 'See the page of your station',
     settingsTitle: 'How to have the sensor send',
     keyText:
@@ -158,7 +165,11 @@ export const enMy: Messages['my'] = {
       label: 'Command with curl',
     },
     mqtt: {
-      text: 'Have your sensor send each value to a topic of its own, as {"result": 21.5}.',
+      text: 'Have your sensor send each value to a topic of its own, as {"result": 21.5}. A number alone, such as 21.5, does not arrive.',
+      tls: (secure) => (secure ? 'Switch TLS on.' : 'Leave TLS off.'),
+      espHomeText:
+        'Do you use ESPHome? Then put these lines in the configuration of your device. Change under “sensor” which sensor you have, and on which pin it is.',
+      espHome: 'Lines for ESPHome',
       server: 'Server',
       user: 'User',
       topic: (name) => `Topic for ${name}`,

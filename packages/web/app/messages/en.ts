@@ -402,6 +402,7 @@ export const en: Messages = {
     coordinatesTitle: 'Coordinates',
     coordinates: (lat, lon) => `${lat}° north, ${lon}° east`,
     stale: 'This station sends no new measurements now.',
+    beforeFirstMean: 'There is no mean of this station yet.',
     calibratedName: (title) => `${title}, calibrated`,
     onMap: 'See on the map',
     chart: (title, station) => `${title} at ${station}`,

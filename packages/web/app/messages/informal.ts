@@ -14,6 +14,7 @@ const BEFORE_JE: Record<string, string> = {
   controleert: 'controleer',
   doet: 'doe',
   gaat: 'ga',
+  gebruikt: 'gebruik',
   geeft: 'geef',
   haalt: 'haal',
   hebt: 'heb',

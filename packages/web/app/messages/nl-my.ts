@@ -52,7 +52,7 @@ export const nlMy = {
     lead: 'Zet de meter op de kaart. Daaronder kiest u hoe precies anderen de plek zien.',
     placeTitle: 'De plek',
     placeText:
-      'Klik op de kaart, of zet de kaart met Tab in beeld en verplaats het punt met de pijltjestoetsen. U kunt ook een buurt kiezen, of getallen invullen.',
+      'Tik of klik op de kaart, of zet de kaart met Tab in beeld en verplaats het punt met de pijltjestoetsen. U kunt ook een buurt kiezen, of getallen invullen.',
     seenTitle: 'Wat anderen zien',
     consentTitle: 'Uw toestemming',
     consentText:
@@ -125,8 +125,15 @@ export const nlMy = {
     waitingPlain: 'We wachten op de eerste meting.',
     again: 'Kijk of er al iets binnen is',
     first: 'De metingen komen binnen. Uw meter doet mee.',
+    quiet:
+      'Blijft het stil? Kijk of de sleutel, het adres en de namen van de velden precies zijn zoals hieronder. Met HTTP krijgt uw meter een antwoord waarin staat wat er mis is.',
+    seenLater: {
+      hour: 'Anderen zien het eerste gemiddelde van uw meter na het hele uur.',
+      day: 'Anderen zien het eerste gemiddelde van uw meter morgen.',
+    },
     none: 'nog niets',
-    told: 'Stopt de meter of meet hij iets vreemds? Dan krijgt u een e-mail.',
+    told: (name: string) =>
+      `Stopt de meter of meet hij iets vreemds? Dan krijgt u een e-mail. Daarin, en op de kaart, heet hij “${name}”.`,
     station: 'Bekijk de bladzijde van uw meetpunt',
     settingsTitle: 'Zo laat u de meter sturen',
     keyText:
@@ -158,7 +165,11 @@ export const nlMy = {
       label: 'Opdracht met curl',
     },
     mqtt: {
-      text: 'Laat uw meter elke waarde naar een eigen onderwerp (topic) sturen, als {"result": 21.5}.',
+      text: 'Laat uw meter elke waarde naar een eigen onderwerp (topic) sturen, als {"result": 21.5}. Een los getal, zoals 21.5, komt niet aan.',
+      tls: (secure: boolean): string => (secure ? 'Zet TLS aan.' : 'Laat TLS uit.'),
+      espHomeText:
+        'Gebruikt u ESPHome? Zet dan deze regels in de instellingen van uw apparaat. Pas bij “sensor” aan welke sensor u hebt, en op welke pen hij zit.',
+      espHome: 'Regels voor ESPHome',
       server: 'Server',
       user: 'Gebruiker',
       topic: (name: string) => `Onderwerp voor ${name}`,

@@ -414,6 +414,7 @@ export const nl = {
     coordinatesTitle: 'Coördinaten',
     coordinates: (lat: string, lon: string) => `${lat}° noord, ${lon}° oost`,
     stale: 'Dit meetpunt stuurt nu geen nieuwe metingen.',
+    beforeFirstMean: 'Er is nog geen gemiddelde van dit meetpunt.',
     calibratedName: (title: string) => `${title}, gekalibreerd`,
     onMap: 'Bekijk op de kaart',
     chart: (title: string, station: string) => `${title} bij ${station}`,

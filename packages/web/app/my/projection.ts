@@ -1,3 +1,5 @@
+import type { AreaShape, Place } from '../api.ts'
+
 /** How a small map is drawn: a part of the world in a frame, with as many metres per point to the side as upwards. */
 export type View = {
   longitude: number
@@ -33,6 +35,10 @@ export function unproject(
 
 const round = (degrees: number) => Number(degrees.toFixed(5))
 
+/** All corners of the border of an area. */
+export const cornersOf = (shape: AreaShape): Place[] =>
+  (shape.type === 'Polygon' ? shape.coordinates : shape.coordinates.flat()).flat()
+
 /** The view that has all these places in it. */
 export function viewOf(places: readonly (readonly number[])[]): View {
   if (places.length === 0) return { longitude: 5.3, latitude: 52.2, height: 3.4 }
@@ -43,10 +49,20 @@ export function viewOf(places: readonly (readonly number[])[]): View {
   return { longitude: (west + east) / 2, latitude, height: Math.max(north - south, asHigh, 0.004) * 1.1 }
 }
 
+/** The view around a place in which so many metres are a quarter of the height. */
+export const viewAround = ([longitude = 0, latitude = 0]: readonly number[], metres: number): View => ({
+  longitude,
+  latitude,
+  height: (4 * metres) / METRES,
+})
+
+/** Metres of a degree of latitude. */
+const METRES = 111_320
+
 const least = (values: readonly number[]) => values.reduce((one, other) => Math.min(one, other), Infinity)
 const most = (values: readonly number[]) => values.reduce((one, other) => Math.max(one, other), -Infinity)
 
 /** Pixels of so many metres in this view. */
 export function pixelsOf(view: View, metres: number): number {
-  return (metres / 111_320) * scaleOf(view)
+  return (metres / METRES) * scaleOf(view)
 }

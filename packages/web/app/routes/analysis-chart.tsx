@@ -23,7 +23,7 @@ export async function loader({ request, params: { slug }, context }: Route.Loade
   const { spec, rows } = describeChart(view, size, language)
   const picture = nameSvg(await drawSpec(spec, { [ROWS]: rows }, charts), describeAnswer(view, language))
   return new Response(picture, {
-    headers: { 'content-type': 'image/svg+xml; charset=utf-8', 'cache-control': 'private, max-age=60' },
+    headers: { 'content-type': 'image/svg+xml; charset=utf-8' },
   })
 }
 

@@ -1,9 +1,10 @@
 import { data } from 'react-router'
-import { type AreaShape, getAreaShapes, listAreas, listAreasOf, type Place } from '../api.ts'
+import { getAreaShapes, listAreas, listAreasOf } from '../api.ts'
 import { getSite } from '../context.ts'
 import { languageOfRequest } from '../language.ts'
 import type { AreaRow } from '../map/content.ts'
 import { drawPicture, isPictureSize } from '../map/picture.server.ts'
+import { cornersOf } from '../my/projection.ts'
 import type { Route } from './+types/areas-picture.ts'
 
 /** Where something is, and where it is not but was looked as well. Dark and light, so that they differ without colour too. */
@@ -55,6 +56,3 @@ export async function loader({ request, context }: Route.LoaderArgs) {
     headers: { 'content-type': 'image/svg+xml; charset=utf-8', 'cache-control': 'private, max-age=3600' },
   })
 }
-
-const cornersOf = (shape: AreaShape): Place[] =>
-  (shape.type === 'Polygon' ? shape.coordinates : shape.coordinates.flat()).flat()

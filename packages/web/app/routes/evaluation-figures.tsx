@@ -12,7 +12,6 @@ export async function loader({ params, context }: Route.LoaderArgs) {
     headers: {
       'content-type': 'text/csv; charset=utf-8; header=present',
       'content-disposition': `attachment; filename="${slug}.csv"`,
-      'cache-control': 'private, max-age=60',
     },
   })
 }

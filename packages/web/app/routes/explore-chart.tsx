@@ -28,6 +28,6 @@ export async function loader({ request, context }: Route.LoaderArgs) {
   const whole = isAlone ? captionSvg(drawn, captionOf(view, { address, now: now() }, language)) : drawn
   const picture = nameSvg(whole, describeAnswer(view, language))
   return new Response(picture, {
-    headers: { 'content-type': 'image/svg+xml; charset=utf-8', 'cache-control': 'private, max-age=60' },
+    headers: { 'content-type': 'image/svg+xml; charset=utf-8' },
   })
 }

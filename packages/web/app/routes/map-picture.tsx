@@ -30,6 +30,6 @@ export async function loader({ request, context }: Route.LoaderArgs) {
     size: isPictureSize(asked) ? asked : 'breed',
   })
   return new Response(picture, {
-    headers: { 'content-type': 'image/svg+xml; charset=utf-8', 'cache-control': 'private, max-age=60' },
+    headers: { 'content-type': 'image/svg+xml; charset=utf-8' },
   })
 }

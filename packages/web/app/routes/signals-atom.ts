@@ -33,7 +33,8 @@ export async function loader({ request, context }: Route.LoaderArgs) {
     path: `${url.pathname}${search.size > 0 ? `?${search}` : ''}`,
   })
   const tag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`
-  const headers = { etag: tag, 'cache-control': 'public, max-age=60', vary: 'accept-encoding' }
+  // Asked again each time: what was kept could show a signal longer than a minute after its ground was withdrawn.
+  const headers = { etag: tag, 'cache-control': 'public, no-cache', vary: 'accept-encoding' }
   const known = (request.headers.get('if-none-match') ?? '').split(',').map((each) => each.trim())
   if (known.some((each) => each === '*' || each.replace(/^W\//, '') === tag)) {
     return new Response(null, { status: 304, headers })

@@ -1,6 +1,6 @@
 import { isUsable } from '@samenspel/standards/quality'
 import { redirect } from 'react-router'
-import { askStationMessages } from '../api.ts'
+import { askStationMessages, type Station } from '../api.ts'
 import { ChartFigure } from '../components/chart.tsx'
 import { ExploreLink } from '../components/explore/explore-link.tsx'
 import { ForPurpose } from '../components/for-purpose.tsx'
@@ -17,7 +17,7 @@ import { Badge, Nothing, TextLink } from '../components/text.tsx'
 import { getSite } from '../context.ts'
 import { formatAge, formatMoment, formatValue } from '../format.ts'
 import { languageOfRequest, useLanguage } from '../language.ts'
-import { isSilent } from '../latest.ts'
+import { isBeforeFirstMean, isSilent, type Latest } from '../latest.ts'
 import { loadStation } from '../load-station.server.ts'
 import { pathsOf } from '../paths.ts'
 import { markRemarks, numbersOf } from '../remarks/marks.ts'
@@ -56,7 +56,7 @@ export default function StationPage({ loaderData, actionData }: Route.ComponentP
         { name: t.nav.map, to: paths.map() },
         ...(area ? [{ name: area.name, to: paths.area(area.code) }] : []),
       ]}
-      kicker={isSilent(series) ? <Badge tone="warning">{t.stations.stale}</Badge> : t.stations.title}
+      kicker={<State station={station} series={series} />}
     >
       <ForPurpose />
       <Section title={t.stations.latest}>
@@ -150,4 +150,18 @@ function SeriesChart({
       </p>
     </Section>
   )
+}
+
+/** What is to know first of a station: that it sends nothing, or that there is no mean yet of what it sends. */
+function State({
+  station,
+  series,
+}: {
+  station: Pick<Station, 'precision'>
+  series: readonly Pick<Latest, 'value' | 'stale'>[]
+}) {
+  const { t } = useLanguage()
+  if (isBeforeFirstMean(station, series)) return <Badge>{t.stations.beforeFirstMean}</Badge>
+  if (isSilent(series)) return <Badge tone="warning">{t.stations.stale}</Badge>
+  return t.stations.title
 }

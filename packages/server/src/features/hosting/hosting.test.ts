@@ -413,13 +413,25 @@ describe('what a host does with a sensor', () => {
   })
 
   it('is told when it stops, at their own address', async () => {
-    const { stationId } = await hosted()
+    const { id, stationId } = await hosted()
     const { rows } = await sql<{
       email: string
       confirmed: boolean
-    }>`select email, confirmed_at is not null as confirmed
-      from measurements.thing_host where thing_id = ${stationId}`.execute(server.database.db)
-    expect(rows).toEqual([{ email: expect.stringContaining('@example.org'), confirmed: true }])
+      name: string
+    }>`select h.email, h.confirmed_at is not null as confirmed, t.name
+      from measurements.thing_host h join measurements.thing t on t.id = h.thing_id where t.id = ${stationId}`.execute(
+      server.database.db,
+    )
+    const [told] = rows
+    expect(rows).toEqual([
+      {
+        email: expect.stringContaining('@example.org'),
+        confirmed: true,
+        name: expect.stringMatching(/^\S+ \w{4}$/),
+      },
+    ])
+    // By which name: beside their own name for it.
+    expect((await readSensor(id)).stationName).toBe(told?.name)
   })
 
   it('is not placed while the account ends', async () => {

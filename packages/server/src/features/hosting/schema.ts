@@ -134,6 +134,7 @@ export const HostedSensor = Type.Object(
       description: 'When it was offered to somebody who did not take it yet',
     }),
     stationId: Type.Integer({ description: 'Its station, and Thing in SensorThings' }),
+    stationName: Type.String({ description: 'What others see it is called, and messages about it call it' }),
     place: Type.Object({
       longitude: Type.Number(),
       latitude: Type.Number(),

@@ -1,4 +1,5 @@
 /** Brings figures and signals up to date: the only place that writes them. */
+import { AMSTERDAM, endOfPeriod } from '@samenspel/standards/times'
 import type { Db } from '../../platform/database/connect.ts'
 import { publish } from '../../platform/outbox.ts'
 import type { Platform } from '../../platform/slice.ts'
@@ -20,7 +21,7 @@ import { tellSignal } from './signals/tell.ts'
 import { combineFigures, copyStatistics } from './store/combined.ts'
 import { forgetDue, listDue, lockDueIndicator, postponeDue } from './store/due.ts'
 import { listMeasuredUnits } from './store/figures.ts'
-import { lockIndicator, readIndicator, storeLeftOut } from './store/indicators.ts'
+import { lockIndicator, readIndicator, reviseFigures, storeLeftOut } from './store/indicators.ts'
 import { computeMeasured } from './store/measured.ts'
 import { listSeriesAround } from './store/series.ts'
 import { applyReconciliation } from './store/signals.ts'
@@ -120,11 +121,14 @@ async function computePeriods(
     await storeLeftOut(transaction, id, conversions.leftOutSeries)
   }
   let anyChanged = false
+  let anyWholeChanged = false
   for (const stretch of periods) {
     const changed = await computeStretch(transaction, { id, definition, now }, conversions, stretch)
     if (changed) await markMadeOf(transaction, { id, what }, stretch, now)
     anyChanged ||= changed
+    anyWholeChanged ||= changed && endOfPeriod(stretch.from, definition.period, AMSTERDAM) <= now.getTime()
   }
+  if (anyWholeChanged) await reviseFigures(transaction, id)
   if (anyChanged) await publish(transaction, FIGURES_CHANGED, { indicatorId: id } satisfies FiguresChanged)
 }
 

@@ -166,6 +166,38 @@ it('leaves out a group of another district when the municipality would tell of o
   )
 }, 30_000)
 
+it('leaves out a group that with the figure of the municipality would tell of who lies between the borders of the others', async () => {
+  // Borders of two years: between BU2 and the border of the municipality lies a strip that is in no neighbourhood.
+  const borders = (east: number, municipality: string | null) =>
+    run(sql`update areas.area set municipality_code = ${municipality}, geometry = case code
+      when 'BU2' then ST_Multi(ST_MakeEnvelope(6.1, 52, ${east}::float8, 52.6, 4326)) else geometry end where level = 'neighbourhood'`)
+  await borders(6.18, 'GM9001')
+  const ids = stations.map(({ thingId }) => thingId)
+  await run(
+    sql`update measurements.thing set place = ST_SetSRID(ST_MakePoint(6.19, 52.5), 4326) where id = ${ids[7]}`,
+  )
+  await run(
+    sql`update measurements.thing set place = ST_SetSRID(ST_MakePoint(6.15, 52.5), 4326) where id = ${ids[4]}`,
+  )
+  const { slug: whole } = await create({ ...DUST, datasetIds: [personal], signalRule: null })
+  for (const id of ids.slice(0, 7)) await choose(id, {})
+  expect((await figures()).map(([code]) => code)).toEqual(['BU1', 'BU2'])
+  await choose(ids[7] ?? 0, {})
+  const inside = await figures()
+  const parts = slug
+  slug = whole
+  const [all] = await figures()
+  // All eight less the four of BU1 and the three of BU2, or the seven of their district, would be what the eighth measures.
+  expect([all?.[0], all?.[1], inside]).toEqual(['GM9001', 3.5, []])
+  slug = parts
+  // Without districts the larger of the two can be told: what is left are four.
+  await run(sql`update areas.area set parent_code = null where level = 'neighbourhood'`)
+  await choose(ids[7] ?? 0, {})
+  expect(await figures()).toEqual([['BU1', 1.5, 5]])
+  await run(sql`update areas.area set parent_code = 'WK1' where level = 'neighbourhood'`)
+  await borders(6.2, null)
+}, 30_000)
+
 it('counts who shares days apart from who shares hours: figures of hours and of days differ in the others', async () => {
   for (const { thingId } of stations.slice(0, 4)) await choose(thingId, {})
   await choose(stations[4]?.thingId ?? 0, { time: 'day' })

@@ -16,6 +16,7 @@ import { addAnswerRoutes } from './steering/answer-routes.ts'
 import { addSteeringRoutes } from './steering/routes.ts'
 
 export { type Calculations, openCalculations } from './calculations/index.ts'
+export { UNTOLD } from './calculations/recall.ts'
 export { listSeries } from './calculations/series.ts'
 export { FIGURES_CHANGED, type FiguresChanged } from './compute.ts'
 export { forecastIndicator } from './forecasts/forecast-area.ts'

@@ -2,10 +2,11 @@ import type { ReactNode } from 'react'
 import { formatDay, formatList } from '../../format.ts'
 import { useLanguage } from '../../language.ts'
 import type { HostedSensor, SensorKit } from '../../my/api.ts'
+import { mqttServerOf, writeEspHome } from '../../my/mqtt-settings.ts'
 import { PressButton } from '../form/press-button.tsx'
 import { Section } from '../page.tsx'
 import { Paragraph } from '../text.tsx'
-import { CopyLine } from '../workspace/copy-line.tsx'
+import { CopyLine, CopyText } from '../workspace/copy-line.tsx'
 import { nameOf } from './sensor-values.tsx'
 
 type Settings = {
@@ -116,22 +117,31 @@ function OverMqtt({ sensor, kit, mqtt, secret }: Settings) {
   const { t, language } = useLanguage()
   const words = t.my.sensor.mqtt
   const key = useKey(secret)
-  const [address] = mqtt
-  if (address === undefined) return <Paragraph>{words.off}</Paragraph>
+  const server = mqttServerOf(mqtt)
+  if (!server) return <Paragraph>{words.off}</Paragraph>
+  const topics = sensor.datastreams.map(({ id, key: stream, title }) => ({
+    id,
+    stream,
+    name: nameOf(kit, stream, language) ?? title,
+    topic: `v1.1/Datastreams(${id})/Observations`,
+  }))
   return (
     <>
       <Paragraph>{words.text}</Paragraph>
-      <CopyLine id="mqtt-server" label={words.server} value={address} />
+      <Paragraph>{words.tls(server.secure)}</Paragraph>
+      <CopyLine id="mqtt-server" label={words.server} value={server.host} />
+      <CopyLine id="mqtt-poort" label={t.my.sensor.airrohr.port} value={server.port} />
       <CopyLine id="mqtt-gebruiker" label={words.user} value={USER} />
       <CopyLine id="mqtt-sleutel" label={t.account.signIn.fields.password.label} value={key} />
-      {sensor.datastreams.map(({ id, key: stream, title }) => (
-        <CopyLine
-          key={id}
-          id={`mqtt-${id}`}
-          label={words.topic(nameOf(kit, stream, language) ?? title)}
-          value={`v1.1/Datastreams(${id})/Observations`}
-        />
+      {topics.map(({ id, name, topic }) => (
+        <CopyLine key={id} id={`mqtt-${id}`} label={words.topic(name)} value={topic} />
       ))}
+      <Paragraph>{words.espHomeText}</Paragraph>
+      <CopyText
+        id="mqtt-esphome"
+        label={words.espHome}
+        value={writeEspHome({ server, user: USER, key, topics })}
+      />
     </>
   )
 }

@@ -1,4 +1,5 @@
 import type { AreaShape } from '../../api.ts'
+import { placeApart } from '../../map/room.ts'
 import { FRAME, pixelsOf, project, type View } from '../../my/projection.ts'
 
 /** What is on the small map: borders, the place itself, and what others see of it. */
@@ -22,27 +23,37 @@ export function PlaceMap({ view, shapes, own, seen }: { view: View } & OnMap) {
           className={code === area ? 'sp-place-area sp-place-area-seen' : 'sp-place-area'}
         />
       ))}
-      <Names view={view} shapes={shapes} />
+      <Names view={view} shapes={shapes} first={area} />
       {seen && 'point' in seen ? <Square view={view} {...seen} /> : null}
       {own ? <Dot at={project(view, own)} /> : null}
     </>
   )
 }
 
-/** More names than this would be written over each other. */
-const MOST_NAMES = 15
+/** The largest size in which names are written, on a narrow screen, and how wide a character is of it. */
+const NAME = { height: 28, character: 15 }
+const WHOLE = { left: 0, top: 0, right: FRAME.width, bottom: FRAME.height }
 
-function Names({ view, shapes }: { view: View; shapes: OnMap['shapes'] }) {
-  const inside = shapes
+/** The names that have room: where two would be written over each other, the first one stays. */
+function Names({ view, shapes, first }: { view: View; shapes: OnMap['shapes']; first: string | undefined }) {
+  const named = shapes
+    .toSorted((one, other) => Number(other.code === first) - Number(one.code === first))
     .map(({ code, name, labelPoint }) => ({ code, name, at: project(view, labelPoint) }))
-    .filter(({ at: [x, y] }) => x > 0 && x < FRAME.width && y > 0 && y < FRAME.height)
-  if (inside.length > MOST_NAMES) return null
-  return inside.map(({ code, name, at: [x, y] }) => (
-    <text key={code} x={x} y={y} className="sp-place-name">
-      {name}
-    </text>
-  ))
+  const boxes = named.map(({ name, at: [x, y] }) => {
+    const half = (name.length * NAME.character) / 2
+    return { left: x - half, right: x + half, top: y - NAME.height, bottom: y + NAME.height / 4 }
+  })
+  const moves = placeApart(boxes, WHOLE, [], STAY)
+  return named.map(({ code, name, at: [x, y] }, index) =>
+    moves[index] ? (
+      <text key={code} x={x} y={y} className="sp-place-name">
+        {name}
+      </text>
+    ) : null,
+  )
 }
+
+const STAY = [[0, 0]] as const
 
 function Square({ view, point, metres }: { view: View; point: readonly number[]; metres: number }) {
   const [x, y] = project(view, point)

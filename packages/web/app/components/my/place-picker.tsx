@@ -3,7 +3,7 @@ import { type KeyboardEvent, type PointerEvent, type ReactNode, useEffect, useSt
 import { useLanguage } from '../../language.ts'
 import { type PlacePrecision, type PlacePreview, previewAddress, type TimePrecision } from '../../my/api.ts'
 import { isPlace, readPlace } from '../../my/place-form.ts'
-import { FRAME, project, unproject, type View, viewOf } from '../../my/projection.ts'
+import { cornersOf, FRAME, project, unproject, type View, viewAround, viewOf } from '../../my/projection.ts'
 import { useScripts } from '../../my/use-scripts.ts'
 import { writeNumber } from '../../workspace/numbers.ts'
 import { textAt } from '../../workspace/values.ts'
@@ -15,7 +15,7 @@ import { SelectField, TextField } from '../form.tsx'
 import { Section } from '../page.tsx'
 import { Paragraph } from '../text.tsx'
 import { type OnMap, PlaceMap } from './place-map.tsx'
-import { Seen, seenOnMap } from './seen.tsx'
+import { Seen, seenOnMap, viewOfSeen } from './seen.tsx'
 
 type Parts = {
   shapes: OnMap['shapes']
@@ -91,7 +91,7 @@ export function PlacePicker({
           </div>
           <Seen preview={preview} {...precision}>
             <svg viewBox={SIZE} className="sp-place-map" aria-hidden="true">
-              <PlaceMap view={view} {...map} />
+              <PlaceMap view={viewOfSeen(view, map)} {...map} />
             </svg>
           </Seen>
           <WithoutScripts>
@@ -159,24 +159,19 @@ function usePreview(place: Typed, first: PlacePreview | null): PlacePreview | nu
 }
 
 function startView(preview: PlacePreview | null, shapes: OnMap['shapes']): View {
-  if (preview) return viewAround(preview.exact)
-  return viewOf(
-    shapes.flatMap(({ geometry }) => geometry.coordinates.flat(geometry.type === 'Polygon' ? 1 : 2) as never),
-  )
+  if (preview) return viewAround(preview.exact, CLOSE)
+  return viewOf(shapes.flatMap(({ geometry }) => cornersOf(geometry)))
 }
 
-/** About two kilometres. */
-const viewAround = ([longitude = 0, latitude = 0]: readonly number[]): View => ({
-  longitude,
-  latitude,
-  height: 0.02,
-})
+/** A quarter of what is seen of the surroundings of a place, in metres. */
+const CLOSE = 550
 
 function keepInView(view: View, place: readonly number[]): View {
   const [x, y] = project(view, place)
   const margin = 20
   const isInside = x > margin && x < FRAME.width - margin && y > margin && y < FRAME.height - margin
-  return isInside ? view : { ...viewAround(place), height: Math.min(view.height, 0.02) }
+  const close = viewAround(place, CLOSE)
+  return isInside ? view : { ...close, height: Math.min(view.height, close.height) }
 }
 
 const STEP = 6

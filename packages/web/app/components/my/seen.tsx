@@ -4,6 +4,7 @@ import { useLanguage } from '../../language.ts'
 import type { PlacePreview } from '../../my/api.ts'
 import { metresBetween, seenPoint } from '../../my/place-form.ts'
 import { SQUARES } from '../../my/precision.ts'
+import { cornersOf, type View, viewAround, viewOf } from '../../my/projection.ts'
 import type { OnMap } from './place-map.tsx'
 
 /** What of a place is drawn for others. */
@@ -11,6 +12,18 @@ export function seenOnMap(preview: PlacePreview, precision: string): OnMap['seen
   const point = seenPoint(preview, precision)
   if (point) return { point, metres: SQUARES[precision as keyof typeof SQUARES] }
   return preview.area ? { areaCode: preview.area.code } : undefined
+}
+
+/**
+ * The part of the map in which one sees what others see: the square that they see and the place in it, or the whole neighbourhood.
+ * @param chosen when there is nothing to see yet
+ */
+export function viewOfSeen(chosen: View, { shapes, own, seen }: OnMap): View {
+  if (!seen) return own ? viewAround(own, SQUARES['100m']) : chosen
+  if ('point' in seen) return viewAround(seen.point, Math.max(seen.metres, SQUARES['100m']))
+  const area = shapes.find(({ code }) => code === seen.areaCode)
+  if (!area) return chosen
+  return viewOf([...cornersOf(area.geometry), ...(own ? [own] : [])])
 }
 
 /** In words what others see of the place and the measurements; read out when it changes. */

@@ -1,6 +1,7 @@
+import { AMSTERDAM, endOfPeriod } from '@samenspel/standards/times'
 import { capitalise, formatAge, formatValue } from '../../format.ts'
 import { type Language, useLanguage } from '../../language.ts'
-import type { HostedSensor, SensorKit } from '../../my/api.ts'
+import type { HostedSensor, SensorKit, TimePrecision } from '../../my/api.ts'
 import { useScripts } from '../../my/use-scripts.ts'
 import { useWaiting } from '../../my/use-waiting.ts'
 import { pathsOf } from '../../paths.ts'
@@ -21,10 +22,13 @@ export function SensorValues({
   sensor,
   kit,
   now,
+  seen,
 }: {
   sensor: HostedSensor
   kit: SensorKit | null
   now: number
+  /** How precisely others see when something was measured; undefined when they see nothing. */
+  seen: TimePrecision | undefined
 }) {
   const { t, language } = useLanguage()
   const words = t.my.sensor
@@ -38,7 +42,9 @@ export function SensorValues({
           <Paragraph>{running ? words.waiting : words.waitingPlain}</Paragraph>
         )}
         {measured && sensor.stoppedAt === null && sensor.states.length === 0 ? (
-          <Paragraph>{words.first}</Paragraph>
+          <Paragraph>
+            {words.first} {isTooNew(sensor, seen, now) ? words.seenLater[seen] : null}
+          </Paragraph>
         ) : null}
       </div>
       <ul className="sp-figures sp-sensor-values">
@@ -57,12 +63,25 @@ export function SensorValues({
           <TextLink to={pathsOf(language).mySensor(sensor.id)}>{words.again}</TextLink>
         </p>
       )}
+      {sensor.stoppedAt || measured || sensor.keyMadeAt === null ? null : (
+        <Paragraph>{words.quiet}</Paragraph>
+      )}
+      {sensor.stoppedAt ? null : <Paragraph>{words.told(sensor.stationName)}</Paragraph>}
       {measured ? (
         <p>
           <TextLink to={pathsOf(language).station(sensor.stationId)}>{words.station}</TextLink>
         </p>
       ) : null}
-      {sensor.stoppedAt ? null : <Paragraph>{words.told}</Paragraph>}
     </Section>
   )
+}
+
+/** Whether others see means only, and the first hour or day of the sensor is not over yet. */
+function isTooNew(
+  { startedAt }: Pick<HostedSensor, 'startedAt'>,
+  seen: TimePrecision | undefined,
+  now: number,
+): seen is 'hour' | 'day' {
+  if (seen === undefined || seen === 'raw') return false
+  return endOfPeriod(Date.parse(startedAt), seen, AMSTERDAM) > now
 }

@@ -21,6 +21,7 @@ import {
   takeBackSensor,
 } from '../../my/api.ts'
 import { loadConsents } from '../../my/load-consents.server.ts'
+import { finestTerms } from '../../my/precision.ts'
 import { stateIn } from '../../my/state.ts'
 import { pathsOf } from '../../paths.ts'
 import { withDone } from '../../workspace/paths.ts'
@@ -79,6 +80,8 @@ export default function Sensor({ loaderData, actionData }: Route.ComponentProps)
   const secret = useKept(sensor.id, actionData && 'secret' in actionData ? actionData.secret : null)
   const state = actionData && 'values' in actionData ? actionData : undefined
   const runs = sensor.stoppedAt === null
+  const terms = given.flatMap((each) => each.terms ?? [])
+  const seen = terms.length > 0 ? finestTerms(terms).time : undefined
   return (
     <Page
       title={sensor.name}
@@ -90,7 +93,7 @@ export default function Sensor({ loaderData, actionData }: Route.ComponentProps)
       }
     >
       <Refused answer={state} isAlone={!runs} />
-      <SensorValues sensor={sensor} kit={kit} now={now} />
+      <SensorValues sensor={sensor} kit={kit} now={now} seen={seen} />
       {runs && kit ? <KeySection {...{ sensor, kit, mqtt, publicUrl, secret }} /> : null}
       <Section title={words.placeTitle}>
         <Paragraph>{sensor.place.area ? words.place(sensor.place.area.name) : words.placeUnknown}</Paragraph>

@@ -4,7 +4,7 @@ import { findClaimKind, type Place, type Window } from '@samenspel/standards/ste
 import { ANONYMOUS } from '../../../platform/actor.ts'
 import type { Db } from '../../../platform/database/connect.ts'
 import { Problem } from '../../../platform/errors.ts'
-import { type Calculations, checkText, showCheck, withAnswers } from '../../indicators/index.ts'
+import { type Calculations, checkText, showCheck, UNTOLD, withAnswers } from '../../indicators/index.ts'
 import type { FoundUses } from '../../measurements/index.ts'
 import { type Answered, type Asking, answerQuestion } from '../answer.ts'
 import type { Needs } from '../routes.ts'
@@ -77,8 +77,10 @@ export async function checkOfDraft(
   { id, version, content }: Stored,
 ): Promise<Checked> {
   const { calculator, recall } = calculations
-  const made = await recall(['analysis', id, JSON.stringify(content)].join(), () =>
-    checkAnalysis(db, { actor: ANONYMOUS, now: clock(), calculator }, content),
+  const made = await recall(
+    ['analysis', id, JSON.stringify(content)].join(),
+    () => checkAnalysis(db, { actor: ANONYMOUS, now: clock(), calculator }, content),
+    UNTOLD,
   )
   return { check: withAnswers(made.check, await listAnswers(db, { id, version })), uses: made.uses }
 }

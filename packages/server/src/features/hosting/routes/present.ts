@@ -30,6 +30,7 @@ export async function presentAll(
       keyMadeAt: keyMadeAt?.toISOString() ?? null,
       offeredAt: offeredAt && standsOffer(offeredAt, now) ? offeredAt.toISOString() : null,
       stationId: sensor.thingId,
+      stationName: thing.name,
       place: { longitude, latitude, area },
       states,
       datastreams,

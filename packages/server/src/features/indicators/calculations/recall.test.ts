@@ -9,7 +9,18 @@ function open() {
     pass: (seconds: number) => {
       now += seconds * 1000
     },
-    ask: (key = 'a') => recall(key, async () => (made += 1)),
+    ask: (key = 'a', longest?: number) => recall(key, async () => (made += 1), longest),
+    /** Asks what takes so many seconds to make. */
+    askSlow: (seconds: number, longest: number) =>
+      recall(
+        'a',
+        async () => {
+          now += seconds * 1000
+          made += 1
+          return made
+        },
+        longest,
+      ),
     fail: (key = 'a') => recall(key, () => Promise.reject(new Error('no'))),
   }
 }
@@ -43,4 +54,13 @@ it('remembers nothing that failed, nor what a clock that was set back would keep
   expect(await ask()).toBe(2)
   pass(-10)
   expect(await ask()).toBe(3)
+})
+
+it('gives nothing of which the data was read longer ago than is said, not even while the next is made', async () => {
+  const { ask, askSlow, pass } = open()
+  expect(await askSlow(20, 30_000)).toBe(1)
+  pass(9)
+  expect(await ask('a', 30_000)).toBe(1)
+  pass(1)
+  expect(await ask('a', 30_000)).toBe(2)
 })

@@ -27,19 +27,22 @@ export async function readAskedArea(db: Db, code: string): Promise<{ code: strin
   throw namedNotFound({ nl: 'Dit gebied', en: 'This area' }, { in: 'query', pointer: '/area' })
 }
 
-/** The moment until which the figures of an area are whole, in ms since 1970; undefined when it has none. */
-export async function findEnd(
-  db: Db,
-  { id }: Indicator,
-  area: string,
-  now: Date,
-): Promise<number | undefined> {
-  const { rows } = await sql<{ end: number | null }>`
-    select (extract(epoch from max(period_end)) * 1000)::float8 as end from indicators.value
-    where indicator_id = ${id} and area_code = ${area} and value is not null and period_end <= ${now}`.execute(
-    db,
-  )
-  return rows[0]?.end ?? undefined
+/** Until when the figures of an area are whole, and which they are. */
+export type Standing = {
+  /** In ms since 1970; undefined when there are no whole figures. */
+  end: number | undefined
+  /** Another one after any whole figure of the indicator became another, for instance because a resident withdrew. */
+  revision: number
+}
+
+export async function findStanding(db: Db, { id }: Indicator, area: string, now: Date): Promise<Standing> {
+  const { rows } = await sql<{ end: number | null; revision: number }>`
+    select i.figures_revision as revision, (extract(epoch from (
+      select max(v.period_end) from indicators.value v
+      where v.indicator_id = i.id and v.area_code = ${area} and v.value is not null and v.period_end <= ${now}
+    )) * 1000)::float8 as end
+    from indicators.indicator i where i.id = ${id}`.execute(db)
+  return { end: rows[0]?.end ?? undefined, revision: rows[0]?.revision ?? 0 }
 }
 
 /** The whole periods of an area between two moments, and those of the other areas of its municipality when these are asked for. */

@@ -3,7 +3,7 @@ import { type BackTest, FORECAST_SETTINGS, type Forecast } from '@samenspel/stan
 import type { Db } from '../../../platform/database/connect.ts'
 import type { Calculator } from '../calculations/calculator.ts'
 import type { Calculations } from '../calculations/index.ts'
-import { findEnd, listSeries } from '../calculations/series.ts'
+import { findStanding, listSeries } from '../calculations/series.ts'
 import type { Indicator } from '../schema.ts'
 import { describeForecast } from './describe.ts'
 import { listSteps, timeOfHistory, toGrid } from './rules.ts'
@@ -15,8 +15,8 @@ export async function forecastIndicator(
   { calculator, recall }: Calculations,
   { indicator, area, now }: { indicator: Indicator; area: { code: string; name: string }; now: Date },
 ): Promise<IndicatorForecast> {
-  const end = await findEnd(db, indicator, area.code, now)
-  const key = ['forecast', indicator.id, indicator.version, area.code, end].join()
+  const { end, revision } = await findStanding(db, indicator, area.code, now)
+  const key = ['forecast', indicator.id, indicator.version, area.code, end, revision].join()
   const forecast = await recall(key, () => forecastArea(db, calculator, { indicator, area: area.code, end }))
   const { period, unit } = indicator
   const steps = listSteps(forecast, period, { end: end ?? 0, now: now.getTime() })

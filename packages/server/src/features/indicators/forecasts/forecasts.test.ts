@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { HOUR, MARCH, steady, useIndicators } from '../testing/world.ts'
 
-const { server, create, measure } = useIndicators()
+const { server, create, measure, addStation, send } = useIndicators()
 
 type Forecast = {
   state: string
@@ -40,6 +40,19 @@ it('forecasts hours with a pattern, and nothing while there is too little to tes
   expect(sentence.nl).toMatch(
     /^In de laatste \d+ uur zat deze verwachting er gemiddeld .* µg\/m³ naast; simpelweg /,
   )
+
+  // Other figures of then are seen on the next request, however short ago it was asked.
+  const claimed = async () =>
+    (await server.request({ url: `/api/v1/indicators/${slug}/steering-check?area=GM9001` })).body
+  const claims = await claimed()
+  const second = await addStation()
+  await measure(MARCH, steady(60, hours), second.datastreamId)
+  const corrected = await read()
+  expect(corrected.steps[0]?.value).toBeGreaterThan(5 + (steps[0]?.value ?? 0))
+  expect(await claimed()).not.toBe(claims)
+  await send('DELETE', `/sta/v1.1/Things(${second.thingId})`)
+  await server.deliver()
+  expect((await read()).steps).toEqual(steps)
 
   server.now = new Date(MARCH + (hours + 30) * HOUR)
   expect(await read()).toMatchObject({ state: 'outdated', steps: [] })

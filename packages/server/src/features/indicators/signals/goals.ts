@@ -4,7 +4,7 @@ import { missProbability } from '@samenspel/standards/signals'
 import { AMSTERDAM, endOfPeriod, listPeriods, type Period, startOfPeriod } from '@samenspel/standards/times'
 import { ANONYMOUS } from '../../../platform/actor.ts'
 import { type Challenge, findChallenge } from '../../challenges/index.ts'
-import { findEnd, listSeries } from '../calculations/series.ts'
+import { findStanding, listSeries } from '../calculations/series.ts'
 import { listSteps, timeOfHistory, toGrid } from '../forecasts/rules.ts'
 import type { Indicator } from '../schema.ts'
 import type { Found } from './found.ts'
@@ -45,7 +45,7 @@ export async function judgeGoals(
   }
   const judged: Judged[] = []
   for (const [areaCode, goalsOfArea] of asked) {
-    const end = await findEnd(db, indicator, areaCode, now)
+    const { end } = await findStanding(db, indicator, areaCode, now)
     if (end === undefined) continue
     const evidence: GoalEvidence[] = []
     for (const goal of goalsOfArea) {

@@ -1,7 +1,7 @@
 /** Tries what an indicator seems to say of an area. */
 import type { Db } from '../../../platform/database/connect.ts'
 import type { Calculations } from '../calculations/index.ts'
-import { findEnd, listSeries } from '../calculations/series.ts'
+import { findStanding, listSeries } from '../calculations/series.ts'
 import type { Indicator } from '../schema.ts'
 import { listClaims, timeToRead, toPlace } from './claims.ts'
 import { describeClaim } from './describe.ts'
@@ -15,9 +15,9 @@ export async function checkIndicator(
   { calculator, recall }: Calculations,
   { indicator, area, now }: { indicator: Indicator; area: { code: string; name: string }; now: Date },
 ): Promise<SteeringCheck> {
-  const end = await findEnd(db, indicator, area.code, now)
+  const { end, revision } = await findStanding(db, indicator, area.code, now)
   if (end === undefined) return showChecks(indicator, area, [])
-  const key = ['check', indicator.id, indicator.version, area.code, end].join()
+  const key = ['check', indicator.id, indicator.version, area.code, end, revision].join()
   return recall(key, async () => {
     const read = { area: area.code, others: true, ...timeToRead(indicator, end) }
     const doubtful = await countDoubtful(db, indicator, { ...read, now })

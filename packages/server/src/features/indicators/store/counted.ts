@@ -14,7 +14,7 @@ export const DAY_END = sql`((d.start at time zone 'Europe/Amsterdam' + interval 
 
 /**
  * `member`: series of the property with the area or group that they lie in, and whether they count (`counts`); `station`: those that do and
- * measured between two moments. Series of one `pool` count together in whatever figure one of them can: who shares days only is in no figure per
+ * measured between two moments, with the `weight` that together is one for each host. Series of one `pool` count together in whatever figure one of them can: who shares days only is in no figure per
  * hour, and of a property one can ask by name or by definition, so a difference between two figures would tell of those that are in one of them.
  */
 export function memberTables(
@@ -41,14 +41,34 @@ export function memberTables(
     join measurements.v_lifetime l on l.datastream_id = d.id
     join ${places(definition)}
   ), station as (
-    select * from member where counts and first_start < ${to} and last_end >= ${from}
+    select *, 1::float8 / count(*) over (partition by pool, whose) as weight
+    from member where counts and first_start < ${to} and last_end >= ${from}
   )`
 }
 
+/**
+ * Before the code of a larger area: what lies in that and in none of the areas of a level, as borders of different years do not fit. It is in no figure
+ * of the level, but whoever subtracts all of those from the figure of the larger area would be left with it.
+ */
+const OUTSIDE = '?'
+
 /** The areas or groups in which a series lies, under the alias a. A group is chosen freely, so nothing is kept from it by the place. */
 function places({ level, groups }: Definition): RawBuilder<unknown> {
-  if (level !== 'group') {
+  if (level === 'municipality') {
     return sql`areas.v_area a on a.level = ${level} and ST_Covers(a.geometry, d.location)`
+  }
+  if (level !== 'group') {
+    return sql`lateral (
+      select code, parent_code, municipality_code from areas.v_area
+      where level = ${level} and ST_Covers(geometry, d.location)
+      union all
+      (select ${OUTSIDE} || w.code, case when w.level = 'district' or ${level === 'district'} then w.code end,
+        case w.level when 'municipality' then w.code else w.municipality_code end
+      from areas.v_area w
+      where d.k > 1 and w.level in ('municipality', ${level === 'district' ? 'municipality' : 'district'})
+        and ST_Covers(w.geometry, d.location)
+        and not exists (select from areas.v_area n where n.level = ${level} and ST_Covers(n.geometry, d.location))
+      order by w.level = 'district' desc, w.code limit 1)) a on true`
   }
   return sql`(select g ->> 'key' as code, null::text as parent_code, null::text as municipality_code, g
       from jsonb_array_elements(${JSON.stringify(groups)}::jsonb) g) a
@@ -57,24 +77,47 @@ function places({ level, groups }: Definition): RawBuilder<unknown> {
 
 /**
  * `kept`: where a smallest group holds, the areas and hours in which enough hosts of a pool were measured, and that do not tell of those
- * in which too few were.
- * @param measured a table of hours with `pool`, `whose`, `area_code`, `parent_code`, `municipality_code`, `start` and `k`
+ * in which too few were, nor of too few that lie in none. Of the areas in a larger one the smallest are left out until together they are a group;
+ * a neighbourhood is left out with its district too, or the municipality less the other districts and the neighbourhoods of this one would tell of
+ * few. So whatever is subtracted from whatever, what is left is nobody or at least a group.
+ * @param measured a table of hours with `pool`, `whose`, `weight`, `area_code`, `parent_code`, `municipality_code`, `start` and `k`
  */
-export function keptTables(measured: RawBuilder<unknown>): RawBuilder<unknown> {
-  return sql`sized as (
-    select pool, area_code, min(parent_code) as parent_code, min(municipality_code) as municipality_code, start,
-      min(k) as k, count(distinct whose) as size
-    from ${measured} where k > 1 group by pool, area_code, start
-  ), in_district as (
-    select *, size < k or (smaller > 0 and smaller < k) as left_out from (
-      select *, coalesce(sum(size) over (partition by pool, parent_code, start order by size, area_code
-        rows between unbounded preceding and 1 preceding), 0) as smaller from sized) s
-  ), kept as materialized (
-    select pool, area_code, start from (
-      select *, coalesce(sum(size) over (partition by pool, municipality_code, start order by left_out desc, size, area_code
-        rows between unbounded preceding and 1 preceding), 0) as before from in_district) s
-    where not left_out and (before = 0 or before >= k)
+export function keptTables(
+  measured: RawBuilder<unknown>,
+  { level }: Pick<Definition, 'level'>,
+): RawBuilder<unknown> {
+  const around = sql.raw(AROUND[level])
+  // Who hosts several sensors is one, also when they are in several areas: a host counts for a part in each.
+  const spread = (within: RawBuilder<unknown>, code: RawBuilder<unknown>) => sql`coalesce(sum(weight) over (
+    partition by pool, ${within}, start order by size, ${code} rows between unbounded preceding and 1 preceding), 0)`
+  const isKept = sql`size >= k and (smaller = 0 or smaller >= k)`
+  const sized = (code: RawBuilder<unknown>, more: RawBuilder<unknown>) => sql`
+    select pool, ${code} as code, ${more}, start, min(k) as k, count(distinct whose) as size, sum(weight) as weight
+    from ${measured} where k > 1 group by pool, 2, start`
+  const district = sql`coalesce(parent_code, municipality_code, '')`
+  const districts =
+    level === 'neighbourhood'
+      ? sql`kept_district as materialized (
+          select pool, code, start from (
+            select *, ${spread(sql`municipality_code`, sql`code`)} as smaller
+            from (${sized(district, sql`min(municipality_code) as municipality_code`)}) d) s
+          where ${isKept}), `
+      : sql``
+  return sql`${districts}kept as materialized (
+    select pool, code as area_code, start from (
+      select *, ${spread(around, sql`code`)} as smaller
+      from (${sized(sql`area_code`, sql`min(parent_code) as parent_code, min(municipality_code) as municipality_code`)}) a) s
+    where ${isKept} and not starts_with(code, ${OUTSIDE})
+      ${level === 'neighbourhood' ? sql`and (pool, ${district}, start) in (select pool, code, start from kept_district)` : sql``}
   )`
+}
+
+/** By what areas of a level lie together in a larger one of which there are figures too. */
+const AROUND: Record<Definition['level'], string> = {
+  neighbourhood: `coalesce(parent_code, municipality_code, '')`,
+  district: 'municipality_code',
+  municipality: 'code',
+  group: 'code',
 }
 
 /**

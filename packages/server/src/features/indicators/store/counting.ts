@@ -84,7 +84,7 @@ function countedTables(indicatorId: string, { definition, counted, now, from, to
       select s.*, d.start from station s
       join measurements.v_day d on d.datastream_id = s.id and d.start >= ${from} and d.start < ${to}
       where s.by_day and ${DAY_END} <= s.cutoff
-    ), ${keptTables(sql`measured`)}, counting as (
+    ), ${keptTables(sql`measured`, definition)}, counting as (
       select m.thing_id, m.host_id, m.area_code from measured m
       join indicators.value v on v.indicator_id = ${indicatorId} and v.area_code = m.area_code and v.period_start = ${from}
       where v.value is not null and (m.k = 1 or (m.pool, m.area_code, m.start) in (select pool, area_code, start from kept))

@@ -237,6 +237,13 @@ export async function storeLeftOut(transaction: Db, id: string, leftOutSeries: n
   )
 }
 
+/** Says that whole figures are others now, so that nothing that was made of those of before is told again. */
+export async function reviseFigures(transaction: Db, id: string): Promise<void> {
+  await sql`update indicators.indicator set figures_revision = figures_revision + 1 where id = ${id}`.execute(
+    transaction,
+  )
+}
+
 function toStored(definition: Definition): string {
   return JSON.stringify({ ...definition, property: definition.property || null } satisfies StoredDefinition)
 }

@@ -53,11 +53,11 @@ export async function computeMeasured(
       cross join generate_series(d.start, e.day_end - interval '1 hour', interval '1 hour') hour_start
       where s.by_day and e.day_end <= s.cutoff
     ), every_hour as (
-      select s.id, s.whose, s.pool, s.k, s.area_code, s.parent_code, s.municipality_code, h.start, h.count, h.left_out,
+      select s.id, s.whose, s.weight, s.pool, s.k, s.area_code, s.parent_code, s.municipality_code, h.start, h.count, h.left_out,
         h.mean * s.factor + s.shift as mean, h.min * s.factor + s.shift as min, h.max * s.factor + s.shift as max,
         date_trunc(${period}, h.start, ${ZONE}) as period_start
       from station s join measured h on h.id = s.id
-    ), ${keptTables(sql`(select * from every_hour where count > 0) counted_hour`)}, hour as (
+    ), ${keptTables(sql`(select * from every_hour where count > 0) counted_hour`, definition)}, hour as (
       select * from every_hour h
       where count > 0 and (k = 1 or (pool, area_code, start) in (select pool, area_code, start from kept))
     ), ${pieceTables(definition, from)}, ${groupTables(definition)}figure as (

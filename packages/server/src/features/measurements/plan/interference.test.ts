@@ -73,8 +73,8 @@ const MISTAKES: Record<string, Mistake & Directed> = {
     changes: [{ index: 1, name: 'moved within the square of 500 m' }],
   },
   'a figure of a group that is too small': {
-    written: 'size < k or (smaller > 0 and smaller < k) as',
-    instead: 'false as',
+    written: 'size >= k and (smaller = 0 or smaller >= k)',
+    instead: 'true',
     scenario: worldOf({ minimumGroup: 3 }, 2),
     changes: [{ index: 1, name: 'values of yesterday' }],
   },
