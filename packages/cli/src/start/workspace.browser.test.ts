@@ -179,7 +179,7 @@ describe('an official, with the keyboard alone', () => {
     // What is expected when nothing is done is there from the start.
     expect(
       await page
-        .getByLabel(/^Of de naam van iemand anders/)
+        .getByLabel(/^Naam van iemand anders/)
         .first()
         .inputValue(),
     ).toBe('Inwoners van Centrum')
@@ -189,14 +189,14 @@ describe('an official, with the keyboard alone', () => {
     const effects = keyboardOf(page, page.locator('#veld-options-1-gevolgen'))
     await effects.press('Gevolg toevoegen')
     await expect.poll(focused, { timeout: 10_000 }).toBe('veld-options-1-consequences-0-partyId')
-    await effects.fill(/^Of de naam van iemand anders/, 'Automobilisten')
+    await effects.fill(/^Naam van iemand anders/, 'Automobilisten')
     await effects.fill(/^Wat merkt/, 'Negen parkeerplaatsen minder.')
     await keys.fill(/^Het doel/, 'Minder warme dagen in het Centrum.')
     for (const [index, party] of ['Inwoners van Centrum', 'Automobilisten'].entries()) {
       await keys.press('Betrokkene toevoegen')
       await expect.poll(focused, { timeout: 10_000 }).toBe(`veld-involved-${index}-partyId`)
       await keyboardOf(page, page.locator(`#veld-involved-${index}`)).fill(
-        /^Of de naam van iemand anders/,
+        /^Naam van iemand anders/,
         party,
       )
     }

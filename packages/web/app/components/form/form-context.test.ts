@@ -6,7 +6,9 @@ const { fields } = nl.editing.decision
 
 it('names a field with the rows in which it stands', () => {
   expect(nameOfField('reasons', fields)).toBe('Redenen')
-  expect(nameOfField('options.1.consequences.0.party', fields)).toBe('Alternatief 2, gevolg 1, voor wie?')
+  expect(nameOfField('options.1.consequences.0.party', fields)).toBe(
+    'Alternatief 2, gevolg 1, naam van iemand anders',
+  )
   expect(nameOfField('options.1.consequences', fields)).toBe('Alternatief 2, gevolgen')
   expect(nameOfField('nergens', fields)).toBeUndefined()
 })
