@@ -195,10 +195,7 @@ describe('an official, with the keyboard alone', () => {
     for (const [index, party] of ['Inwoners van Centrum', 'Automobilisten'].entries()) {
       await keys.press('Betrokkene toevoegen')
       await expect.poll(focused, { timeout: 10_000 }).toBe(`veld-involved-${index}-partyId`)
-      await keyboardOf(page, page.locator(`#veld-involved-${index}`)).fill(
-        /^Naam van iemand anders/,
-        party,
-      )
+      await keyboardOf(page, page.locator(`#veld-involved-${index}`)).fill(/^Naam van iemand anders/, party)
     }
     await keys.press('Bewaar als concept')
     await page.waitForURL('**?gedaan=opgeslagen')
