@@ -39,3 +39,12 @@ it('keeps few answers, the newest', () => {
   expect(atHand.take('', 'turn=1')).toBe(view)
   expect(atHand.take('', 'turn=8')).toBe(view)
 })
+
+it('drops no other answer for one that is kept again', () => {
+  const { atHand } = open()
+  for (let turn = 0; turn < 8; turn += 1) atHand.keep('', `turn=${turn}`, view)
+  atHand.keep('', 'turn=0', view)
+  atHand.keep('', 'turn=8', view)
+  expect(atHand.take('', 'turn=1')).toBeUndefined()
+  expect(atHand.take('', 'turn=0')).toBe(view)
+})

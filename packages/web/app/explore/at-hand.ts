@@ -23,9 +23,11 @@ export function createAtHand(now: () => number): AtHand {
   return {
     keep(visit, query, view) {
       dropOld()
+      const key = JSON.stringify([visit, query])
+      kept.delete(key)
       const oldest = kept.keys().next().value
       if (kept.size >= MOST && oldest !== undefined) kept.delete(oldest)
-      kept.set(JSON.stringify([visit, query]), { view, until: now() + SPAN })
+      kept.set(key, { view, until: now() + SPAN })
       setTimeout(dropOld, SPAN + 1).unref()
     },
     take(visit, query) {

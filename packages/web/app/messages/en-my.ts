@@ -166,7 +166,7 @@ export const enMy: Messages['my'] = {
     },
     mqtt: {
       text: 'Have your sensor send each value to a topic of its own, as {"result": 21.5}. A number alone, such as 21.5, does not arrive.',
-      tls: (secure) => (secure ? 'Switch TLS on.' : 'Leave TLS off.'),
+      tls: 'Leave TLS off.',
       espHomeText:
         'Do you use ESPHome? Then put these lines in the configuration of your device. Change under “sensor” which sensor you have, and on which pin it is.',
       espHome: 'Lines for ESPHome',

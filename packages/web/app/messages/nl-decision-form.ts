@@ -45,7 +45,7 @@ export const nlDecisionForm = {
     noParty: 'Iemand anders',
     ifNoParty: 'nodig bij iemand anders',
     partyTwice:
-      'U koos iemand uit de lijst en schreef ook een naam op. Maak een van de twee leeg; is het iemand anders erbij, voeg dan een regel toe.',
+      'U koos iemand uit de lijst en schreef ook een naam op. Maak een van de twee leeg. Is er nog iemand? Voeg dan een regel toe.',
     addAdvice: 'Advies toevoegen',
     addFaction: 'Fractie toevoegen',
     votesTitle: 'Is er gestemd?',

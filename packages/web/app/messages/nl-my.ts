@@ -166,7 +166,7 @@ export const nlMy = {
     },
     mqtt: {
       text: 'Laat uw meter elke waarde naar een eigen onderwerp (topic) sturen, als {"result": 21.5}. Een los getal, zoals 21.5, komt niet aan.',
-      tls: (secure: boolean): string => (secure ? 'Zet TLS aan.' : 'Laat TLS uit.'),
+      tls: 'Laat TLS uit.',
       espHomeText:
         'Gebruikt u ESPHome? Zet dan deze regels in de instellingen van uw apparaat. Pas bij “sensor” aan welke sensor u hebt, en op welke pen hij zit.',
       espHome: 'Regels voor ESPHome',

@@ -1,23 +1,15 @@
 import { expect, it } from 'vitest'
 import { mqttServerOf, writeEspHome } from './mqtt-settings.ts'
 
-it('takes addresses apart, with the usual port, and prefers one that nobody can listen to', () => {
-  expect(mqttServerOf(['ws://samen.nl/mqtt', 'mqtt://samen.nl'])).toEqual({
-    host: 'samen.nl',
-    port: '1883',
-    secure: false,
-  })
-  expect(mqttServerOf(['mqtt://samen.nl:1884', 'mqtts://samen.nl'])).toEqual({
-    host: 'samen.nl',
-    port: '8883',
-    secure: true,
-  })
+it('takes the address for devices apart, with the usual port', () => {
+  expect(mqttServerOf(['wss://samen.nl/mqtt', 'mqtt://samen.nl'])).toEqual({ host: 'samen.nl', port: '1883' })
+  expect(mqttServerOf(['mqtt://samen.nl:1884'])).toEqual({ host: 'samen.nl', port: '1884' })
   expect(mqttServerOf(['wss://samen.nl/mqtt'])).toBeUndefined()
 })
 
 it('writes for ESPHome one message for each value, to its own topic', () => {
   const text = writeEspHome({
-    server: { host: 'samen.nl', port: '1883', secure: false },
+    server: { host: 'samen.nl', port: '1883' },
     user: 'meter',
     key: 'ssp_x',
     topics: [

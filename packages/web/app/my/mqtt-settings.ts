@@ -1,20 +1,10 @@
 /** Where MQTT is served, as devices ask for it: each part in a field of its own. */
-export type MqttServer = { host: string; port: string; secure: boolean }
+export type MqttServer = { host: string; port: string }
 
-const PORTS: Record<string, { port: string; secure: boolean }> = {
-  'mqtt:': { port: '1883', secure: false },
-  'mqtts:': { port: '8883', secure: true },
-}
-
-/** The server among the addresses at which MQTT is served, one with TLS first; undefined when there is none but for browsers. */
+/** The server among the addresses at which MQTT is served; undefined when there is none but for browsers. */
 export function mqttServerOf(addresses: readonly string[]): MqttServer | undefined {
-  return addresses
-    .flatMap((address) => {
-      const { protocol, hostname, port } = new URL(address)
-      const usual = PORTS[protocol]
-      return usual ? [{ host: hostname, port: port || usual.port, secure: usual.secure }] : []
-    })
-    .toSorted((one, other) => Number(other.secure) - Number(one.secure))[0]
+  const address = addresses.map((text) => new URL(text)).find(({ protocol }) => protocol === 'mqtt:')
+  return address && { host: address.hostname, port: address.port || '1883' }
 }
 
 /**

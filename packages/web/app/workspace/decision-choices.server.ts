@@ -73,7 +73,7 @@ function listPartyChoices(
 ): Choice[] {
   const members = alliances
     .flatMap((alliance) => alliance.members)
-    .filter(({ leftOn }) => leftOn === null || leftOn > today)
+    .filter(({ enteredOn, leftOn }) => enteredOn <= today && (leftOn === null || leftOn > today))
   const named = [...options.flatMap(({ consequences }) => consequences), ...involved]
   const choices = new Map([
     ...named.flatMap(({ partyId, party }) => (partyId === undefined ? [] : [[partyId, party] as const])),

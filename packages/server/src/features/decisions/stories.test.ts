@@ -276,7 +276,13 @@ describe('who reads it with a program', () => {
     expect((await read('linked-data')).statusCode).toBe(404)
     await publish(slug)
     expect((await read('linked-data')).json()).toMatchObject({
-      '@graph': [{ '@type': ['besluit:Besluit', 'eli:LegalResource', 'eli:LegalExpression'] }, {}, {}, {}],
+      '@graph': [
+        { '@type': ['besluit:Besluit', 'eli:LegalResource', 'eli:LegalExpression'] },
+        {},
+        {},
+        {},
+        {},
+      ],
     })
     expect((await read('open-raadsinformatie')).json()).toMatchObject({
       '@type': 'Motion',

@@ -128,7 +128,7 @@ function OverMqtt({ sensor, kit, mqtt, secret }: Settings) {
   return (
     <>
       <Paragraph>{words.text}</Paragraph>
-      <Paragraph>{words.tls(server.secure)}</Paragraph>
+      <Paragraph>{words.tls}</Paragraph>
       <CopyLine id="mqtt-server" label={words.server} value={server.host} />
       <CopyLine id="mqtt-poort" label={t.my.sensor.airrohr.port} value={server.port} />
       <CopyLine id="mqtt-gebruiker" label={words.user} value={USER} />

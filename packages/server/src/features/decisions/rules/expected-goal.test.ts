@@ -106,6 +106,14 @@ it('says that a short time says nothing of other seasons', () => {
   )
 })
 
+it('counts nothing when there is one figure', () => {
+  const figures = [{ periodStart: startOf(0), periodEnd: startOf(12), value: 31 }]
+  const { goalEffect } = expectOfGoal(GOAL, known({ figures, period: 'year' }))
+  expect(goalEffect.effect).toContain(
+    'Sinds 1 januari 2025 lag het cijfer boven het doel; het hoogst was 31 °C',
+  )
+})
+
 it('does not compare a goal with figures in another unit', () => {
   const { goalEffect } = expectOfGoal({ ...GOAL, unit: 'K' }, known({ figures: months(YEAR) }))
   expect(goalEffect).toMatchObject({

@@ -91,7 +91,9 @@ function compareWithGoal({ direction, target }: Goal, { figures, period, unit }:
   const day = (moment: string) => writeDay(calendarDay(new Date(moment))).nl
   const isShort = end - Date.parse(first.periodStart) < YEAR - 14 * DAY
   const said = [
-    `Sinds ${day(first.periodStart)} lag het cijfer in ${missed} van de ${year.length} ${PERIODS[period]} ${side} het doel;`,
+    year.length === 1
+      ? `Sinds ${day(first.periodStart)} lag het cijfer ${missed === 0 ? 'niet ' : ''}${side} het doel;`
+      : `Sinds ${day(first.periodStart)} lag het cijfer in ${missed} van de ${year.length} ${PERIODS[period]} ${side} het doel;`,
     `het ${direction === 'lower' ? 'hoogst' : 'laagst'} was ${writeNumber(worst.value)} ${unit}, ${day(worst.periodStart)}.`,
     ...(isShort ? ['Dat is nog geen jaar: in een ander seizoen kan het anders zijn.'] : []),
     ...(missed > 0 ? ['Zonder maatregel verwachten we dat we het doel zo niet halen.'] : []),
