@@ -533,7 +533,7 @@ export interface paths {
         };
         /**
          * Download the answer to the question of a chart, as it was when the version was published
-         * @description One canonical JSON text (RFC 8785). Its SHA-256 is in the evidence.
+         * @description One canonical JSON text (RFC 8785), whose SHA-256 is in the evidence; or its table as CSV.
          */
         get: operations["getAnalysisAnswer"];
         put?: never;
@@ -12983,7 +12983,10 @@ export interface operations {
     };
     getAnalysisAnswer: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Default: what the header Accept prefers, else json */
+                format?: "json" | "csv";
+            };
             header?: never;
             path: {
                 chart: number;
@@ -13006,6 +13009,7 @@ export interface operations {
                     "application/json": {
                         [key: string]: unknown;
                     };
+                    "text/csv": string;
                 };
             };
             400: components["responses"]["Problem400"];

@@ -38,6 +38,7 @@ export const enAnalyses: typeof nlAnalyses = {
   },
   chart: (n) => `Chart ${n}`,
   ask: 'Ask this in Explore',
+  answerTable: 'These figures as CSV',
   answerFile: 'These figures as JSON',
   tablePart: (shown, of) => `The table shows ${shown} of ${of} rows. All rows are in the file.`,
   removed: (day) => `The figures of this chart were removed on ${day}, because someone took back their data.`,

@@ -38,6 +38,7 @@ export const nlAnalyses = {
   },
   chart: (n: number) => `Grafiek ${n}`,
   ask: 'Stel deze vraag in Verken',
+  answerTable: 'Deze cijfers als CSV',
   answerFile: 'Deze cijfers als JSON',
   tablePart: (shown: string, of: string) =>
     `De tabel toont ${shown} van ${of} regels. Alle regels staan in het bestand.`,

@@ -58,9 +58,14 @@ export function AnalysisText({ analysis, charts, picture, aboveChart, belowConcl
             <ChartLinks>
               <TextLink to={paths.explore(question)}>{words.ask}</TextLink>
               {shown && analysis.evidence ? (
-                <TextLink to={answerAddress(analysis.slug, analysis.version, index)}>
-                  {words.answerFile}
-                </TextLink>
+                <>
+                  <TextLink to={`${answerAddress(analysis.slug, analysis.version, index)}?format=csv`}>
+                    {words.answerTable}
+                  </TextLink>
+                  <TextLink to={answerAddress(analysis.slug, analysis.version, index)}>
+                    {words.answerFile}
+                  </TextLink>
+                </>
               ) : null}
             </ChartLinks>
           </section>

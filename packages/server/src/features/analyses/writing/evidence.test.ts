@@ -46,6 +46,9 @@ describe('evidence', () => {
     expect(hashOf(answer.rawPayload)).toBe(read.answers[0]?.sha256)
     const live = await send('GET', `/api/v1/explorations?${QUESTION}`)
     expect(answer.json()).toEqual(live.json())
+    const table = await send('GET', `${slug}/versions/1/answers/0?format=csv`)
+    expect(table.headers['content-disposition']).toBe(`attachment; filename="${slug}-1-antwoord-1.csv"`)
+    expect(table.body).toBe((await send('GET', `/api/v1/explorations?${QUESTION}&format=csv`)).body)
     expect((await send('GET', `${slug}/versions/1/answers/1`)).statusCode).toBe(404)
   })
 

@@ -1,9 +1,12 @@
+import { Readable } from 'node:stream'
 import { Type } from 'typebox'
 import { Problem } from '../../../platform/errors.ts'
+import { CSV_TYPE, Format, prefersCsv } from '../../../platform/http/csv.ts'
 import { Key, PROBLEM_RESPONSES } from '../../../platform/http/schemas.ts'
 import { type Http, typed } from '../../../platform/http/server.ts'
 import { subscriberOf } from '../../../platform/http/subscriber.ts'
 import type { TakeTurn } from '../../../platform/http/turns.ts'
+import { writeAnswer } from '../csv.ts'
 import type { Needs } from '../routes.ts'
 import { present, requireReadable } from './present.ts'
 import { rerun } from './rerun.ts'
@@ -69,27 +72,37 @@ export function addVersionRoutes(http: Http, { db, clock, beginUses }: Needs, ta
       config: { access: 'anyone' },
       schema: {
         summary: 'Download the answer to the question of a chart, as it was when the version was published',
-        description: 'One canonical JSON text (RFC 8785). Its SHA-256 is in the evidence.',
+        description:
+          'One canonical JSON text (RFC 8785), whose SHA-256 is in the evidence; or its table as CSV.',
         operationId: 'getAnalysisAnswer',
         tags,
         params: Type.Object({ ...Params.properties, chart: Type.Integer({ minimum: 0, maximum: 100 }) }),
+        querystring: Type.Object({ format: Format }),
         response: {
           200: {
             description: 'The answer, as `/explorations` gives it',
-            content: { 'application/json': { schema: Type.Object({}, { additionalProperties: true }) } },
+            content: {
+              'application/json': { schema: Type.Object({}, { additionalProperties: true }) },
+              'text/csv': { schema: Type.String() },
+            },
           },
           ...PROBLEM_RESPONSES,
         },
       },
     },
-    async ({ params: { key, number, chart }, actor }, reply) => {
+    async ({ params: { key, number, chart }, query, actor, headers }, reply) => {
       const found = await requireReadable(db, actor, await findVersion(db, key, number))
       await removeTakenBackOf(db, found, clock())
       const answer = await findAnswer(db, found.id, found.version, chart)
       if (!answer) throw missingAnswer()
       if (answer.body === null) throw removedAnswer()
-      const name = `${found.slug}-${found.version}-antwoord-${chart + 1}.json`
-      return reply.headers(sealedAs(answer.sha256, name)).send(answer.body as never)
+      const name = `${found.slug}-${found.version}-antwoord-${chart + 1}`
+      reply.header('vary', 'accept')
+      if (!prefersCsv(query.format, headers.accept)) {
+        return reply.headers(sealedAs(answer.sha256, `${name}.json`)).send(answer.body as never)
+      }
+      reply.type(CSV_TYPE).header('content-disposition', `attachment; filename="${name}.csv"`)
+      return reply.send(Readable.from(writeAnswer(JSON.parse(answer.body))) as never)
     },
   )
 
