@@ -198,6 +198,34 @@ it('leaves out a group that with the figure of the municipality would tell of wh
   await borders(6.2, null)
 }, 30_000)
 
+it('leaves out a group that with the figure of its district would tell of who lies where the border of another sticks out', async () => {
+  // BU2 is a part of WK2, and reaches into WK1 for a strip.
+  await run(sql`insert into areas.area (code, level, name, search_name, municipality_code, label_point, geometry)
+    select code, 'district', code, code, 'GM9001', ST_PointOnSurface(shape), ST_Multi(shape) from (values
+      ('WK1', ST_MakeEnvelope(6, 52, 6.12, 52.6, 4326)), ('WK2', ST_MakeEnvelope(6.12, 52, 6.2, 52.6, 4326))) as a (code, shape)`)
+  await run(sql`update areas.area set parent_code = 'WK2' where code = 'BU2'`)
+  const ids = stations.map(({ thingId }) => thingId)
+  await run(
+    sql`update measurements.thing set place = ST_SetSRID(ST_MakePoint(6.11, 52.5), 4326) where id = ${ids[3]}`,
+  )
+  const { slug: districts } = await create({
+    ...DUST,
+    level: 'district',
+    datasetIds: [personal],
+    signalRule: null,
+  })
+  for (const id of ids.filter((_, n) => n !== 4)) await choose(id, {})
+  // The four of WK1 less the three of BU1 would be what the fourth measures, in whose neighbourhood there are three others.
+  expect(await figures()).toEqual([['BU2', 6, 5]])
+  slug = districts
+  expect(await figures()).toEqual([
+    ['WK1', 1.5, 5],
+    ['WK2', 6, 5],
+  ])
+  await run(sql`delete from areas.area where level = 'district'`)
+  await run(sql`update areas.area set parent_code = 'WK1' where code = 'BU2'`)
+}, 30_000)
+
 it('counts who shares days apart from who shares hours: figures of hours and of days differ in the others', async () => {
   for (const { thingId } of stations.slice(0, 4)) await choose(thingId, {})
   await choose(stations[4]?.thingId ?? 0, { time: 'day' })

@@ -54,25 +54,45 @@ const OUTSIDE = '?'
 
 /** The areas or groups in which a series lies, under the alias a. A group is chosen freely, so nothing is kept from it by the place. */
 function places({ level, groups }: Definition): RawBuilder<unknown> {
-  if (level === 'municipality') {
-    return sql`areas.v_area a on a.level = ${level} and ST_Covers(a.geometry, d.location)`
-  }
-  if (level !== 'group') {
-    return sql`lateral (
-      select code, parent_code, municipality_code from areas.v_area
-      where level = ${level} and ST_Covers(geometry, d.location)
-      union all
-      (select ${OUTSIDE} || w.code, case when w.level = 'district' or ${level === 'district'} then w.code end,
-        case w.level when 'municipality' then w.code else w.municipality_code end
-      from areas.v_area w
-      where d.k > 1 and w.level in ('municipality', ${level === 'district' ? 'municipality' : 'district'})
-        and ST_Covers(w.geometry, d.location)
-        and not exists (select from areas.v_area n where n.level = ${level} and ST_Covers(n.geometry, d.location))
-      order by w.level = 'district' desc, w.code limit 1)) a on true`
-  }
-  return sql`(select g ->> 'key' as code, null::text as parent_code, null::text as municipality_code, g
+  if (level === 'group') {
+    return sql`(select g ->> 'key' as code, null::text as parent_code, null::text as municipality_code, g
       from jsonb_array_elements(${JSON.stringify(groups)}::jsonb) g) a
     on a.g -> 'datasetIds' ? d.dataset_id::text or a.g -> 'thingIds' @> to_jsonb(d.thing_id)`
+  }
+  return sql`lateral (
+    select code, parent_code, municipality_code from areas.v_area
+    where d.k = 1 and level = ${level} and ST_Covers(geometry, d.location)
+    union all
+    ${placeInGroups(level)}) a on true`
+}
+
+/**
+ * The one area of a level in which a series lies that counts in groups, or `OUTSIDE` of the larger one. It lies in one municipality at most, in one
+ * district of that, and in one neighbourhood of this: borders may overlap, or stick out of what they are a part of, and who lies there twice
+ * would be what figures of one level differ in from those of another.
+ */
+function placeInGroups(level: 'municipality' | 'district' | 'neighbourhood'): RawBuilder<unknown> {
+  /** Of the areas of a level around a place, the first that does not belong to another larger one than those found. */
+  const find = (of: string, within: RawBuilder<unknown>) => sql`lateral (
+    select x.code, x.parent_code, x.municipality_code from areas.v_area x
+    where x.level = ${of} and ST_Covers(x.geometry, d.location) and ${within}
+    order by x.code limit 1)`
+  const isOf = (code: RawBuilder<unknown>, found: RawBuilder<unknown>, of: string) => sql`(${code} = ${found}
+    or not exists (select from areas.v_area l where l.level = ${of} and l.code = ${code}))`
+  const ofMunicipality = isOf(sql`x.municipality_code`, sql`m.code`, 'municipality')
+  const ofDistrict = isOf(sql`x.parent_code`, sql`w.code`, 'district')
+  const outside = (code: RawBuilder<unknown>) => sql`${OUTSIDE}::text || ${code}`
+  const code = {
+    municipality: sql`m.code`,
+    district: sql`coalesce(w.code, ${outside(sql`m.code`)})`,
+    neighbourhood: sql`coalesce(n.code, ${outside(sql`w.code`)}, ${outside(sql`m.code`)})`,
+  }[level]
+  return sql`select ${code}, coalesce(w.code, n.parent_code), coalesce(m.code, w.municipality_code, n.municipality_code)
+    from (select where d.k > 1) one
+    left join ${find('municipality', sql`true`)} m on true
+    left join ${find('district', ofMunicipality)} w on ${level !== 'municipality'}
+    left join ${find('neighbourhood', sql`${ofMunicipality} and ${ofDistrict}`)} n on ${level === 'neighbourhood'}
+    where ${code} is not null`
 }
 
 /**
