@@ -95,6 +95,11 @@ describe('the spelling of a passage', () => {
     ])
   })
 
+  it('is not the beginning of a word with a mark on its last letter, however that is written', () => {
+    for (const form of ['NFC', 'NFD'] as const)
+      expect(blackOut('José kwam.'.normalize(form), ['Jose'])).toBe('José kwam.'.normalize(form))
+  })
+
   it('is in the address of a page, also when that was cut off in the middle of it or has a number', () => {
     expect(blackOutSlug('bomen-van-zoe-de-vries-post-2', [name])).toBe('bomen-van-weggelakt-2')
     const cut = `${'a'.repeat(65)}-zoe-de-vries-p`
@@ -127,6 +132,11 @@ describe('hashes of texts that were blacked out', () => {
 })
 
 describe('how much was taken out', () => {
+  it('is counted in characters without what takes its place in a path', () => {
+    const before = { text: 'Zie /besluiten/bomen-bij-jan.' }
+    expect(countCharacters(before) - countCharacters(blackOut(before, ['Jan']))).toBe(3)
+  })
+
   it('is counted in characters, without codes, days and markers', () => {
     const value = { kind: 'decision', at: '2026-03-02', title: 'Boom Jan', list: ['Jan én Jan'] }
     expect(countCharacters(value)).toBe(18)

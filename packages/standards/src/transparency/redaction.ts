@@ -100,7 +100,10 @@ function patternOf(passage: string, capitals: 'any' | 'as-written' = 'as-written
   const isAny = capitals === 'any' || splitWords(passage).length > 1 || passage.includes('@')
   const spelled = isAny ? sourceOf(passage) : `(?:${sourceOf(passage)}|${sourceOf(passage.toUpperCase())})`
   const genitive = String.raw`(?:(?<=\p{L})['’]?s)?`
-  return new RegExp(String.raw`(?<![\p{L}\p{N}])${spelled}${genitive}(?![\p{L}\p{N}])`, isAny ? 'giu' : 'gu')
+  return new RegExp(
+    String.raw`(?<![\p{L}\p{N}])${spelled}${genitive}(?![\p{L}\p{N}\p{M}])`,
+    isAny ? 'giu' : 'gu',
+  )
 }
 
 const patternWithin = (passage: string) =>
@@ -158,7 +161,7 @@ export function countBlackedOut(value: unknown): number {
 export function countCharacters(value: unknown): number {
   let count = 0
   mapTexts(value, (text) => {
-    if (!MACHINE.test(text)) count += [...text.replaceAll(BLACKED_OUT, '')].length
+    if (!MACHINE.test(text)) count += [...text.split(MARKERS).join('')].length
     return text
   })
   return count

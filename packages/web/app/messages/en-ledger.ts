@@ -159,7 +159,7 @@ export const enLedger = {
     selfText:
       'Here the site of the municipality does the sums. Would you rather not have to believe it? Then do them yourself, with the file with your checkpoint:',
     selfKey:
-      'The key above is the first of this register. Did you keep the key of then? Then give that. Was the register rolled back or rewritten? Then the command says which of the two, and which entries it is about.',
+      'The key above is the first of this register. Did you keep the key of then? Then give that. Was the register rolled back or rewritten? Then the outcome says that it does not hold. Which of the two it is, and which entries it is about, cannot be seen from a checkpoint.',
   },
   keys: {
     title: 'Keys and witnesses',

@@ -160,7 +160,7 @@ export const nlLedger = {
     selfText:
       'Hier doet de site van de gemeente het rekenwerk. Wilt u haar niet hoeven geloven? Reken dan zelf na, met het bestand met uw stand:',
     selfKey:
-      'De sleutel hierboven is de eerste van dit register. Hebt u de sleutel van toen bewaard? Vul dan die in. Is het register teruggedraaid of herschreven? Dan zegt het commando welke van de twee, en om welke regels het gaat.',
+      'De sleutel hierboven is de eerste van dit register. Hebt u de sleutel van toen bewaard? Vul dan die in. Is het register teruggedraaid of herschreven? Dan zegt de uitkomst dat het niet klopt. Welke van de twee het is, en om welke regels het gaat, is aan een stand niet te zien.',
   },
   keys: {
     title: 'Sleutels en getuigen',

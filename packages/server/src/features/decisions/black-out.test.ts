@@ -5,6 +5,7 @@ import { signInAs, signInAsPerson } from '../../testing/actors.ts'
 import { findInDatabase } from '../../testing/black-out.ts'
 import { useLedger } from '../../testing/read-ledger.ts'
 import { useTampering, whatOf } from '../../testing/tamper.ts'
+import { remind } from './remind.ts'
 import { type Sender, useDecisions } from './testing/world.ts'
 
 /* Somebody's name stands in a decision that was signed. It goes, and the log stays as it was. */
@@ -112,17 +113,32 @@ describe('a name in a signed decision', () => {
 })
 
 it('gives what is left of an address a number when it was taken, and verification holds', async () => {
-  const { id, slug } = await draft({ title: `Bomen bij ${NAME}`, dissent })
+  const toAnother = '/besluiten/bomen-bij-weggelakt'
+  const { id, slug } = await draft({ title: `Bomen bij ${NAME}`, dissent, question: `Zie ${toAnother} ook?` })
   await publish(slug)
   await server.deliver()
   const answer = await send('POST', `/api/v1/ledger/entries/decision/${id}/1/redactions`, asked, keeper)
   expect(answer.statusCode, answer.body).toBe(201)
   expect((await send('GET', '/api/v1/decisions/bomen-bij-weggelakt-2', undefined)).json()).toMatchObject({
     id,
+    question: `Zie ${toAnother} ook?`,
   })
   expect(await findName(NAME)).toEqual([])
   await server.deliver()
   expect((await ledger.verifyExport()).faults).toEqual([])
+})
+
+it('goes from a reminder that waits, which has the title and an address without the name', async () => {
+  const { id, slug } = await draft({ title: 'Parkeren Kerkstraat' })
+  await send('PATCH', `/api/v1/decisions/${slug}`, { title: `Parkeren bij ${NAME}` }, world().officer)
+  await publish(slug)
+  const { db } = server.database
+  const about = { slug, title: `Parkeren bij ${NAME}`, ownerId: world().officer.organisationId }
+  await db.transaction().execute((transaction) => remind(transaction, about, 'reopened', new Date()))
+  expect(await findName(NAME)).toContain('notifications.note.sentence')
+  const answer = await send('POST', `/api/v1/ledger/entries/decision/${id}/1/redactions`, asked, keeper)
+  expect(answer.statusCode, answer.body).toBe(201)
+  expect(await findName(NAME)).toEqual([])
 })
 
 describe('somebody with the database', () => {

@@ -60,8 +60,8 @@ export function passageNotThere(place: number): Problem {
 /** A passage that cannot be personal data. */
 export function noPersonalData(place: number): Problem {
   const detail = {
-    nl: 'Dit is geen persoonsgegeven: een getal, een bedrag, een stemming, gewone woorden of een hele zin. Geef alleen de naam, het adres of iets anders waaraan iemand te herkennen is, in hoogstens 12 woorden.',
-    en: 'This is no personal data: a number, an amount, a vote, common words or a whole sentence. Give only the name, the address or something else by which somebody can be recognised, in at most 12 words.',
+    nl: 'Dit is geen persoonsgegeven: een getal, een bedrag, een uitslag van een stemming, gewone woorden of meer dan 12 woorden. Geef alleen de naam, het adres of iets anders waaraan iemand te herkennen is, in hoogstens 12 woorden.',
+    en: 'This is no personal data: a number, an amount, the result of a vote, common words or more than 12 words. Give only the name, the address or something else by which somebody can be recognised, in at most 12 words.',
   }
   return new Problem('invalid-request', detail, [{ in: 'body', pointer: `/passages/${place}`, detail }])
 }

@@ -9,10 +9,10 @@ import { freeSlug } from '../../platform/slug.ts'
 /** What is taken out: passages, and hashes of texts that had them, each with what takes its place. */
 export type Change = { passages: readonly string[]; hashes: ReadonlyMap<string, string> }
 
-/** An address that became another: what is left of it, and what it is when that was taken already. */
+/** An address as it was, what is left of it, and what it is now: with a number when that was taken already. */
 type NewAddress = { from: string; left: string; to: string }
 
-/** What was done: in how many rows, the hashes that sealed texts had and have, and the address when that had a passage. */
+/** What was done: in how many rows, the hashes that sealed texts had and have, and the address, which can be the same. */
 export type Rewritten = {
   rows: number
   hashes: Map<string, string>
@@ -64,7 +64,7 @@ export function wordsIn(of: { table: string; owner: string | null }, columns: re
     async rewrite(transaction, id, change) {
       await sql`select set_config(${SETTING}, 'yes', true)`.execute(transaction)
       const slug = await rewriteSlug(transaction, of.table, id, change.passages)
-      const done = { rows: slug ? 1 : 0, hashes: new Map<string, string>(), slug }
+      const done = { rows: slug && slug.to !== slug.from ? 1 : 0, hashes: new Map<string, string>(), slug }
       for (const column of columns) {
         await rewriteColumn(transaction, column, sql`r.${sql.ref(column.of)} = ${id}`, change, done)
       }
@@ -116,7 +116,8 @@ async function rewriteSlug(
   )
   const from = rows[0]?.slug
   const wanted = from === undefined ? undefined : blackOutSlug(from, passages)
-  if (from === undefined || wanted === undefined || wanted === from) return undefined
+  if (from === undefined || wanted === undefined) return undefined
+  if (wanted === from) return { from, left: from, to: from }
   const { rows: taken } = await sql<{ slug: string }>`select slug from ${table}
     where starts_with(slug, ${wanted})`.execute(transaction)
   const to = freeSlug(
@@ -169,21 +170,18 @@ function rewriteValue<Value>(
   { passages, hashes }: Change,
   { hashes: own, slug }: Rewritten,
 ): Value {
-  const left = blackOut(replaceHashes(replaceHashes(value, hashes), own), passages)
-  return slug && slug.left !== slug.to ? (moveTo(value, left, slug) as Value) : left
+  const known = replaceHashes(replaceHashes(value, hashes), own)
+  return blackOut(slug && slug.left !== slug.to ? (moveTo(known, slug) as Value) : known, passages)
 }
 
-/** Names the address that something has now where its own stood, and in links to it: that can have a number which what is left has not. */
-function moveTo(before: unknown, left: unknown, slug: NewAddress): unknown {
-  if (typeof before === 'string' && typeof left === 'string') {
-    return before === slug.from ? slug.to : left.replaceAll(linkTo(slug.left), `/${slug.to}`)
+/** Names the address that something has now where its own stood, and in links to it: what is left of that can be the address of another. */
+function moveTo(value: unknown, slug: NewAddress): unknown {
+  if (typeof value === 'string') {
+    return value === slug.from ? slug.to : value.replaceAll(linkTo(slug.from), `/${slug.to}`)
   }
-  if (Array.isArray(before) && Array.isArray(left)) {
-    return left.map((each, at) => moveTo(before[at], each, slug))
-  }
-  if (typeof left !== 'object' || left === null || typeof before !== 'object' || before === null) return left
-  const was = before as Readonly<Record<string, unknown>>
-  return Object.fromEntries(Object.entries(left).map(([name, each]) => [name, moveTo(was[name], each, slug)]))
+  if (Array.isArray(value)) return value.map((each) => moveTo(each, slug))
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, moveTo(each, slug)]))
 }
 
 const linkTo = (slug: string) => new RegExp(`/${slug}(?![a-z0-9-])`, 'g')
