@@ -95,6 +95,19 @@ describe('the spelling of a passage', () => {
     ])
   })
 
+  it.each([
+    ["O'Neill", 'O’Neill kwam.'],
+    ['’t Hart', "Maria 't Hart kwam."],
+  ])('is the same with another apostrophe: %s', (passage, text) => {
+    expect(blackOut(text, [passage])).not.toMatch(/Neill|Hart/)
+  })
+
+  it('is listed where it stands in an address of mail, or as a word of machines', () => {
+    const text = { byline: 'wilhelmina jansen', tag: 'jansen', mail: 'Jan.Jansen@x.nl', at: '2026-03-02' }
+    expect(listAlike({ tag: 'jansen', at: '2026-03-02' }, ['Jansen'])).toEqual([{ text: 'jansen', times: 1 }])
+    expect(listAlike(text, ['Jan Jansen'])).toEqual([{ text: 'Jan.Jansen', times: 1 }])
+  })
+
   it('is not the beginning of a word with a mark on its last letter, however that is written', () => {
     for (const form of ['NFC', 'NFD'] as const)
       expect(blackOut('José kwam.'.normalize(form), ['Jose'])).toBe('José kwam.'.normalize(form))

@@ -10,8 +10,10 @@ export const BLACKED_OUT = '[weggelakt: persoonsgegeven]'
 /** Why passages are blacked out: the right to be erased, an objection, or the personal sphere under the Woo (article 5.1, second paragraph, e). */
 export const REDACTION_GROUNDS = ['gdpr-17', 'gdpr-21', 'woo-5-1-2-e'] as const
 
-/** Words of machines: names of lists, ids, hashes, codes, days and moments. These are never of a person. */
+/** Words of machines: names of lists, ids, hashes, codes, days and moments. They stay as they are; one that looks like a passage is told. */
 const MACHINE = /^([a-z0-9_.-]*|\d{4}-\d\d-\d\d(T[\d:.]+Z)?|[A-Z]{2}\d+|[A-Za-z0-9+/]{43}=)$/
+/** Of these the ones that cannot be of a person. */
+const CODE = /^(\d{4}-\d\d-\d\d(T[\d:.]+Z)?|[A-Z]{2}\d+|[A-Za-z0-9+/]{43}=|[0-9a-f]{64}|[0-9a-f-]{36})$/
 
 /** Fields that say what is measured, in what, and in which function was signed: a text would be of something else, or of nobody, without them. */
 const RULES = ['property', 'properties', 'unit', 'function']
@@ -59,8 +61,8 @@ export const blackOutSlug = (slug: string, passages: readonly string[]): string 
 export function listAlike(value: unknown, passages: readonly string[]): { text: string; times: number }[] {
   const patterns = passages.filter(hasWords).map(patternWithin)
   const times = new Map<string, number>()
-  mapTexts(value, (text, name) => {
-    if (MACHINE.test(text) && name !== 'slug') return text
+  mapTexts(value, (text) => {
+    if (CODE.test(text)) return text
     for (const part of text.split(BLACKED_OUT))
       for (const pattern of patterns)
         for (const [found] of part.matchAll(pattern)) times.set(found, (times.get(found) ?? 0) + 1)
@@ -78,7 +80,8 @@ export function replaceHashes<Value>(value: Value, hashes: ReadonlyMap<string, s
 const BETWEEN = String.raw`[\s\u2010-\u2013-]+`
 const splitWords = (text: string) => text.split(/[\s\u2010-\u2013-]+/u).filter((word) => word !== '')
 const hasWords = (text: string) => splitWords(text).length > 0
-const escapeOf = (text: string) => text.replaceAll(/[\\^$.*+?()[\]{}|/-]/g, String.raw`\$&`)
+const escapeOf = (text: string) =>
+  text.replaceAll(/[\\^$.*+?()[\]{}|/-]/g, String.raw`\$&`).replaceAll(/['’ʼ]/g, "['’ʼ]")
 
 /** A passage as it stands in the address of a page. */
 const readSlug = (passage: string) =>
@@ -89,9 +92,9 @@ const readSlug = (passage: string) =>
     .replaceAll(/[^a-z0-9]+/g, '-')
     .replaceAll(/^-+|-+$/g, '')
 
-/** The words of a passage with whatever is between them, with marks on letters written in either way of Unicode. */
-function sourceOf(passage: string): string {
-  const spell = (form: 'NFC' | 'NFD') => splitWords(passage.normalize(form)).map(escapeOf).join(BETWEEN)
+/** The words of a passage with whatever is between them, with marks on letters and apostrophes written in any way of Unicode. */
+function sourceOf(passage: string, between = BETWEEN): string {
+  const spell = (form: 'NFC' | 'NFD') => splitWords(passage.normalize(form)).map(escapeOf).join(between)
   const [composed, apart] = [spell('NFC'), spell('NFD')]
   return composed === apart ? composed : `(?:${composed}|${apart})`
 }
@@ -106,8 +109,12 @@ function patternOf(passage: string, capitals: 'any' | 'as-written' = 'as-written
   )
 }
 
+/** As in a longer word, an address of mail or of a page. */
 const patternWithin = (passage: string) =>
-  new RegExp(String.raw`[\p{L}\p{N}]*${sourceOf(passage)}[\p{L}\p{N}]*`, 'giu')
+  new RegExp(
+    String.raw`[\p{L}\p{N}]*${sourceOf(passage, String.raw`[\s\u2010-\u2013._-]*`)}[\p{L}\p{N}]*`,
+    'giu',
+  )
 
 /** The beginning of a passage at the end of a slug, before the number with which it was made another. */
 function patternOfCut(slug: string): RegExp {

@@ -148,7 +148,7 @@ export const nlLedger = {
       'Dit is geen stand. Plak alle regels: de naam van het register, het aantal, het getal, een lege regel en de regel met de streep.',
     outcomes: {
       holds: (from: number, to: number) =>
-        `Het klopt. De controlegetallen van de ${entries(from)} van uw stand zijn onveranderd. Nu zijn het er ${to}. Of de teksten op deze site daar nog bij horen, controleert u op elke bladzijde, of van alle teksten tegelijk met het commando onderaan.`,
+        `Het klopt. De controlegetallen van de ${entries(from)} van uw stand zijn onveranderd. Nu zijn het er ${to}. Of de teksten op deze site daar nog bij horen, controleert u op elke bladzijde. Alle teksten tegelijk controleert u met de regel onderaan.`,
       'rolled-back': (from: number, to: number) =>
         `Het klopt niet. Uw stand heeft ${entries(from)}, en nu zijn het er ${to}. De regels vanaf nummer ${to} zijn weg. Bewaar uw stand goed: zij is het bewijs.`,
       'other-history': (from: number) =>

@@ -22,6 +22,8 @@ describe('what can be personal data', () => {
     '2,5 miljoen',
     '40%',
     '12 stemmen voor',
+    'twaalf stemmen voor',
+    'negentig duizend euro',
     '3 voor en 2 tegen',
     'Voor: 12, tegen: 3, onthouden: 1',
     'niet',

@@ -8,6 +8,8 @@ const COMMON = new Set(
   their they this to was we were will with without yes you
   eens oneens onthouding onthoudingen onthouden akkoord besloten besluit besluiten meerderheid raadsleden leden fractie fracties stem stemmen tegen
   tegenstemmen voorstemmen vote votes abstain abstained abstentions
+  nul een twee drie vier vijf zes zeven acht negen tien elf twaalf dertien veertien vijftien zestien zeventien achttien negentien twintig dertig
+  veertig vijftig zestig zeventig tachtig negentig honderd one two three four five six seven eight nine ten
   bedrag cent duizend euro euros eur miljard miljoen procent percent per jaar maand week dag keer billion million thousand year month day times`
     .split(/\s+/)
     .filter((word) => word !== ''),
@@ -17,8 +19,8 @@ const COMMON = new Set(
 const MOST_WORDS = 12
 
 /**
- * Whether a passage can be personal data. What was decided stays readable: figures, amounts, votes, words of which every text is made and whole
- * sentences are none. Whether words are a name no machine can tell: a person judges that, and everyone sees how much was taken out.
+ * Whether a passage can be personal data. What was decided stays readable: figures, amounts, votes, words of which every text is made and more
+ * than twelve words at once are none. Whether words are a name no machine can tell: a person judges that, and everyone sees how much was taken out.
  */
 export function judgePassage(passage: string): boolean {
   const words = passage.split(/[^\p{L}\p{N}\p{M}@.]+/u).filter((word) => word !== '')

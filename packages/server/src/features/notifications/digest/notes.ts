@@ -26,7 +26,7 @@ export async function tellPeople(
   }
 }
 
-/** Puts the notes that wait in a digest, and gives all that are in it. */
+/** Puts the notes that wait in a digest, and gives all that are in it; they are locked until the transaction ends. */
 export async function takeNotes(
   db: Db,
   digest: { id: string; personId: string },
@@ -36,7 +36,7 @@ export async function takeNotes(
     where person_id = ${digest.personId} and taken_at is null`.execute(db)
   const { rows } =
     await sql<TakenNote>`select sentence, path, challenge_id as "challengeId", reasons from notifications.note
-    where digest_id = ${digest.id} order by id`.execute(db)
+    where digest_id = ${digest.id} order by id for update`.execute(db)
   return rows
 }
 

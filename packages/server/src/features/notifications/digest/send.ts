@@ -65,9 +65,17 @@ export async function sendNext(sending: Sending): Promise<boolean> {
   return true
 }
 
-/** Writes a digest and keeps what it says, before it goes anywhere; undefined when there is nothing to tell. */
-async function writeLetter(
-  { db, clock, config: { publicUrl } }: Sending,
+/**
+ * Writes a digest and keeps what it says, before it goes anywhere; undefined when there is nothing to tell. In one transaction, that locks what it
+ * tells: who blacks out a name finds it in the notes, or else in the letter.
+ */
+function writeLetter(sending: Sending, due: DueDigest): Promise<Letter | undefined> {
+  return sending.db.transaction().execute((transaction) => writeIn(transaction, sending, due))
+}
+
+async function writeIn(
+  db: Db,
+  { clock, config: { publicUrl } }: Sending,
   due: DueDigest,
 ): Promise<Letter | undefined> {
   const parts = await collect(db, due)
