@@ -74,7 +74,7 @@ function places({ level, groups }: Definition): RawBuilder<unknown> {
 function placeInGroups(level: 'municipality' | 'district' | 'neighbourhood'): RawBuilder<unknown> {
   /** Of the areas of a level around a place, the first that does not belong to another larger one than those found. */
   const find = (of: string, within: RawBuilder<unknown>) => sql`lateral (
-    select x.code, x.parent_code, x.municipality_code from areas.v_area x
+    select x.code from areas.v_area x
     where x.level = ${of} and ST_Covers(x.geometry, d.location) and ${within}
     order by x.code limit 1)`
   const isOf = (code: RawBuilder<unknown>, found: RawBuilder<unknown>, of: string) => sql`(${code} = ${found}
@@ -87,7 +87,8 @@ function placeInGroups(level: 'municipality' | 'district' | 'neighbourhood'): Ra
     district: sql`coalesce(w.code, ${outside(sql`m.code`)})`,
     neighbourhood: sql`coalesce(n.code, ${outside(sql`w.code`)}, ${outside(sql`m.code`)})`,
   }[level]
-  return sql`select ${code}, coalesce(w.code, n.parent_code), coalesce(m.code, w.municipality_code, n.municipality_code)
+  // Of larger areas that were not imported there are no figures: what is said to lie in those is not apart from the rest.
+  return sql`select ${code}, w.code, m.code
     from (select where d.k > 1) one
     left join ${find('municipality', sql`true`)} m on true
     left join ${find('district', ofMunicipality)} w on ${level !== 'municipality'}
