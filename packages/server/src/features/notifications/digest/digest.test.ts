@@ -148,7 +148,7 @@ describe('a digest', () => {
     const ids: string[] = []
     for (const day of ['2026-03-03', '2026-03-04']) {
       ids.push(await signalOf(server, expert.organisationId, 'opened'))
-      await server.app.outbox.deliver()
+      await server.deliver()
       server.now = new Date(`${day}T06:30:00Z`)
       await prepareDue(server.database.db, server.now)
       await sendNext({ ...platform, record: async () => {}, mail: away }).catch(() => {})
@@ -188,7 +188,7 @@ describe('a digest', () => {
     server.now = new Date('2026-03-02T12:00:00Z')
     await signalOf(server, expert.organisationId, 'opened')
     await sql`update platform.outbox set occurred_at = ${server.now}`.execute(server.database.db)
-    await server.app.outbox.deliver()
+    await server.deliver()
     server.now = new Date('2026-03-03T06:30:00Z')
     await prepareDue(server.database.db, server.now)
     const { platform } = server.app
@@ -206,7 +206,7 @@ describe('a digest', () => {
     // Meanwhile the signal is over, another came, and its reader chose another language.
     await sql`update indicators.signal set cleared_at = ${server.now}`.execute(server.database.db)
     await signalOf(server, expert.organisationId, 'opened')
-    await server.app.outbox.deliver()
+    await server.deliver()
     await send(reader, 'PUT', '', { language: 'nl', rhythm: 'day' })
     server.now = new Date('2026-03-04T06:40:00Z')
     await prepareDue(server.database.db, server.now)
