@@ -11,7 +11,6 @@ const FOLDERS = ['packages/server/src', 'packages/web/app', 'packages/web/src']
 const KEPT: Record<string, string> = {
   'packages/server/src/features/areas/routes.ts': 'borders of areas',
   'packages/server/src/features/areas/tiles/routes.ts': 'borders of areas',
-  'packages/server/src/features/interventions/photos/routes.ts': 'photos of interventions',
   'packages/server/src/features/ledger/routes/log.ts': 'whole tiles of the ledger, of hashes',
   'packages/web/app/routes/areas-picture.tsx': 'borders of areas',
   'packages/web/src/mount.ts': 'files of the site',

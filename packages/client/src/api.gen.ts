@@ -2706,7 +2706,7 @@ export interface paths {
         };
         /**
          * The content of a photo
-         * @description Never changes, so it may be kept for a week; one that is withdrawn is gone from everywhere after that.
+         * @description Never changes; ask again with its `ETag`: one that is withdrawn is not shown from what somebody kept.
          */
         get: operations["getInterventionPhoto"];
         put?: never;
@@ -20043,6 +20043,15 @@ export interface operations {
                     "image/png": string;
                     "image/webp": string;
                 };
+            };
+            /** @description What you have is still right */
+            304: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];

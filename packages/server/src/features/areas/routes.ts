@@ -1,5 +1,6 @@
 import { Type } from 'typebox'
 import { notFound, Problem } from '../../platform/errors.ts'
+import { isKnown } from '../../platform/http/etag.ts'
 import { explainEmpty, refuseUnknown } from '../../platform/http/named.ts'
 import { decodeCursor, toPage, unknownCursor } from '../../platform/http/paging.ts'
 import { PROBLEM_RESPONSES } from '../../platform/http/schemas.ts'
@@ -87,8 +88,7 @@ export function addAreaRoutes(http: Http, { db }: Platform): void {
       if (version === NO_SHAPES) await refuseUnknown(findNamedAreas(db, '/parent', query.parent))
       const etag = `"${version}"`
       reply.header('etag', etag).header('cache-control', 'public, max-age=300, stale-while-revalidate=86400')
-      const known = headers['if-none-match']?.split(',').map((tag) => tag.trim().replace(/^W\//, ''))
-      if (known?.includes(etag)) return reply.code(304).send(null)
+      if (isKnown(headers['if-none-match'], etag)) return reply.code(304).send(null)
       const shapes = await drawShapes(db, filter)
       // Already JSON text: written by the database, passed on as it is.
       return reply.type('application/geo+json').send(shapes as never)

@@ -1,6 +1,7 @@
 import { encodeTile } from '@samenspel/standards/vector-tiles'
 import { sql } from 'kysely'
 import { Type } from 'typebox'
+import { isKnown } from '../../../platform/http/etag.ts'
 import { PROBLEM_RESPONSES } from '../../../platform/http/schemas.ts'
 import { type Http, typed } from '../../../platform/http/server.ts'
 import { requireTile, TILE_TYPE, TileParams, tileResponse } from '../../../platform/http/tiles.ts'
@@ -33,8 +34,7 @@ export function addAreaTileRoutes(http: Http, { db }: Platform): void {
       const tile = requireTile(params)
       const etag = `"${await findShapesVersion(db, { level, parent: undefined })}"`
       reply.header('etag', etag).header('cache-control', 'public, max-age=300, stale-while-revalidate=86400')
-      const known = headers['if-none-match']?.split(',').map((tag) => tag.trim().replace(/^W\//, ''))
-      if (known?.includes(etag)) return reply.code(304).send(null)
+      if (isKnown(headers['if-none-match'], etag)) return reply.code(304).send(null)
       const { rows } = await sql<{ code: string; name: string; drawn: DrawnShape }>`
         select code, name, drawn from ${areasInTile(tile, level)} a order by code`.execute(db)
       const features = rows.map(({ drawn, ...properties }) => ({ geometry: geometryOf(drawn), properties }))

@@ -20,7 +20,7 @@ function upload(
 }
 type Photos = { photos: { id: string; width: number; height: number; withdrawal: object | null }[] }
 
-it('is served without what the camera wrote, as what it is, to be kept', async () => {
+it('is served without what the camera wrote, as what it is, to be asked again', async () => {
   const { slug } = await registered(draft())
   const answer = await upload(slug, jpeg({ orientation: 6 }))
   expect(answer.statusCode, answer.body).toBe(201)
@@ -31,8 +31,11 @@ it('is served without what the camera wrote, as what it is, to be kept', async (
   expect(served.headers).toMatchObject({
     'content-type': 'image/jpeg',
     'x-content-type-options': 'nosniff',
-    'cache-control': 'public, max-age=604800, immutable',
+    'cache-control': 'public, no-cache',
   })
+  const headers = { 'if-none-match': String(served.headers.etag) }
+  const again = await server.request({ url: at(slug, `/${photo?.id}`), headers })
+  expect([again.statusCode, again.body]).toEqual([304, ''])
   expect(served.rawPayload.includes(SECRET)).toBe(false)
   expect(served.rawPayload.subarray(0, 2)).toEqual(Buffer.from([0xff, 0xd8]))
 })

@@ -3,6 +3,7 @@ import { Type } from 'typebox'
 import type { Actor } from '../../../platform/actor.ts'
 import { calendarDay } from '../../../platform/clock.ts'
 import { inBody, Problem } from '../../../platform/errors.ts'
+import { isKnown } from '../../../platform/http/etag.ts'
 import { PROBLEM_RESPONSES } from '../../../platform/http/schemas.ts'
 import { type Http, typed } from '../../../platform/http/server.ts'
 import type { Platform } from '../../../platform/slice.ts'
@@ -33,7 +34,7 @@ export function addPhotoRoutes(http: Http, platform: Platform): void {
       schema: {
         summary: 'The content of a photo',
         description:
-          'Never changes, so it may be kept for a week; one that is withdrawn is gone from everywhere after that.',
+          'Never changes; ask again with its `ETag`: one that is withdrawn is not shown from what somebody kept.',
         tags,
         operationId: 'getInterventionPhoto',
         params: PartParams,
@@ -42,21 +43,23 @@ export function addPhotoRoutes(http: Http, platform: Platform): void {
             description: 'The photo, without what the camera wrote beside it',
             content: Object.fromEntries(PHOTO_TYPES.map((type) => [type, CONTENT])),
           },
+          304: Type.Null({ description: 'What you have is still right' }),
           ...PROBLEM_RESPONSES,
         },
       },
     },
-    async ({ params, actor }, reply) => {
+    async ({ params, actor, headers }, reply) => {
       const { id, state } = await requireReadable(platform, actor, params.key)
       const photo = await findPhoto(platform.db, id, params.id)
       if (!photo) throw missingPart(MISSING)
+      const etag = `"${photo.sha256}"`
+      reply.headers({ etag, 'cache-control': `${state === 'draft' ? 'private' : 'public'}, no-cache` })
+      if (isKnown(headers['if-none-match'], etag)) return reply.code(304).send(null)
       return reply
         .headers({
           'content-type': photo.type,
           'content-disposition': 'inline',
           'x-content-type-options': 'nosniff',
-          'cache-control': `${state === 'draft' ? 'private' : 'public'}, max-age=604800, immutable`,
-          etag: `"${photo.sha256}"`,
         })
         .send(photo.bytes as never)
     },
