@@ -136,9 +136,10 @@ it('offers the signals in the area of the challenge first, and folds those elsew
 })
 
 it('lets choose the parties of the challenge, who is in its alliance today, and who is named already', async () => {
-  const member = (organisationId: string, leftOn: string | null) => ({
+  const member = (organisationId: string, enteredOn: string, leftOn: string | null = null) => ({
     organisationId,
     name: organisationId,
+    enteredOn,
     leftOn,
   })
   const sent: object[] = []
@@ -148,7 +149,15 @@ it('lets choose the parties of the challenge, who is in its alliance today, and 
       parties: [{ organisationId: 'Waterschap', name: 'Waterschap' }],
     },
     'GET /api/v1/alliances': {
-      items: [{ members: [member('Woonstichting', null), member('Energiebedrijf', '2020-01-01')] }],
+      items: [
+        {
+          members: [
+            member('Woonstichting', '2019-01-01'),
+            member('Energiebedrijf', '2019-01-01', '2020-01-01'),
+            member('Zorggroep', '2999-01-01'),
+          ],
+        },
+      ],
       next: null,
     },
     [`GET /api/v1/decisions/${draft.slug}`]: {
@@ -164,7 +173,7 @@ it('lets choose the parties of the challenge, who is in its alliance today, and 
   const [, select = ''] = html.split('name="involved.0.partyId"')
   const [offered = ''] = select.split('</select>')
   for (const name of ['Huurdersbond', 'Waterschap', 'Woonstichting']) expect(offered).toContain(`>${name}<`)
-  expect(offered).not.toContain('Energiebedrijf')
+  for (const name of ['Energiebedrijf', 'Zorggroep']) expect(offered).not.toContain(name)
 
   const rows = (party: string): [string, string][] => [
     ['title', 'Bomen'],
