@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Membership } from '../../platform/actor.ts'
+import type { Given } from '../../platform/database/written.ts'
 
 /** Who wants to read, for what, at which moment. */
 export type Grantee = {
@@ -7,7 +8,7 @@ export type Grantee = {
   memberships: readonly Membership[]
   /** A term of DPV, or the address or id of a challenge; null when they did not say. */
   purpose: string | null
-  now: Date
+  now: Date | Given
 }
 
 /** The last part of the address of a challenge. */

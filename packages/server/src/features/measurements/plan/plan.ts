@@ -1,7 +1,7 @@
 import { DPV } from '@samenspel/standards/consent'
 import { type RawBuilder, sql } from 'kysely'
 import { grantedBy, isGranted } from '../../agreements/index.ts'
-import type { Reader } from './reader.ts'
+import type { Moment, Reader } from './reader.ts'
 
 /*
  * The access plan: what a reader may see of which dataset, and how precisely, as tables of the statement that reads. Everything that
@@ -12,7 +12,7 @@ import type { Reader } from './reader.ts'
 export const PUBLIC_PURPOSE = `${DPV}DataAltruism`
 
 /** True of a dataset in the alias v that the reader sees as it is. */
-export function mayReadExactly(reader: Reader): RawBuilder<boolean> {
+export function mayReadExactly(reader: Reader<Moment>): RawBuilder<boolean> {
   const own = sql`(v.owner_id = any(${reader.organisationIds}::uuid[]) or v.id = ${reader.datasetId}::uuid)`
   const byAgreement =
     reader.memberships.length === 0 || reader.asIf
@@ -22,13 +22,13 @@ export function mayReadExactly(reader: Reader): RawBuilder<boolean> {
 }
 
 /** `readable`: one row with the ids of the datasets that the reader sees as they are. */
-export function readableTable(reader: Reader): RawBuilder<unknown> {
+export function readableTable(reader: Reader<Moment>): RawBuilder<unknown> {
   return sql`readable as materialized (
     select coalesce(array_agg(v.id), '{}') as ids from catalogue.v_dataset v where ${mayReadExactly(reader)})`
 }
 
 /** The permissions that a reader has for the dataset in the alias v, as a table; see {@link grantedBy}. */
-function permissionsOf(reader: Reader): RawBuilder<unknown> {
+function permissionsOf(reader: Reader<Moment>): RawBuilder<unknown> {
   if (!reader.asIf) return grantedBy(reader, sql`v.id`)
   return sql`(select p."placeLevel" as place_level, p."timeLevel" as time_level, p."delayMinutes" as delay_minutes,
       p."minimumGroup" as minimum_group, p.properties, p.areas, p.fields,
@@ -52,7 +52,7 @@ const GRANTED_PLACE = sql`case when g.fields = '{}' then 2 * g.place_level when 
  * was told that this organisation gets it. A dataset in which
  * only groups may be seen has none, but a personal one: there a host decides about what is theirs alone.
  */
-export function ruleTable(reader: Reader): RawBuilder<unknown> {
+export function ruleTable(reader: Reader<Moment>): RawBuilder<unknown> {
   const { organisationIds, memberships, purpose, personId } = reader
   const whole = sql`'{}'::text[] as properties, '{}'::text[] as areas, null::uuid as agreement_id`
   const asItIs = sql`2 * v.place_level as place_level, v.time_level, v.delay_minutes`

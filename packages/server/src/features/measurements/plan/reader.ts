@@ -2,9 +2,13 @@ import { type Actor, membershipsOf } from '../../../platform/actor.ts'
 import { type Grantee, purposeKey, type Reading } from '../../agreements/index.ts'
 import { canReadDataset, type DatasetAccess, type Readable, readableDatasets } from '../../catalogue/index.ts'
 
+/** When, or the place for it in a statement that is asked at many moments. */
+export type Moment = Grantee['now']
+
 /** Who reads measurements, for what and when: all that decides what they may read. */
-export type Reader = Readable &
-  Grantee & {
+export type Reader<N extends Moment = Date> = Readable &
+  Omit<Grantee, 'now'> & {
+    now: N
     /** The person, who sees the sensors at their own home as they are. */
     personId: string | null
     /** Permissions that are looked at instead of those that are in force: to see what an agreement would give. */
@@ -12,7 +16,7 @@ export type Reader = Readable &
   }
 
 /** A token is for a purpose, and a person chooses one for a session: both count the same. */
-export function readerOf(actor: Actor, now: Date): Reader {
+export function readerOf<N extends Moment>(actor: Actor, now: N): Reader<N> {
   const purpose = 'purpose' in actor ? (actor.purpose ?? null) : null
   const personId = actor.kind === 'person' ? actor.personId : null
   return {

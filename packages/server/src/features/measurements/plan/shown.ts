@@ -6,7 +6,7 @@ import {
 } from '@samenspel/standards/odrl'
 import { type RawBuilder, sql } from 'kysely'
 import { readableTable, ruleTable } from './plan.ts'
-import type { Reader } from './reader.ts'
+import type { Moment, Reader } from './reader.ts'
 
 type Sql = RawBuilder<unknown>
 
@@ -62,7 +62,7 @@ const isOfRule = sql`${isInAreas} and ${isOfProperties}`
  * Datastreams of residents, once for each rule and consent by which they are seen. With `case` PostgreSQL guesses better how many there are.
  * A rule without a purpose, such as that of who is at home there, is no rule about consents: null is distinct from every purpose.
  */
-function consentedTable(now: Date): Sql {
+function consentedTable(now: Moment): Sql {
   return sql`select ${seenBy(sql`greatest(r.place_level, 2 * c.place_level)`, sql`greatest(r.time_level, c.time_level)`)},
         t.host_id, r.purpose, r.agreement_id, r.recipient
       from rule r
@@ -100,7 +100,7 @@ const SEEN_TABLES = Object.entries({
 const isLive = sql.raw('s.time = 0 and s.delay = 0')
 
 /** Each table: what is seen as it is, and what is seen by a rule. */
-const SHOWN_TABLES: Record<ShownTable, (now: Date) => Sql> = {
+const SHOWN_TABLES: Record<ShownTable, (now: Moment) => Sql> = {
   shown_thing: () => sql`
       select t.id, t.dataset_id, t.name, t.description, t.properties, t.place, t.area_code, true as is_live,
         true as is_whole, ${isExact('t')} as shown
@@ -211,7 +211,7 @@ export type ShownTable =
  * @param names the tables that the statement reads from
  * @param asksOfAll whether the statement looks through all of residents anyway; then that is done once
  */
-export function planTables(reader: Reader, names: Iterable<ShownTable>, asksOfAll = false): Sql {
+export function planTables(reader: Reader<Moment>, names: Iterable<ShownTable>, asksOfAll = false): Sql {
   const written = SEEN_TABLES.concat(
     [...names].map((name): [string, Sql] => [name, SHOWN_TABLES[name](reader.now)]),
   )

@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
-import type { Reader } from './reader.ts'
+import type { Moment, Reader } from './reader.ts'
 import { planTables } from './shown.ts'
 
 type Sql = RawBuilder<unknown>
@@ -30,18 +30,18 @@ export type FoundUses = FoundUse[] | null
  */
 export type About = Sql | undefined
 
-const isNamed = ({ purpose, memberships }: Reader) => purpose !== null && memberships.length > 0
+const isNamed = ({ purpose, memberships }: Reader<Moment>) => purpose !== null && memberships.length > 0
 
 /** Whether {@link usesOf} looks through all residents, as `planTables` must know. */
-export const asksOfAll = (reader: Reader, about: About) => about === undefined && isNamed(reader)
+export const asksOfAll = (reader: Reader<Moment>, about: About) => about === undefined && isNamed(reader)
 
 /** Whose data is in an answer to the reader, as a value in a statement that begins with the access plan. */
-export function usesOf(reader: Reader, about: About): RawBuilder<FoundUses> {
+export function usesOf(reader: Reader<Moment>, about: About): RawBuilder<FoundUses> {
   return isNamed(reader) ? namedUses(reader.purpose, about) : publicUses(reader, about)
 }
 
 /** As anybody can: nobody is named, so only the datasets are asked for. Who reads what is their own is left out where that is sure. */
-function publicUses({ personId }: Reader, about: About): RawBuilder<FoundUses> {
+function publicUses({ personId }: Reader<Moment>, about: About): RawBuilder<FoundUses> {
   const touched =
     about &&
     sql`and exists (select from measurements.thing t where t.id in (${about}) and t.host_id is distinct from ${personId}::uuid
@@ -68,6 +68,6 @@ function namedUses(purpose: string | null, about: About): RawBuilder<FoundUses> 
 }
 
 /** The statement that asks only whose data an answer would have in it. */
-export function selectUses(reader: Reader, about: About): RawBuilder<{ uses: FoundUses }> {
+export function selectUses(reader: Reader<Moment>, about: About): RawBuilder<{ uses: FoundUses }> {
   return sql<{ uses: FoundUses }>`with ${planTables(reader, [])} select ${usesOf(reader, about)} as uses`
 }

@@ -1,7 +1,8 @@
 import type { EntityType, Instant } from '@samenspel/standards/sensorthings'
 import { sql } from 'kysely'
 import type { Actor } from '../../../platform/actor.ts'
-import { type Reader, readerOf } from '../plan/reader.ts'
+import { Given } from '../../../platform/database/written.ts'
+import { type Moment, type Reader, readerOf } from '../plan/reader.ts'
 import { planTables, type ShownTable } from '../plan/shown.ts'
 import { column, type Sql } from './fragments.ts'
 
@@ -51,11 +52,11 @@ export function mayRead(alias: string): Sql {
 }
 
 /** The beginning of a statement of the actor at this moment, when all of the rest is written. */
-export function planOf(access: Access, actor: Actor, now: Instant): Sql {
+export function planOf(access: Access, actor: Actor, now: Instant | Given): Sql {
   return planTables(readerAt(actor, now), access)
 }
 
 /** Who the actor is to the access plan at this moment. */
-export function readerAt(actor: Actor, now: Instant): Reader {
-  return readerOf(actor, new Date(Number(now / 1000n)))
+export function readerAt(actor: Actor, now: Instant | Given): Reader<Moment> {
+  return readerOf(actor, now instanceof Given ? now : new Date(Number(now / 1000n)))
 }

@@ -1,10 +1,11 @@
 import { EARLIEST, type FunctionName, type Instant, LATEST } from '@samenspel/standards/sensorthings'
 import { sql } from 'kysely'
+import { Given } from '../../../platform/database/written.ts'
 import { compare } from './compare.ts'
 import type { Sql } from './fragments.ts'
 import { coerce, instantParameter, toPeriod, type Value } from './values.ts'
 
-type Call = (args: Value[], now: Instant) => Value
+type Call = (args: Value[], now: Instant | Given) => Value
 
 const at = (args: Value[], index: number): Value => args[index] ?? { kind: 'null' }
 
@@ -96,7 +97,10 @@ const FUNCTIONS: Record<FunctionName, Call> = {
     'integer',
     (local) => sql`(case when ${local} is not null then 0 end)::bigint`,
   ),
-  now: (_, now) => ({ kind: 'instant', sql: instantParameter(now) }),
+  now: (_, now) => ({
+    kind: 'instant',
+    sql: now instanceof Given ? sql`${now}::timestamptz` : instantParameter(now),
+  }),
   mindatetime: () => ({ kind: 'instant', sql: instantParameter(EARLIEST) }),
   maxdatetime: () => ({ kind: 'instant', sql: instantParameter(LATEST) }),
   before: (args) => comparison('lt', args),
@@ -139,6 +143,6 @@ export const TOUCHING: ReadonlySet<FunctionName> = new Set<FunctionName>([
 ])
 
 /** A function call in SQL; the parser has checked its arguments. */
-export function callFunction(name: FunctionName, args: Value[], now: Instant): Value {
+export function callFunction(name: FunctionName, args: Value[], now: Instant | Given): Value {
   return FUNCTIONS[name](args, now)
 }

@@ -11,11 +11,18 @@ import {
 } from '@samenspel/standards/sensorthings'
 import { sql } from 'kysely'
 import { column, field, objectOf, ownField, type Sql } from './fragments.ts'
+import { idWithMark, type Marks, mark } from './marks.ts'
 import type { Context } from './scope.ts'
 import { type Binding, kindOf, storedProperty, valueInside } from './tables.ts'
 
 /** What building answers needs besides the scope of expressions. */
-export type AnswerContext = Context & { root: ServiceRoot }
+export type AnswerContext = Context & {
+  root: ServiceRoot
+  /** Whether the statement is written once, with places for the values in which requests of the same shape differ. */
+  isTemplate: boolean
+  /** The addresses for which it writes marks. */
+  marks: Marks
+}
 
 /** Writes the fields of one expanded link. */
 export type ExpandLink = (source: Binding, expand: Expand, context: AnswerContext) => Sql
@@ -41,9 +48,19 @@ export function selfLinkField(binding: Binding, context: AnswerContext): Sql {
  * A field that holds the address of an entity, or one under it. All of it but the id is known, so what JSON needs is done here: done by
  * PostgreSQL it was a quarter of what a page of observations costs.
  */
-function addressField(name: string, { type, alias }: Binding, under: string, context: AnswerContext): Sql {
-  const before = JSON.stringify(linkTemplates(context.root, type).before).slice(0, -1)
-  return sql`${sql.lit(`${JSON.stringify(name)}:${before}`)} || ${column(alias, 'id')} || ${sql.lit(`)${under}"`)}`
+function addressField(name: string, binding: Binding, under: string, context: AnswerContext): Sql {
+  const { before, after } = addressParts(name, binding, under, context)
+  return sql`${sql.lit(before)} || ${column(binding.alias, 'id')} || ${sql.lit(after)}`
+}
+
+function addressParts(
+  name: string,
+  { type }: Binding,
+  under: string,
+  { root }: AnswerContext,
+): Marks[number] {
+  const before = JSON.stringify(linkTemplates(root, type).before).slice(0, -1)
+  return { before: `${JSON.stringify(name)}:${before}`, after: `)${under}"` }
 }
 
 /** The kind of datastream that a link of an observation leads to: only one of the two is in its answer. */
@@ -52,8 +69,12 @@ const KIND_BY_LINK = new Map([
   ['MultiDatastream', sql`'multi'`],
 ])
 
-function linkField(binding: Binding, link: string, context: AnswerContext): Sql {
-  const address = addressField(`${link}@iot.navigationLink`, binding, `/${link}`, context)
+function linkField(binding: Binding, link: string, context: AnswerContext, marks?: Marks): Sql {
+  const name = `${link}@iot.navigationLink`
+  const under = `/${link}`
+  const address = marks
+    ? mark(addressParts(name, binding, under, context), marks)
+    : addressField(name, binding, under, context)
   const kind = binding.type === 'Observation' ? KIND_BY_LINK.get(link) : undefined
   return kind ? sql`case when ${kindOf(binding)} = ${kind} then ${address} end` : address
 }
@@ -64,15 +85,19 @@ function propertyField({ type, alias }: Binding, property: string): Sql {
 
 function allFields(binding: Binding, expanded: ReadonlySet<string>, context: AnswerContext): Sql[] {
   const version = versionOf(context.root)
-  const [id, ...others] = [...propertiesOf(binding.type)].flatMap(([name, model]) =>
-    isPropertyIn(version, model) ? [name] : [],
+  const others = [...propertiesOf(binding.type)].flatMap(([name, model]) =>
+    name !== 'id' && isPropertyIn(version, model) ? [name] : [],
   )
   const links = Object.keys(MODEL[binding.type].links).filter((name) => !expanded.has(name))
+  // Marks only where the object begins with its id, and objects in it come last: so an id is of all marks up to the next.
+  const marks = context.isTemplate ? context.marks : undefined
+  const first = marks
+    ? [idWithMark('@iot.id', binding.alias, addressParts('@iot.selfLink', binding, '', context), marks)]
+    : [propertyField(binding, 'id'), selfLinkField(binding, context)]
   return [
-    ...(id === undefined ? [] : [propertyField(binding, id)]),
-    selfLinkField(binding, context),
+    ...first,
     ...others.map((property) => propertyField(binding, property)),
-    ...links.map((name) => linkField(binding, name, context)),
+    ...links.map((name) => linkField(binding, name, context, marks)),
   ]
 }
 

@@ -1,5 +1,6 @@
 import type { Expression, OrderBy } from '@samenspel/standards/sensorthings'
 import { sql } from 'kysely'
+import type { Given } from '../../../platform/database/written.ts'
 import { Problem } from '../../../platform/errors.ts'
 import { compileValue } from './expressions.ts'
 import { allOf, column, type Sql } from './fragments.ts'
@@ -151,12 +152,8 @@ export function tokenOf(values: readonly Sql[]): Sql {
 
 /** Reads a `$skiptoken` back. @throws Problem invalid-query when it is not of a list with these keys */
 export function readToken(token: string, keys: readonly Key[]): (string | null)[] {
-  try {
-    const values: unknown = JSON.parse(Buffer.from(token, 'hex').toString())
-    if (Array.isArray(values) && values.length === keys.length && values.every(isTokenValue)) return values
-  } catch {
-    // Not JSON: refused below like every other text that is not a token.
-  }
+  const values = parseToken(token)
+  if (values?.length === keys.length) return values
   const detail = {
     nl: 'Deze $skiptoken hoort niet bij deze vraag. Begin opnieuw zonder $skiptoken.',
     en: 'This $skiptoken does not belong to this query. Start again without $skiptoken.',
@@ -164,12 +161,26 @@ export function readToken(token: string, keys: readonly Key[]): (string | null)[
   throw new Problem('invalid-query', detail, [{ in: 'query', pointer: '$skiptoken', detail }])
 }
 
+/** The values in a `$skiptoken`; undefined when it is none. */
+export function parseToken(token: string): (string | null)[] | undefined {
+  try {
+    const values: unknown = JSON.parse(Buffer.from(token, 'hex').toString())
+    if (Array.isArray(values) && values.every(isTokenValue)) return values
+  } catch {
+    // Not JSON, like every other text that is not a token.
+  }
+  return undefined
+}
+
 function isTokenValue(value: unknown): value is string | null {
   return value === null || (typeof value === 'string' && !value.includes('\u0000'))
 }
 
+/** A value in a token, or a place for one. */
+export type TokenValue = string | null | Given
+
 /** The condition for rows after the one whose key values are given. */
-export function isAfter(keys: readonly Key[], values: readonly (string | null)[]): Sql {
+export function isAfter(keys: readonly Key[], values: readonly TokenValue[]): Sql {
   const [first] = keys
   const bound =
     first && !first.nullable && keys.length > 1
@@ -188,11 +199,11 @@ export function isAfter(keys: readonly Key[], values: readonly (string | null)[]
   }
 }
 
-function read(key: Key, value: string | null | undefined): Sql {
+function read(key: Key, value: TokenValue | undefined): Sql {
   return sql`${value}::${sql.raw(key.type)}`
 }
 
-function comesLater(key: Key, value: string | null): Sql {
+function comesLater(key: Key, value: TokenValue): Sql {
   if (value === null) return key.direction === 'asc' ? sql`${key.sql} is not null` : sql`false`
   if (key.direction === 'asc') return sql`${key.sql} > ${read(key, value)}`
   const later = sql`${key.sql} < ${read(key, value)}`

@@ -6,12 +6,13 @@ import {
   type Query,
 } from '@samenspel/standards/sensorthings'
 import { sql } from 'kysely'
+import { Given } from '../../../platform/database/written.ts'
 import { shown, shownObservations } from './access.ts'
 import { compileCondition } from './conditions.ts'
 import { fence, isPlainValue } from './fence.ts'
 import { allOf, column, ownField, quoted, type Sql, text } from './fragments.ts'
 import { type AnswerContext, addressOf, itemOf } from './items.ts'
-import { isAfter, type Key, orderKeys, orderList, readToken, tokenOf } from './order.ts'
+import { isAfter, type Key, orderKeys, orderList, readToken, type TokenValue, tokenOf } from './order.ts'
 import { linkedEntities, noteLink, openScope, readableEntities, type Scope } from './scope.ts'
 import { type Binding, featureDatastreams, isStream, storedLink } from './tables.ts'
 
@@ -79,7 +80,7 @@ function selectRows(list: List, query: Query, binding: Binding, limit: number, c
   const keys = orderKeys(query.orderBy, scope, { position })
   const { from, conditions } = entitiesOf(list, binding, context)
   const isPlainOrder = query.orderBy.every(({ expression }) => isPlainValue(expression, scope))
-  const later = positionOf(query, keys).map((condition) =>
+  const later = positionOf(query, keys, context).map((condition) =>
     isPlainOrder ? condition : fence([binding], condition),
   )
   const all = [...conditions, ...filterOf(query.filter, scope), ...later]
@@ -101,7 +102,7 @@ function selectObservations(
 ) {
   const { datastream, scope, outer, inner } = splitConditions(list, query.filter, binding, context)
   const keys = orderKeys(query.orderBy, scope, { datastream })
-  inner.push(...positionOf(query, keys), ...boundByStates(list, query, binding, limit, context))
+  inner.push(...positionOf(query, keys, context), ...boundByStates(list, query, binding, limit, context))
   const alias = sql.id(binding.alias)
   const source = sql`select ${alias}.*, ${column(datastream.alias, 'kind')} as datastream_kind
     from ${shown(context.access, 'Datastream', datastream.alias)}
@@ -225,8 +226,15 @@ function filterOf(filter: Expression | undefined, scope: Scope): Sql[] {
   return filter ? [compileCondition(filter, scope)] : []
 }
 
-function positionOf(query: Query, keys: readonly Key[]): Sql[] {
-  return query.skipToken === undefined ? [] : [isAfter(keys, readToken(query.skipToken, keys))]
+/** After which row a page begins. */
+function positionOf({ skipToken }: Query, keys: readonly Key[], { isTemplate }: AnswerContext): Sql[] {
+  if (skipToken === undefined) return []
+  const values = readToken(skipToken, keys)
+  return [isAfter(keys, isTemplate ? values.map((value, index) => tokenPlace(value, index)) : values)]
+}
+
+function tokenPlace(value: string | null, index: number): TokenValue {
+  return value === null ? null : new Given(`token ${index}`)
 }
 
 /** How many entities a list has, all pages together. */

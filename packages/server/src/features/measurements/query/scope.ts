@@ -1,11 +1,12 @@
 import type { EntityType, Expression, Instant, NavigationStep } from '@samenspel/standards/sensorthings'
 import { sql } from 'kysely'
+import type { Given } from '../../../platform/database/written.ts'
 import { type Access, shown, shownObservations } from './access.ts'
 import { type Aliases, allOf, type Sql } from './fragments.ts'
 import { type Binding, isStream, storedLink, TABLES } from './tables.ts'
 
 /** What a whole statement shares. */
-export type Context = { aliases: Aliases; now: Instant; access: Access; reach: Reach }
+export type Context = { aliases: Aliases; now: Instant | Given; access: Access; reach: Reach }
 
 /** Whether a statement goes beyond what its path begins with, to what belongs to other things; noted while it is written. */
 export type Reach = { goesBeyond: boolean }

@@ -9,20 +9,22 @@ import {
 } from '@samenspel/standards/sensorthings'
 import { type RawBuilder, sql } from 'kysely'
 import type { Actor } from '../../../platform/actor.ts'
+import { Given } from '../../../platform/database/written.ts'
 import { planTables } from '../plan/shown.ts'
 import { asksOfAll, type FoundUses, selectUses, usesOf } from '../plan/uses.ts'
 import { planOf, readerAt } from './access.ts'
 import { dataArrayOf } from './data-array.ts'
-import { allOf, column, field, openAliases, type Sql, text } from './fragments.ts'
+import { allOf, column, field, openAliases, type Sql } from './fragments.ts'
 import { type Place, placeOf } from './geometry.ts'
 import { groupingOf, groupsOf } from './groups.ts'
 import { type AnswerContext, itemOf, selfLinkField } from './items.ts'
-import { tokenOf } from './order.ts'
+import type { Marks } from './marks.ts'
+import { parseToken, tokenOf } from './order.ts'
 import { countOf, expandedLink, type List, pageOf, readPage } from './pages.ts'
 import { linkedEntities, readableEntities } from './scope.ts'
 import { type Table, tableOf } from './table.ts'
 import { type Binding, storedProperty, valueInside } from './tables.ts'
-import { aboutThings } from './touched.ts'
+import { aboutThings, idOf, type Step } from './touched.ts'
 
 /** A read request, fully understood: what is addressed, how it is asked for, and by whom. */
 export type ReadRequest = {
@@ -41,22 +43,69 @@ export type ReadAnswer = { body: string | null; uses: FoundUses }
 
 /** The one SQL statement that answers a read request. @throws SensorThingsError or Problem when it cannot be answered */
 export function compileRead(request: ReadRequest): RawBuilder<ReadAnswer> {
+  return statementOf(asWritten(request)).statement
+}
+
+/**
+ * The same for every request of its shape: with places for the values of which {@link valuesOf} gives those of one, and marks in its body
+ * (`writeAddresses`).
+ */
+export function compileTemplate(request: ReadRequest): { statement: RawBuilder<ReadAnswer>; marks: Marks } {
+  const steps = request.path.steps.map((step, index) =>
+    step.id === undefined ? step : { ...step, id: new Given(`id ${index}`) },
+  )
+  const address = new Given('address')
+  return statementOf({ ...request, path: { ...request.path, steps }, now: new Given('now'), address })
+}
+
+/** What a request puts in the places of {@link compileTemplate}. */
+export function valuesOf({ path, query, root, now }: ReadRequest): ReadonlyMap<string, unknown> {
+  const values = new Map<string, unknown>([
+    ['now', new Date(Number(now / 1000n)).toISOString()],
+    ['address', addressOf(path, root)],
+  ])
+  for (const [index, { id }] of path.steps.entries())
+    if (id !== undefined) values.set(`id ${index}`, String(id))
+  const token = query.skipToken === undefined ? [] : (parseToken(query.skipToken) ?? [])
+  for (const [index, value] of token.entries()) values.set(`token ${index}`, value)
+  return values
+}
+
+/** A request, or the shape of one. */
+type Readable = Omit<ReadRequest, 'path' | 'now'> & {
+  path: ShapeOf<ReadRequest['path']>
+  now: Instant | Given
+  /** Where the list is, to which a link to the next page leads. */
+  address: string | Given
+}
+type ShapeOf<P> = P extends ResourcePath ? Omit<P, 'steps'> & { steps: readonly Step[] } : never
+
+function asWritten(request: ReadRequest): Readable {
+  return { ...request, address: addressOf(request.path, request.root) }
+}
+
+function addressOf(path: ReadRequest['path'], root: ServiceRoot): string {
+  return `${root}/${formatPath(path)}`
+}
+
+function statementOf(request: Readable): { statement: RawBuilder<ReadAnswer>; marks: Marks } {
   const { chain, body, context } = writeRead(request)
   const source =
     chain.from.length === 0
       ? sql``
       : sql`from ${sql.join(chain.from, sql` cross join `)} where ${allOf(chain.conditions)} limit 1`
-  return sql<ReadAnswer>`with ${planWithUses(request, context)}
+  const statement = sql<ReadAnswer>`with ${planWithUses(request, context)}
     select ${body} as body, ${usesIn(request, context)} as uses ${source}`
+  return { statement, marks: context.marks }
 }
 
 /** The statement that asks only whose data a read request can tell of, for when it has no answer. */
 export function compileUses(request: ReadRequest): RawBuilder<{ uses: FoundUses }> {
-  const { context } = writeRead(request)
+  const { context } = writeRead(asWritten(request))
   return selectUses(readerAt(request.actor, request.now), aboutThings(request.path.steps, context.reach))
 }
 
-function writeRead(request: ReadRequest) {
+function writeRead(request: Readable) {
   const { path, root, now } = request
   const context = openContext(now, root)
   const entities = path.kind === 'collection' ? path.steps.slice(0, -1) : path.steps
@@ -69,11 +118,20 @@ function writeRead(request: ReadRequest) {
 }
 
 /** What a statement begins with. */
-export function openContext(now: Instant, root: ServiceRoot): AnswerContext {
-  return { aliases: openAliases(), now, access: new Set(), root, reach: { goesBeyond: false } }
+export function openContext(now: Instant | Given, root: ServiceRoot): AnswerContext {
+  const reach = { goesBeyond: false }
+  return {
+    aliases: openAliases(),
+    now,
+    access: new Set(),
+    root,
+    reach,
+    isTemplate: now instanceof Given,
+    marks: [],
+  }
 }
 
-type Asked = Pick<ReadRequest, 'path' | 'actor' | 'now'>
+type Asked = { path: { steps: readonly Step[] }; actor: Actor; now: Instant | Given }
 
 /** Whose data is in the answer to a request, when all of the rest is written. */
 export function usesIn({ path, actor, now }: Asked, { reach }: AnswerContext): RawBuilder<FoundUses> {
@@ -157,7 +215,7 @@ export function compileLocate(
 export type Chain = { binding: Binding | undefined; from: Sql[]; conditions: Sql[] }
 
 /** The entities along a path, each linked to the one before and readable by the actor. */
-export function followSteps(steps: readonly PathStep[], context: AnswerContext): Chain {
+export function followSteps(steps: readonly Step[], context: AnswerContext): Chain {
   const chain: Chain = { binding: undefined, from: [], conditions: [] }
   for (const step of steps) {
     const binding: Binding = { type: step.entityType, alias: context.aliases.next() }
@@ -167,7 +225,7 @@ export function followSteps(steps: readonly PathStep[], context: AnswerContext):
     chain.from.push(from)
     chain.conditions.push(...conditions)
     if (step.id !== undefined) {
-      chain.conditions.push(sql`${column(binding.alias, 'id')} = ${String(step.id)}::bigint`)
+      chain.conditions.push(sql`${column(binding.alias, 'id')} = ${idOf(step.id)}`)
     }
     chain.binding = binding
   }
@@ -175,14 +233,14 @@ export function followSteps(steps: readonly PathStep[], context: AnswerContext):
 }
 
 function listBody(
-  { query, root }: ReadRequest,
-  path: ResourcePath & { kind: 'collection' },
+  { query, address: where }: Readable,
+  path: ShapeOf<ListPath>,
   parent: Binding | undefined,
   context: AnswerContext,
 ): Sql {
   const list = listOf(path, parent)
   if (path.suffix === '$count') return sql`${countOf(list, query.filter, context)}::text`
-  const address = text(`${root}/${formatPath(path)}`)
+  const address = sql`${where}::text`
   const grouping = groupingOf(query)
   if (grouping) return groupsOf(list, query, grouping, address, context)
   if (path.suffix === '$ref') {
@@ -193,15 +251,17 @@ function listBody(
   return pageOf(list, query, address, context)
 }
 
-function listOf(path: ResourcePath & { kind: 'collection' }, parent: Binding | undefined): List {
+type ListPath = ResourcePath & { kind: 'collection' }
+
+function listOf(path: ShapeOf<ListPath>, parent: Binding | undefined): List {
   const link = path.steps.at(-1)?.name ?? ''
   const type = path.entityType
   return parent ? { type, parent: { binding: parent, link } } : { type }
 }
 
 function entityBody(
-  { query }: ReadRequest,
-  path: ResourcePath & { kind: 'entity' | 'property' },
+  { query }: Readable,
+  path: ShapeOf<ResourcePath & { kind: 'entity' | 'property' }>,
   binding: Binding | undefined,
   context: AnswerContext,
 ): Sql {
@@ -212,7 +272,10 @@ function entityBody(
 }
 
 /** `{"name":value}`, or with $value the bare value; null when there is no value, which is answered with 204. */
-export function propertyBody(path: ResourcePath & { kind: 'property' }, { type, alias }: Binding): Sql {
+export function propertyBody(
+  path: ShapeOf<ResourcePath & { kind: 'property' }>,
+  { type, alias }: Binding,
+): Sql {
   const inside = path.json.length > 0 ? valueInside(type, path.property, alias, path.json) : undefined
   const json =
     inside?.kind === 'json' ? sql`(${inside.json})::text` : storedProperty(type, path.property).json(alias)

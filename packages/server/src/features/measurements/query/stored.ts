@@ -13,7 +13,7 @@ export type Stored = {
 /** An instant as `2019-12-23T00:00:00.000Z`, with microseconds only when there are any. */
 export function instantText(at: Sql): Sql {
   return sql`(to_char(${at} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS')
-    || case when date_trunc('milliseconds', ${at}) = ${at} then '' else right(to_char(${at}, 'US'), 3) end || 'Z')`
+    || case when ${at}::timestamptz(3) = ${at} then '' else right(to_char(${at}, 'US'), 3) end || 'Z')`
 }
 
 function instantJson(at: Sql): Sql {

@@ -10,6 +10,7 @@ import { deleteList } from './delete-list.ts'
 import { chooseFormat } from './formats/choose.ts'
 import { openDownload } from './formats/download.ts'
 import { notAllowedHere } from './problems.ts'
+import type { Questions } from './questions.ts'
 import { answerRead, type Client, readAddress, readRequest } from './read.ts'
 import { changeEntity, deleteEntity, postEntity, postObservations, type Written } from './write.ts'
 
@@ -46,22 +47,29 @@ export type ServiceAnswer = {
   entity?: Written
 }
 
+/** What answering needs of the platform, where observations are handed in, and what others asked before. */
+export type Answering = Platform & { intake: Intake; questions: Questions }
+
 const JSON_TYPE = 'application/json; charset=utf-8'
 
 /** Answers any request but a batch. @throws Problem */
 export async function answerRequest(
-  platform: Platform & { intake: Intake },
+  platform: Answering,
   root: ServiceRoot,
   request: ServiceRequest,
 ): Promise<ServiceAnswer> {
+  const { questions } = platform
   const { method, actor, body, dataset } = request
   const address = readAddress(request.address)
   if (method === 'GET') {
-    const asked = readRequest(address, root, actor, platform.clock())
+    const asked = questions.read(address, root, actor, platform.clock())
     const hasEntities = isList(asked) && !isGrouped(asked.query)
     const format = hasEntities ? chooseFormat(asked.query.resultFormat, request.accept) : undefined
     const { client, uses, language, resolveAgain } = request
-    if (!format || !isList(asked)) return answerRead(platform.reading, asked, { client, uses, language })
+    if (!format || !isList(asked)) {
+      const compile = () => questions.compile(asked)
+      return answerRead(platform.reading, asked, { client, uses, language, compile })
+    }
     const { report, clock } = platform
     const download = await openDownload(platform.reading, asked, format, {
       report,

@@ -7,12 +7,12 @@ import {
   SensorThingsError,
   type ServiceRoot,
 } from '@samenspel/standards/sensorthings'
-import type { RawBuilder } from 'kysely'
 import type { Actor } from '../../../platform/actor.ts'
 import { type Db, unlessGone } from '../../../platform/database/connect.ts'
+import type { Askable } from '../../../platform/database/written.ts'
 import { refuseCostly } from '../query/cost.ts'
 import { isGrouped } from '../query/groups.ts'
-import { compileRead, compileUses, type ReadRequest } from '../query/statement.ts'
+import { compileRead, compileUses, type ReadAnswer, type ReadRequest } from '../query/statement.ts'
 import type { Uses } from '../uses/recording.ts'
 import { missingFor, noteEmpty } from './absence.ts'
 import { brokenOff, missingEntity, misunderstood, tooManyToGroup, unanswerable } from './problems.ts'
@@ -82,7 +82,7 @@ export type Client = {
  */
 export async function ask<R>(
   db: Db,
-  statement: RawBuilder<R>,
+  statement: Askable<R>,
   client?: Client,
   onFailure = async () => {},
 ): Promise<R[]> {
@@ -115,15 +115,21 @@ export async function recordUnanswered(db: Db, request: ReadRequest, uses: Uses 
 /**
  * Answers a read request with one statement; what it uses of residents is recorded before.
  * @param uses where; absent for who changes an entity, which only its owner can
+ * @param compile gives the statement, when others asked for the same before
  * @param language of the note in a list in which nothing is; without one there is no note
  * @throws Problem not-found, invalid-query when it cannot be computed, or unavailable when it cannot be recorded
  */
 export async function answerRead(
   db: Db,
   request: ReadRequest,
-  { client, uses, language }: { client?: Client; uses?: Uses; language?: 'nl' | 'en' } = {},
+  {
+    client,
+    uses,
+    language,
+    compile = () => compileRead(request),
+  }: { client?: Client; uses?: Uses; language?: 'nl' | 'en'; compile?: () => Askable<ReadAnswer> } = {},
 ): Promise<Reply> {
-  const statement = understand(() => compileRead(request))
+  const statement = understand(compile)
   const [row] = await ask(db, statement, client, () => recordUnanswered(db, request, uses))
   if (!row) throw await missingFor(db, request)
   await uses?.record(row.uses)

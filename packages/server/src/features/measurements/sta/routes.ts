@@ -16,9 +16,10 @@ import type { Platform } from '../../../platform/slice.ts'
 import type { Intake } from '../ingest/intake.ts'
 import type { BeginUses } from '../uses/recording.ts'
 import { WRITERS } from '../writers.ts'
-import { answerRequest } from './answer.ts'
+import { type Answering, answerRequest } from './answer.ts'
 import { addBatchRoute } from './batch/routes.ts'
 import { createClients, type DescribeClient } from './client.ts'
+import { createQuestions } from './questions.ts'
 
 /** Bytes of the body of one request: about 200,000 observations in data arrays. */
 const LARGEST_BODY = 20 * 1024 * 1024
@@ -55,9 +56,10 @@ const MQTT = [
 /** The routes of the SensorThings API: every address of the standard under `/sta/<version>`. */
 export function addSensorThingsRoutes(
   http: Http,
-  platform: Platform & { intake: Intake },
+  slice: Platform & { intake: Intake },
   { mqttEndpoints, beginUses }: { mqttEndpoints: () => string[]; beginUses: BeginUses },
 ): void {
+  const platform = { ...slice, questions: createQuestions(slice.reading) }
   const describeClient = createClients(platform.engine)
   for (const version of VERSIONS) {
     const root = serviceRoot(`${platform.config.publicUrl}/sta`, version)
@@ -78,7 +80,7 @@ export function addSensorThingsRoutes(
 
 function addRoutes(
   http: Http,
-  platform: Platform & { intake: Intake },
+  platform: Answering,
   version: Version,
   root: ServiceRoot,
   {

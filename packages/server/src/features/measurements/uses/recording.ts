@@ -34,8 +34,10 @@ export type BeginUses = (asking: Asking) => Uses
 
 /** @param log the processing log */
 export function createUses({ clock, report }: Pick<Platform, 'clock' | 'report'>, log: UseLog): BeginUses {
-  return ({ actor, trace, purpose = 'purpose' in actor ? actor.purpose : undefined }) => {
-    const request = { trace }
+  return (asking) => {
+    const { actor, purpose = 'purpose' in actor ? actor.purpose : undefined } = asking
+    // Most answers have nothing of residents in them, and then no trace is made.
+    let begun: { trace: Trace } | undefined
     let recorded = new Set<string>()
     let day: string | undefined
     /** What is being recorded: what comes at the same time waits for it, and then knows what is recorded already. */
@@ -67,6 +69,8 @@ export function createUses({ clock, report }: Pick<Platform, 'clock' | 'report'>
       const named = fresh.flatMap(({ datasetId, hostIds, agreementId = null, organisationId }) =>
         hostIds ? [{ datasetId, hostIds, agreementId, ...(organisationId ? { organisationId } : {}) }] : [],
       )
+      begun ??= { trace: asking.trace }
+      const request = begun
       try {
         await Promise.all([
           ...(datasetIds.length > 0 ? [log.recordPublicReading({ datasetIds, request })] : []),

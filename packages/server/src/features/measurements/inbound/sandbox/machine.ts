@@ -3,7 +3,7 @@ import {
   type QuickJSContext,
   type QuickJSHandle,
 } from 'quickjs-emscripten-core'
-import { createBoundedCache } from './bounded-cache.ts'
+import { createBoundedCache } from '../../../../platform/bounded-cache.ts'
 import { type DecodeRequest, type FaultKind, LIMITS } from './limits.ts'
 import { captureMemory, type MemoryImage, restoreMemory } from './memory-image.ts'
 

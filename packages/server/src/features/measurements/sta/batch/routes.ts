@@ -12,9 +12,8 @@ import type { FastifyRequest } from 'fastify'
 import { preferredLanguage } from '../../../../platform/http/problem.ts'
 import type { Http } from '../../../../platform/http/server.ts'
 import { readUtf8 } from '../../../../platform/json.ts'
-import type { Platform } from '../../../../platform/slice.ts'
-import type { Intake } from '../../ingest/intake.ts'
 import type { BeginUses } from '../../uses/recording.ts'
+import type { Answering } from '../answer.ts'
 import type { DescribeClient } from '../client.ts'
 import { refusedBody } from '../problems.ts'
 import { runBatch } from './run.ts'
@@ -27,7 +26,7 @@ const MULTIPART = 'multipart/mixed'
  */
 export function addBatchRoute(
   http: Http,
-  platform: Platform & { intake: Intake },
+  platform: Answering,
   {
     path,
     root,

@@ -14,17 +14,12 @@ import type { Actor } from '../../../../platform/actor.ts'
 import { Problem } from '../../../../platform/errors.ts'
 import { checkAccess } from '../../../../platform/http/access.ts'
 import { asProblem, describeProblem, PROBLEM_TYPE } from '../../../../platform/http/problem.ts'
-import type { Platform } from '../../../../platform/slice.ts'
-import type { Intake } from '../../ingest/intake.ts'
 import { intakeWithin } from '../../ingest/intake-within.ts'
 import type { Uses } from '../../uses/recording.ts'
 import { WRITERS } from '../../writers.ts'
-import { answerRequest, type ServiceAnswer } from '../answer.ts'
+import { type Answering, answerRequest, type ServiceAnswer } from '../answer.ts'
 import type { Client } from '../read.ts'
 import { dependsOnFailed, noDownload, notHere, notMet, tooMuch, undone } from './problems.ts'
-
-/** What a batch needs of the platform, and where observations are handed in. */
-type BatchPlatform = Platform & { intake: Intake }
 
 /** A batch that has been read, and on whose behalf it is done. */
 export type BatchOrder = {
@@ -61,7 +56,7 @@ type Run = {
  * Does the requests of a batch one after the other, each as if it were sent on its own: same rights, same answers. A change
  * set is one transaction. Unless asked to go on, it stops after the first failure; what was not done has no answer.
  */
-export async function runBatch(platform: BatchPlatform, order: BatchOrder): Promise<BatchAnswer[]> {
+export async function runBatch(platform: Answering, order: BatchOrder): Promise<BatchAnswer[]> {
   const run: Run = { order, made: new Map(), succeeded: new Map(), room: LARGEST_ANSWER }
   const answers: BatchAnswer[] = []
   for (const part of order.parts) {
@@ -82,7 +77,7 @@ function hasFailed(answer: BatchAnswer): boolean {
   return status >= 400 && status !== 412
 }
 
-async function answerOne(platform: BatchPlatform, run: Run, request: BatchRequest): Promise<BatchResponse> {
+async function answerOne(platform: Answering, run: Run, request: BatchRequest): Promise<BatchResponse> {
   try {
     const answer = await doRequest(platform, run, request)
     note(run, request, answer)
@@ -95,7 +90,7 @@ async function answerOne(platform: BatchPlatform, run: Run, request: BatchReques
 
 /** All requests of a change set in one transaction; the first that fails undoes the others. */
 async function answerChangeSet(
-  platform: BatchPlatform,
+  platform: Answering,
   run: Run,
   { id, requests }: BatchPart & { kind: 'changeSet' },
 ): Promise<BatchAnswer> {
@@ -136,7 +131,7 @@ async function answerChangeSet(
 }
 
 /** @throws Problem, or what the database threw */
-async function doRequest(platform: BatchPlatform, run: Run, request: BatchRequest): Promise<PartAnswer> {
+async function doRequest(platform: Answering, run: Run, request: BatchRequest): Promise<PartAnswer> {
   const { order } = run
   if (request.condition?.some(({ id, succeeded }) => (run.succeeded.get(id) ?? false) !== succeeded)) {
     throw notMet()
@@ -201,7 +196,7 @@ function respond(
   return { ...(id === undefined ? {} : { id }), status, reason: STATUS_CODES[status] ?? '', headers, body }
 }
 
-function refuse(platform: Platform, { order }: Run, request: BatchRequest, error: unknown): BatchResponse {
+function refuse(platform: Answering, { order }: Run, request: BatchRequest, error: unknown): BatchResponse {
   const problem = asProblem(error)
   const document = describeProblem(problem, order.language, request.url)
   if (document.status >= 500) {

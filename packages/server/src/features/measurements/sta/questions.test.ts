@@ -1,0 +1,134 @@
+import fc from 'fast-check'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { type Actor, ANONYMOUS } from '../../../platform/actor.ts'
+import { useServer } from '../../../testing/server.ts'
+import { compileRead } from '../query/statement.ts'
+import { createQuestions, type Questions } from './questions.ts'
+import { readAddress, readRequest } from './read.ts'
+import { randomLists } from './testing/random-requests.ts'
+import { describeStation, SECRET, seedOpenAndSecret, speakAs } from './testing/seed.ts'
+
+const server = useServer()
+const ROOT = 'http://localhost:8080/sta/v1.1'
+/** Texts that JSON writes in another way than they are, and some that look like what the database writes for addresses. */
+const ODD = `"quote" \\ / \u0001 7 \u0001\u0002!\u0002~ \t\n\u001f \u007f 🌡️ é`
+
+let owner: Actor
+let things: number[]
+
+beforeAll(async () => {
+  const { secret } = await seedOpenAndSecret(server)
+  owner = {
+    kind: 'token',
+    tokenId: crypto.randomUUID(),
+    name: 'owner',
+    organisationId: secret.organisationId,
+    role: 'data-expert',
+    purpose: undefined,
+    datasetId: undefined,
+  }
+  const made = await speakAs(server, secret)('POST', 'Things', describeStation(ODD, [4.6, 52.4]))
+  expect(made.status).toBe(201)
+  const all = await speakAs(server, secret)('GET', 'Things?$select=id')
+  things = all.json<{ value: { '@iot.id': number }[] }>().value.map((thing) => thing['@iot.id'])
+}, 60_000)
+
+type Ask = (address: string, actor: Actor) => Promise<string | null | undefined>
+
+/** What is answered when each statement is composed for its own request. */
+const askAnew: Ask = async (address, actor) => {
+  const { db } = server.database
+  const request = readRequest(readAddress(address), ROOT, actor, server.now)
+  return (await compileRead(request).execute(db)).rows[0]?.body
+}
+
+const askAgain =
+  (questions: Questions): Ask =>
+  async (address, actor) => {
+    const asked = questions.read(readAddress(address), ROOT, actor, server.now)
+    return (await questions.compile(asked).execute(server.database.db)).rows[0]?.body
+  }
+
+/** The answer, or the reason why there is none. */
+async function answerOf(ask: Ask, address: string, actor: Actor) {
+  return ask(address, actor).catch(({ message }: Error) => message)
+}
+
+const addressesOf = (thing: number) => [
+  `Things(${thing})`,
+  `Things(${thing})/name`,
+  `Things(${thing})/name/$value`,
+  `Things(${thing})/properties/x y`,
+  `Things(${thing})/Datastreams?$top=1&$count=true`,
+  `Things(${thing})/Datastreams?$expand=Observations($orderby=result desc;$top=2;$expand=FeatureOfInterest),Sensor,ObservedProperty`,
+  `Things(${thing})/Datastreams/$ref`,
+  `Things(${thing})/Locations?$select=name,Things`,
+]
+
+const LISTS = [
+  'Things?$top=1&$orderby=properties/a/b desc,name',
+  'Datastreams?$top=1&$expand=Thing($expand=Locations),Observations($top=1;$count=true)',
+  'Observations?$top=3&$orderby=phenomenonTime desc',
+  'Observations?$top=4&$orderby=result,phenomenonTime desc&$expand=Datastream,MultiDatastream,FeatureOfInterest',
+  'Observations?$top=4&$filter=phenomenonTime lt now()',
+  'Observations?$resultFormat=dataArray&$top=3',
+  'Observations?$apply=groupby((Datastream/name),aggregate($count as n))&$top=1',
+  'FeaturesOfInterest?$top=1&$expand=Observations($top=2)',
+]
+
+describe('what is asked as before', () => {
+  it('is answered with the same bytes, for every entity, page and reader', async () => {
+    const again = askAgain(createQuestions(server.database.db))
+    for (const actor of [ANONYMOUS, owner, ANONYMOUS]) {
+      for (const address of [...things.flatMap(addressesOf), ...LISTS]) {
+        let page: string | undefined = address
+        for (let pages = 0; page !== undefined && pages < 4; pages += 1) {
+          const body = await answerOf(again, page, actor)
+          expect(body, page).toBe(await answerOf(askAnew, page, actor))
+          page = /"@iot.nextLink":"http:\/\/localhost:8080\/sta\/v1.1\/([^"]+)"/.exec(body ?? '')?.[1]
+        }
+      }
+    }
+  }, 120_000)
+
+  it('is answered with the same bytes for random lists', async () => {
+    const again = askAgain(createQuestions(server.database.db))
+    await fc.assert(
+      fc.asyncProperty(randomLists, fc.constantFrom(ANONYMOUS, owner), async (address, actor) => {
+        const anew = await answerOf(askAnew, address, actor)
+        expect(await answerOf(again, address, actor)).toBe(anew)
+        expect(await answerOf(again, address, actor)).toBe(anew)
+      }),
+      { numRuns: 100 },
+    )
+  }, 240_000)
+
+  it('has the text of one statement, and the rights of who asks now', async () => {
+    const questions = createQuestions(server.database.db)
+    const [first, second] = things.map((thing) =>
+      questions.read(readAddress(`Things(${thing})`), ROOT, ANONYMOUS, server.now),
+    )
+    if (!first || !second) throw new Error('There are no things.')
+    questions.compile(first)
+    const other = questions.read(readAddress(`Things(${things[1]})`), ROOT, ANONYMOUS, server.now)
+    expect(other.question).toBe(first.question)
+    const owned = questions.read(readAddress(`Things(${things[1]})`), ROOT, owner, server.now)
+    expect(owned.question).not.toBe(first.question)
+    const again = askAgain(questions)
+    const found = await Promise.all(things.map((thing) => again(`Things(${thing})`, ANONYMOUS)))
+    expect(found.join()).not.toContain(SECRET)
+    expect((await Promise.all(things.map((thing) => again(`Things(${thing})`, owner)))).join()).toContain(
+      SECRET,
+    )
+  })
+
+  it('does not take a place in the list for none', async () => {
+    const again = askAgain(createQuestions(server.database.db))
+    const start = 'Things?$top=1&'
+    await again(start, ANONYMOUS)
+    for (const token of ['5b5d', '5b6e756c6c5d', '5b2261225d', 'ff']) {
+      const page = `${start}$skiptoken=${token}`
+      expect(await answerOf(again, page, ANONYMOUS)).toBe(await answerOf(askAnew, page, ANONYMOUS))
+    }
+  })
+})

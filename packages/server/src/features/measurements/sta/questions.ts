@@ -1,0 +1,101 @@
+import { formatPath, type Query, type ServiceRoot } from '@samenspel/standards/sensorthings'
+import type { Actor } from '../../../platform/actor.ts'
+import { createBoundedCache } from '../../../platform/bounded-cache.ts'
+import type { Db } from '../../../platform/database/connect.ts'
+import { type Askable, type Written, writeStatement } from '../../../platform/database/written.ts'
+import { readingKey } from '../plan/reader.ts'
+import { type Marks, writeAddresses } from '../query/marks.ts'
+import { parseToken } from '../query/order.ts'
+import {
+  compileRead,
+  compileTemplate,
+  type ReadAnswer,
+  type ReadRequest,
+  valuesOf,
+} from '../query/statement.ts'
+import { type Address, readRequest } from './read.ts'
+
+/*
+ * Most requests are like one before: the next page, the same list of another datastream, by the same reader or another who may read the same.
+ * What they ask is then understood and written already. Nothing of an answer is kept, and nothing that decides who sees what: the access
+ * plan is in the statement, and it is asked anew, at its own moment, for every request.
+ */
+
+/** A read request, with the question that it puts as others did before. */
+export type Asked = ReadRequest & { question?: Question }
+
+/** What requests of one shape have in common. */
+type Question = {
+  key: string
+  query: Query
+  /** The statement, when it was asked before. */
+  written?: Written<ReadAnswer> & { marks: Marks }
+}
+
+export type Questions = {
+  /** Understands a read request completely. @throws Problem */
+  read(address: Address, root: ServiceRoot, actor: Actor, now: Date): Asked
+  /** The one statement that answers it. @throws SensorThingsError or Problem when it cannot be answered */
+  compile(asked: Asked): Askable<ReadAnswer>
+}
+
+/** How many are kept, and how many characters of statements. */
+const ROOM = { entries: 300, bytes: 4_000_000 }
+/** What the longest address counts for that is kept: longer ones, with many ids in them, are hardly asked twice. */
+const LONGEST = 1_500
+
+export function createQuestions(db: Db): Questions {
+  const kept = createBoundedCache<Question>(ROOM)
+  return {
+    read(address, root, actor, now) {
+      const shape = shapeOf(address)
+      if (!shape) return readRequest(address, root, actor, now)
+      const key = [root, shape.path, shape.token, readingKey(actor), shape.query].join('\n')
+      const known = kept.get(key)
+      if (!known) {
+        const request = readRequest(address, root, actor, now)
+        return { ...request, question: { key, query: request.query } }
+      }
+      const { skipToken } = shape
+      const query = skipToken === undefined ? known.query : { ...known.query, skipToken }
+      return { path: shape.address, query, root, actor, now: BigInt(now.getTime()) * 1000n, question: known }
+    },
+    compile(asked) {
+      const { question } = asked
+      if (!question) return compileRead(asked)
+      if (!question.written) {
+        const { statement, marks } = compileTemplate(asked)
+        question.written = { ...writeStatement(db, statement), marks }
+        kept.set(question.key, question, question.key.length + question.written.length)
+      }
+      const { fill, marks } = question.written
+      const filled = fill(valuesOf(asked))
+      return {
+        async execute(at, options) {
+          const { rows } = await filled.execute(at, options)
+          return { rows: rows.map(({ body, uses }) => ({ body: body && writeAddresses(body, marks), uses })) }
+        },
+      }
+    },
+  }
+}
+
+/** A query that ends with the place where a page begins, as our own links to a next page do. */
+const WITH_TOKEN = /^(|.*&)(?:\$|%24)skiptoken=([0-9a-f]+)$/s
+
+/** An address without the values in which pages, and lists of other entities, differ; undefined for one that is not kept. */
+function shapeOf({ path, queryText }: Address) {
+  if (path.kind === 'root' || path.kind === 'action' || queryText.length > LONGEST) return undefined
+  const steps = path.steps.map((step) => (step.id === undefined ? step : { ...step, id: 0n }))
+  const [, before, skipToken] = WITH_TOKEN.exec(queryText) ?? []
+  const values = skipToken === undefined ? undefined : parseToken(skipToken)
+  if (skipToken !== undefined && !values) return undefined
+  return {
+    address: path,
+    path: formatPath({ ...path, steps }),
+    query: before ?? queryText,
+    // How many values there are and which are none are part of the statement.
+    token: values ? `after ${values.map((value) => (value === null ? 'none' : 'some'))}` : 'first',
+    skipToken,
+  }
+}
