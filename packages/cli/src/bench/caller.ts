@@ -13,13 +13,17 @@ type Work = { request: string | Buffer; resolve(answer: Answer): void; reject(er
 
 const END_OF_HEAD = Buffer.from('\r\n\r\n')
 
-/** A client for one server (HTTP/1.1, RFC 9112) of which every answer says how long it is. */
-export function createCaller(baseUrl: string, token: string, connections: number): Caller {
+/**
+ * A client for one server (HTTP/1.1, RFC 9112) of which every answer says how long it is.
+ * @param token who asks; undefined for anybody
+ */
+export function createCaller(baseUrl: string, token: string | undefined, connections: number): Caller {
   const { hostname, port, host } = new URL(baseUrl)
   const waiting: Work[] = []
   const idle = new Set<Connection>()
   const all = new Set<Connection>()
-  const head = `host: ${host}\r\nauthorization: Bearer ${token}\r\ncontent-type: application/json\r\n`
+  const authorization = token === undefined ? '' : `authorization: Bearer ${token}\r\n`
+  const head = `host: ${host}\r\n${authorization}content-type: application/json\r\n`
 
   function give(work: Work) {
     const [free] = idle

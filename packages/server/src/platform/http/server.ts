@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto'
 import type { Readable } from 'node:stream'
-import helmet from '@fastify/helmet'
 import rateLimit from '@fastify/rate-limit'
 import swagger from '@fastify/swagger'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
@@ -19,6 +18,7 @@ import { finishDocument } from './finish-document.ts'
 import { addJsonParser } from './json-body.ts'
 import { nameUnknown } from './name-unknown.ts'
 import { sendProblem } from './problem.ts'
+import { securityHeaders } from './security-headers.ts'
 import { subscriberOf } from './subscriber.ts'
 import { answerUnreadable } from './unreadable.ts'
 import { createSerializerCompiler, createValidatorCompiler } from './validation.ts'
@@ -96,13 +96,10 @@ export async function createHttp(options: HttpOptions) {
   addTrace(http)
   http.decorate('resolveActor', resolveActor)
 
-  await http.register(helmet, {
-    contentSecurityPolicy: {
-      useDefaults: false,
-      directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] },
-    },
-    frameguard: { action: 'deny' },
-    referrerPolicy: { policy: 'strict-origin-when-cross-origin' },
+  const secure = await securityHeaders()
+  http.addHook('onRequest', (_, { raw }, done) => {
+    raw.setHeaders(secure)
+    done()
   })
   if (config.rateLimitPerMinute > 0) {
     await http.register(rateLimit, {

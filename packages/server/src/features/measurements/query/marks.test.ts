@@ -8,14 +8,14 @@ const MARKS: Marks = NAMES.map((name, index) => ({
   after: `)/${name}"`,
 }))
 
-type Item = { id: number; text: string; links: number[]; inner: Item[] }
+type Item = { id: number; text: string; links: number[]; inner: readonly Item[] }
 
 const { item } = fc.letrec<{ item: Item }>((tie) => ({
   item: fc.record({
     id: fc.nat(),
     text: fc.string({ unit: 'binary' }),
     links: fc.array(fc.nat({ max: 2 }), { maxLength: 4 }),
-    inner: fc.oneof({ maxDepth: 3 }, fc.constant([]), fc.array(tie('item'), { maxLength: 3 })),
+    inner: fc.oneof({ maxDepth: 3 }, fc.constant<Item[]>([]), fc.array(tie('item'), { maxLength: 3 })),
   }),
 }))
 

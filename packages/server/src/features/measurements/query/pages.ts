@@ -30,8 +30,8 @@ export function pageSize(query: Query): number {
   return Math.min(query.top ?? PAGE, largest)
 }
 
-/** The rows of one page and one more, numbered in their order as `n`, their keys as `k0`, `k1` …, under one alias. */
-export type Rows = { binding: Binding; from: Sql; keys: Key[]; size: number }
+/** The rows of one page and one more, numbered in their order as `n`, their keys as `k0`, `k1` …, under one alias; `source` is the same without numbers. */
+export type Rows = { binding: Binding; from: Sql; keys: Key[]; size: number; source: Sql }
 
 /** Reads one page of a list. One row more than fits tells whether there is a next page. */
 export function readPage(list: List, query: Query, context: AnswerContext): Rows {
@@ -40,7 +40,7 @@ export function readPage(list: List, query: Query, context: AnswerContext): Rows
   const { source, keys } = selectRows(list, query, binding, size === 0 ? 0 : size + 1, context)
   const alias = sql.id(binding.alias)
   const from = sql`(select ${alias}.*, row_number() over () as n from (${source}) ${alias}) ${alias}`
-  return { binding, from, keys, size }
+  return { binding, from, keys, size, source: sql`(${source}) ${alias}` }
 }
 
 /**
@@ -270,22 +270,30 @@ function countFromState(parent: Binding | undefined, context: AnswerContext): Sq
 }
 
 /** The value of `@iot.nextLink` of a page, or null: computed over the rows of {@link readPage}. */
-export function nextLinkOf(rows: Rows, query: Query, address: Sql): Sql {
-  const { skip = 0, skipToken: _, ...rest } = query
-  const n = column(rows.binding.alias, 'n')
-  const token = tokenOf(rows.keys.map((_, index) => column(rows.binding.alias, `k${index}`)))
+export function nextLinkOf({ binding, keys, size }: Rows, query: Query, address: Sql): Sql {
+  const n = column(binding.alias, 'n')
+  const token = tokenOf(keys.map((_, index) => column(binding.alias, `k${index}`)))
+  const last = sql`max(case when ${n} = ${sql.lit(size)} then ${token} end)`
+  return linkAfter({ last, isMore: sql`max(${n}) > ${sql.lit(size)}`, size }, query, address)
+}
+
+/** @param last the token of the last row of the page, in SQL */
+function linkAfter(
+  { last, isMore, size }: { last: Sql; isMore: Sql; size: number },
+  { skip = 0, skipToken, ...rest }: Query,
+  address: Sql,
+): Sql {
   const next = (option: string, value: Sql) => {
     const before = formatQuery(rest)
     return sql`${address} || ${text(`?${before}${before === '' ? '' : '&'}${option}=`)} || ${value}`
   }
-  const last = sql`max(case when ${n} = ${sql.lit(rows.size)} then ${token} end)`
   // Counting is only right from the start of the list, so a page after a token keeps to tokens.
   const link =
-    query.skipToken === undefined
+    skipToken === undefined
       ? sql`case when length(${last}) <= ${LONGEST_TOKEN} then ${next('$skiptoken', last)}
-          else ${next('$skip', sql`${String(skip + rows.size)}::text`)} end`
+          else ${next('$skip', sql`${String(skip + size)}::text`)} end`
       : next('$skiptoken', last)
-  return sql`(case when max(${n}) > ${sql.lit(rows.size)} then ${link} end)`
+  return sql`(case when ${isMore} then ${link} end)`
 }
 
 /** A page as JSON text: `{"@iot.count":…,"@iot.nextLink":…,"value":[…]}`. */
@@ -309,16 +317,27 @@ function pageFields(
   names: FieldNames,
   item: (binding: Binding) => Sql,
 ): Sql {
-  const rows = readPage(list, query, context)
-  const n = column(rows.binding.alias, 'n')
+  const { binding, keys, size, source } = readPage(list, query, context)
+  const page = context.aliases.next()
   const count = query.count ? [ownField(names.count, sql`${countOf(list, query.filter, context)}::text`)] : []
-  const items = sql`string_agg(case when ${n} <= ${sql.lit(rows.size)} then ${item(rows.binding)} end, ',')`
+  // As arrays, of which the first are taken: to number the rows costs more than the one row too many.
+  const items = column(page, 'items')
+  const last = tokenOf(keys.map((_, index) => sql`(${column(page, `k${index}`)})[${sql.lit(size)}]`))
+  const isMore = sql`cardinality(${items}) > ${sql.lit(size)}`
   const fields = [
     ...count,
-    ownField(names.next, quoted(nextLinkOf(rows, query, address))),
-    ownField(names.value, sql`'[' || coalesce(${items}, '') || ']'`),
+    ownField(names.next, quoted(linkAfter({ last, isMore, size }, query, address))),
+    ownField(
+      names.value,
+      sql`'[' || coalesce(array_to_string((${items})[:${sql.lit(size)}], ','), '') || ']'`,
+    ),
   ]
-  return sql`(select concat_ws(',', ${sql.join(fields)}) from ${rows.from})`
+  const lists = keys.map((_, index) => {
+    const name = `k${index}`
+    return sql`array_agg(${column(binding.alias, name)}) as ${sql.id(name)}`
+  })
+  return sql`(select concat_ws(',', ${sql.join(fields)}) from (
+    select ${sql.join([sql`array_agg(${item(binding)}) as items`, ...lists])} from ${source}) ${sql.id(page)})`
 }
 
 /** The fields of an expanded link: the entity, or the page of entities with their count and next link. */
