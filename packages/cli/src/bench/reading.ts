@@ -7,7 +7,7 @@ const READERS = 8
 /** Pages that follow each other, of which readers ask one after the other. */
 const PAGES = 200
 const SECONDS = 3
-const ROUNDS = 3
+const ROUNDS = 5
 const ONE_PAGE = '$top=100'
 const LARGE_PAGE = '$top=10000'
 /** Large pages to skip before the page that is measured. */

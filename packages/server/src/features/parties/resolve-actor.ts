@@ -5,7 +5,7 @@ import type { Db } from '../../platform/database/connect.ts'
 import { Problem } from '../../platform/errors.ts'
 import { mentionsSession, readSessionToken } from './accounts/session.ts'
 import { findSessionActor } from './store/accounts.ts'
-import { findTokenHolders, type TokenHolder } from './store/tokens.ts'
+import { createHolderSearch, type TokenHolder } from './store/tokens.ts'
 
 const BEARER = /^bearer +(\S{20,200}) *$/i
 
@@ -15,7 +15,8 @@ const BEARER = /^bearer +(\S{20,200}) *$/i
  * mistake. Basic is passed over: browsers send it to us too when a proxy in front of the server asks for it.
  */
 export function createResolveActor(db: Db, clock: Clock, getSecret: () => Promise<string>): ResolveActor {
-  const findHolder = askTogether<string, TokenHolder>((secrets) => findTokenHolders(db, secrets, clock()))
+  const findHolders = createHolderSearch(db)
+  const findHolder = askTogether<string, TokenHolder>((secrets) => findHolders(secrets, clock()))
   return async ({ authorization, cookie }) => {
     const scheme = typeof authorization === 'string' ? authorization : ''
     if (/^bearer\b/i.test(scheme)) return resolveToken(findHolder, BEARER.exec(scheme)?.[1])

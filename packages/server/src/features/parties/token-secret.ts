@@ -1,4 +1,4 @@
-import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
+import { hash, randomBytes, timingSafeEqual } from 'node:crypto'
 
 const PREFIX = 'ssp_'
 const BYTES = 32
@@ -10,7 +10,7 @@ export function createSecret(): string {
 
 /** The SHA-256 under which a secret is stored. The secret is random, so it needs no salt or slow hash. */
 export function hashSecret(secret: string): Buffer {
-  return createHash('sha256').update(secret).digest()
+  return hash('sha256', secret, 'buffer')
 }
 
 /** Compares two hashes in a time that does not depend on where they differ. */

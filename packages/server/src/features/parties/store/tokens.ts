@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Role } from '../../../platform/actor.ts'
 import type { Db } from '../../../platform/database/connect.ts'
+import { Given, type Written, writeStatement } from '../../../platform/database/written.ts'
 import type { Token } from '../schema.ts'
 import type { PartiesTables } from '../tables.ts'
 import { createSecret, hashSecret, sameHash } from '../token-secret.ts'
@@ -55,26 +56,34 @@ export async function createToken(db: Db, token: NewToken): Promise<{ id: string
   return { id, secret }
 }
 
-/** The holders of secrets, by secret: of those that are known, and not expired or revoked at `now`. */
-export async function findTokenHolders(
-  db: Db,
-  secrets: readonly string[],
-  now: Date,
-): Promise<Map<string, TokenHolder>> {
-  const hashes = secrets.map(hashSecret)
-  const { rows } = await sql<TokenHolder & { hash: Buffer }>`
+type HashedHolder = TokenHolder & { hash: Buffer }
+
+const HOLDERS = sql<HashedHolder>`
     select id, organisation_id as "organisationId", name, role, purpose, dataset_id as "datasetId",
       thing_id as "thingId", secret_hash as hash
     from parties.token
-    where secret_hash = any(${hashes}::bytea[]) and revoked_at is null
-      and (expires_at is null or expires_at > ${now})`.execute(db)
-  const holders = new Map<string, TokenHolder>()
-  for (const { hash, ...holder } of rows) {
-    const place = hashes.findIndex((each) => sameHash(hash, each))
-    const secret = secrets[place]
-    if (secret !== undefined) holders.set(secret, holder)
+    where secret_hash = any(${new Given('hashes')}::bytea[]) and revoked_at is null
+      and (expires_at is null or expires_at > ${new Given('now')})`
+
+/** Finds the holders of secrets, by secret: of those that are known, and not expired or revoked at `now`. */
+export function createHolderSearch(
+  db: Db,
+): (secrets: readonly string[], now: Date) => Promise<Map<string, TokenHolder>> {
+  let statement: Written<HashedHolder> | undefined
+  return async (secrets, now) => {
+    statement ??= writeStatement(db, HOLDERS)
+    const hashes = secrets.map(hashSecret)
+    const { rows } = await statement
+      .fill(new Map<string, unknown>(Object.entries({ hashes, now })))
+      .execute(db)
+    const holders = new Map<string, TokenHolder>()
+    for (const { hash, ...holder } of rows) {
+      const place = hashes.findIndex((each) => sameHash(hash, each))
+      const secret = secrets[place]
+      if (secret !== undefined) holders.set(secret, holder)
+    }
+    return holders
   }
-  return holders
 }
 
 /** Those of these tokens that are not valid any more at `now`. */
