@@ -78,8 +78,8 @@ export async function measureReads(stage: Stage, caller: Caller, datastreams: nu
   const pages = await listPages(caller, deep.path)
   const anonymous = createCaller(stage.url, undefined, READERS)
   for (const [who, { call }] of [
-    ['open data, without a token', anonymous],
     ['with a token', caller],
+    ['open data, without a token', anonymous],
   ] as const) {
     const bare = await ratePerSecond(READERS, SECONDS, () => call('GET', '/health/live'))
     const all: number[] = []
