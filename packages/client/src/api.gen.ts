@@ -8311,7 +8311,7 @@ export interface components {
             id: string;
             /** @description Values with one of these flags do not count; range and manual never do */
             leftOutFlags: ("range" | "constant" | "rate" | "outlier" | "correlation" | "similarity" | "manual")[];
-            /** @description Series of the property that do not count, because their unit cannot be converted */
+            /** @description Series of the property that do not count, because their unit cannot be converted. Of those that would count in groups only, the number is not told */
             leftOutSeries: number;
             /** @enum {string} */
             level: "municipality" | "district" | "neighbourhood" | "group";

@@ -57,7 +57,10 @@ export const enConsent: Messages['consent'] = {
     fields: {
       place: { label: 'How precisely may others see the place?' },
       time: { label: 'How precisely may others see the measurements?' },
-      inGroups: { label: 'Count my data in figures about groups' },
+      inGroups: {
+        label: 'Count my data in figures about groups',
+        hint: 'Such a figure is always about several people together. Who compares figures from before and after your choice can sometimes work out what you measure.',
+      },
       until: { label: 'Up to and including', hint: 'Empty: as long as the explanation says.' },
       noticeVersion: { label: 'Version of the explanation' },
     },

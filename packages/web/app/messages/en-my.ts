@@ -70,7 +70,7 @@ export const enMy: Messages['my'] = {
       time: { label: 'How precisely may others see the measurements?' },
       inGroups: {
         label: 'Count my sensor in figures about the neighbourhood',
-        hint: 'Such a figure is always about several sensors together.',
+        hint: 'Such a figure is always about several sensors together. Who compares figures from before and after your choice can sometimes work out what you measure.',
       },
     },
     answerTo: (title) => `Do you consent to “${title}”?`,

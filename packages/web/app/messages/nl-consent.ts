@@ -55,7 +55,10 @@ export const nlConsent = {
     fields: {
       place: { label: 'Hoe precies mogen anderen de plek zien?' },
       time: { label: 'Hoe precies mogen anderen de metingen zien?' },
-      inGroups: { label: 'Tel mijn gegevens mee in cijfers over groepen' },
+      inGroups: {
+        label: 'Tel mijn gegevens mee in cijfers over groepen',
+        hint: 'Zo’n cijfer gaat altijd over meer mensen samen. Wie cijfers van voor en na uw keuze vergelijkt, kan soms afleiden wat u meet.',
+      },
       until: { label: 'Tot en met', hint: 'Leeg: zo lang als in de uitleg staat.' },
       noticeVersion: { label: 'Versie van de uitleg' },
     },

@@ -70,7 +70,7 @@ export const nlMy = {
       time: { label: 'Hoe precies mogen anderen de metingen zien?' },
       inGroups: {
         label: 'Tel mijn meter mee in cijfers over de buurt',
-        hint: 'Zo’n cijfer gaat altijd over meer meters samen.',
+        hint: 'Zo’n cijfer gaat altijd over meer meters samen. Wie cijfers van voor en na uw keuze vergelijkt, kan soms afleiden wat u meet.',
       },
     },
     answerTo: (title: string) => `Geeft u toestemming voor “${title}”?`,

@@ -1,83 +1,14 @@
 import { sql } from 'kysely'
-import { beforeAll, beforeEach, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { listCounting } from './index.ts'
-import { DUST, MARCH, steady, useIndicators } from './testing/world.ts'
+import { useResidents } from './testing/residents.ts'
+import { DUST, MARCH } from './testing/world.ts'
 
-const { server, expert, addStation, measure, create } = useIndicators()
-
-/** Residents with a sensor, in two neighbourhoods of one district. */
-let personal: string
-let stations: { thingId: number; datastreamId: number }[]
-let slug: string
-
-const run = (statement: ReturnType<typeof sql<unknown>>) => statement.execute(server.database.db)
-
-/** A resident says yes to what everybody sees, or takes it back. */
-async function choose(
-  thingId: number,
-  answer: { inGroups?: boolean; place?: string; time?: string; until?: Date } | 'no',
-) {
-  const { inGroups = true, place = 'exact', time = 'raw', until = null } = answer === 'no' ? {} : answer
-  await run(sql`insert into consent.choice (person_id, notice_id, latest)
-    select t.host_id, n.id, 1 from measurements.thing t join consent.notice n on n.dataset_id = t.dataset_id where t.id = ${thingId}
-    on conflict (person_id, notice_id) do update set latest = consent.choice.latest + 1`)
-  await run(sql`insert into consent.record (choice_id, number, status, notice_version, language, method, place, time, in_groups, until,
-      recorded_at)
-    select c.id, c.latest, ${answer === 'no' ? 'ConsentWithdrawn' : 'ConsentGiven'}, 1, 'nl', 'signed-in',
-      ${answer === 'no' ? null : place}, ${answer === 'no' ? null : time}, ${answer === 'no' ? null : inGroups}, ${until}, now()
-    from consent.choice c join measurements.thing t on t.host_id = c.person_id where t.id = ${thingId}`)
-  await run(sql`insert into platform.outbox (kind, payload) values ('consent.consent-changed',
-    ${JSON.stringify({ datasetId: personal })}::jsonb)`)
-  await server.deliver()
-}
-
-async function figures() {
-  const answer = await server.request({ url: `/api/v1/indicators/${slug}/values` })
-  const { items } = answer.json<{ items: { areaCode: string; value: number | null; stations: number }[] }>()
-  return items.map(({ areaCode, value, stations: count }) => [areaCode, value, count])
-}
-
-beforeAll(async () => {
-  await run(sql`insert into areas.area (code, level, name, search_name, parent_code, label_point, geometry)
-    select code, 'neighbourhood', code, code, 'WK1', ST_PointOnSurface(shape), ST_Multi(shape) from (values
-      ('BU1', ST_MakeEnvelope(6, 52, 6.1, 52.6, 4326)), ('BU2', ST_MakeEnvelope(6.1, 52, 6.2, 52.6, 4326))) as a (code, shape)`)
-}, 60_000)
-
-beforeEach(async () => {
-  const { rows } = await sql<{
-    id: string
-  }>`insert into catalogue.dataset (slug, title, description, owner_id, licence, access, place,
-      time, delay_minutes, minimum_group, theme, contact, corrections, created_at, updated_at)
-    values (${`meters-${crypto.randomUUID()}`}, 'Meters van bewoners', '', ${expert().organisationId}, 'x', 'personal', 'exact', 'raw', 0, 3,
-      'environment', 'x', 'replace', now(), now()) returning id`.execute(server.database.db)
-  personal = rows[0]?.id ?? ''
-  stations = []
-  for (let n = 0; n < 8; n += 1) stations.push(await addStation())
-  for (const [n, { thingId, datastreamId }] of stations.entries()) {
-    await measure(MARCH, steady(n), datastreamId)
-    const longitude = n < 5 ? 6.05 : 6.15
-    await run(sql`update measurements.thing set dataset_id = ${personal}, host_id = gen_random_uuid(),
-      place = ST_SetSRID(ST_MakePoint(${longitude}, 52.5), 4326) where id = ${thingId}`)
-    await run(sql`update measurements.datastream set dataset_id = ${personal} where id = ${datastreamId}`)
-  }
-  await run(sql`with notice as (
-      insert into consent.notice (dataset_id, owner_id, purpose, created_at)
-      values (${personal}, ${expert().organisationId}, 'https://w3id.org/dpv#DataAltruism', now()) returning id)
-    insert into consent.version (notice_id, number, state, content, reason, published_at, updated_at)
-    select id, 1, 'published', '{}', '', now(), now() from notice`)
-  const { slug: made2 } = await create({
-    ...DUST,
-    level: 'neighbourhood',
-    datasetIds: [personal],
-    signalRule: null,
-  })
-  slug = made2
-  await server.deliver()
-})
+const { server, expert, create, run, choose, figures, made } = useResidents()
 
 it('counts residents who consent to that, when there are enough of them, and tells no exact numbers', async () => {
   expect(await figures()).toEqual([])
-  const ids = stations.map(({ thingId }) => thingId)
+  const ids = made.stations.map(({ thingId }) => thingId)
   for (const id of ids.slice(0, 2)) await choose(id, {})
   expect(await figures()).toEqual([])
   await choose(ids[2] ?? 0, { inGroups: false })
@@ -91,12 +22,12 @@ it('counts residents who consent to that, when there are enough of them, and tel
 }, 30_000)
 
 it('tells residents in which figures their sensor counted, and only where it did', async () => {
-  const things = stations.map(({ thingId }) => thingId)
+  const things = made.stations.map(({ thingId }) => thingId)
   const counted = async () => {
     const found: number[] = []
     for (const [n, id] of things.entries()) {
       const indicators = await listCounting(server.database.db, [id], server.now)
-      if (indicators.some((each) => each.slug === slug)) found.push(n)
+      if (indicators.some((each) => each.slug === made.slug)) found.push(n)
     }
     return found
   }
@@ -112,7 +43,7 @@ it('tells residents in which figures their sensor counted, and only where it did
 }, 30_000)
 
 it('leaves out a group that would tell of the one beside it, which is too small', async () => {
-  const ids = stations.map(({ thingId }) => thingId)
+  const ids = made.stations.map(({ thingId }) => thingId)
   for (const id of ids.slice(0, 4)) await choose(id, {})
   expect(await figures()).toEqual([['BU1', 1.5, 5]])
   // One in the other neighbourhood of the district: with the figure of the district, this one would tell it.
@@ -126,28 +57,28 @@ it('leaves out a group that would tell of the one beside it, which is too small'
 }, 30_000)
 
 it('gives of a group only means and sums: others are values of one, or lead to them', async () => {
-  for (const { thingId } of stations) await choose(thingId, {})
+  for (const { thingId } of made.stations) await choose(thingId, {})
   for (const change of [
     { statistic: 'maximum' },
     { statistic: 'percentile', percentile: 50 },
     { statistic: 'share-above', norm: 1, normUnit: 'µg/m³', unit: '%' },
   ]) {
-    const of = { ...DUST, ...change, level: 'neighbourhood', datasetIds: [personal], signalRule: null }
-    slug = (await create(of)).slug
+    const of = { ...DUST, ...change, level: 'neighbourhood', datasetIds: [made.personal], signalRule: null }
+    made.slug = (await create(of)).slug
     await server.deliver()
     expect(await figures()).toEqual([])
   }
 }, 30_000)
 
 it('counts all sensors of a host as one, and no hour in which too few measured', async () => {
-  const ids = stations.slice(0, 5).map(({ thingId }) => thingId)
-  const first = stations[0]?.datastreamId
+  const ids = made.stations.slice(0, 5).map(({ thingId }) => thingId)
+  const first = made.stations[0]?.datastreamId
   await run(
     sql`delete from measurements.hour_rollup where start = ${new Date(MARCH + 5 * 3_600_000)} and datastream_id <> ${first}`,
   )
   for (const id of ids) await choose(id, {})
   expect(await figures()).toEqual([['BU1', 2, 5]])
-  const answer = await server.request({ url: `/api/v1/indicators/${slug}/values` })
+  const answer = await server.request({ url: `/api/v1/indicators/${made.slug}/values` })
   expect(answer.json().items[0]).toMatchObject({ hours: 114, expected: 120 })
   await run(sql`update measurements.thing set host_id = (select host_id from measurements.thing where id = ${ids[0]})
     where id = any(${ids.slice(1)}::int8[])`)
@@ -158,7 +89,7 @@ it('counts all sensors of a host as one, and no hour in which too few measured',
 it('leaves out a group of another district when the municipality would tell of one that is alone', async () => {
   await run(sql`update areas.area set municipality_code = 'GM1'`)
   await run(sql`update areas.area set parent_code = 'WK2' where code = 'BU2'`)
-  const ids = stations.map(({ thingId }) => thingId)
+  const ids = made.stations.map(({ thingId }) => thingId)
   for (const id of [...ids.slice(0, 4), ids[5] ?? 0]) await choose(id, {})
   expect(await figures()).toEqual([])
   await run(
@@ -175,24 +106,24 @@ it('leaves out a group that with the figure of the municipality would tell of wh
   await run(sql`insert into areas.area (code, level, name, search_name, municipality_code, label_point, geometry)
     select 'WK1', 'district', 'WK1', 'WK1', 'GM9001', ST_PointOnSurface(shape), ST_Multi(shape) from (values
       (ST_MakeEnvelope(6, 52, 6.18, 52.6, 4326))) as a (shape)`)
-  const ids = stations.map(({ thingId }) => thingId)
+  const ids = made.stations.map(({ thingId }) => thingId)
   await run(
     sql`update measurements.thing set place = ST_SetSRID(ST_MakePoint(6.19, 52.5), 4326) where id = ${ids[7]}`,
   )
   await run(
     sql`update measurements.thing set place = ST_SetSRID(ST_MakePoint(6.15, 52.5), 4326) where id = ${ids[4]}`,
   )
-  const { slug: whole } = await create({ ...DUST, datasetIds: [personal], signalRule: null })
+  const { slug: whole } = await create({ ...DUST, datasetIds: [made.personal], signalRule: null })
   for (const id of ids.slice(0, 7)) await choose(id, {})
   expect((await figures()).map(([code]) => code)).toEqual(['BU1', 'BU2'])
   await choose(ids[7] ?? 0, {})
   const inside = await figures()
-  const parts = slug
-  slug = whole
+  const parts = made.slug
+  made.slug = whole
   const [all] = await figures()
   // All eight less the four of BU1 and the three of BU2, or the seven of their district, would be what the eighth measures.
   expect([all?.[0], all?.[1], inside]).toEqual(['GM9001', 3.5, []])
-  slug = parts
+  made.slug = parts
   // Without districts the larger of the two can be told: what is left are four.
   await run(sql`delete from areas.area where level = 'district'`)
   await choose(ids[7] ?? 0, {})
@@ -206,20 +137,20 @@ it('leaves out a group that with the figure of its district would tell of who li
     select code, 'district', code, code, 'GM9001', ST_PointOnSurface(shape), ST_Multi(shape) from (values
       ('WK1', ST_MakeEnvelope(6, 52, 6.12, 52.6, 4326)), ('WK2', ST_MakeEnvelope(6.12, 52, 6.2, 52.6, 4326))) as a (code, shape)`)
   await run(sql`update areas.area set parent_code = 'WK2' where code = 'BU2'`)
-  const ids = stations.map(({ thingId }) => thingId)
+  const ids = made.stations.map(({ thingId }) => thingId)
   await run(
     sql`update measurements.thing set place = ST_SetSRID(ST_MakePoint(6.11, 52.5), 4326) where id = ${ids[3]}`,
   )
   const { slug: districts } = await create({
     ...DUST,
     level: 'district',
-    datasetIds: [personal],
+    datasetIds: [made.personal],
     signalRule: null,
   })
   for (const id of ids.filter((_, n) => n !== 4)) await choose(id, {})
   // The four of WK1 less the three of BU1 would be what the fourth measures, in whose neighbourhood there are three others.
   expect(await figures()).toEqual([['BU2', 6, 5]])
-  slug = districts
+  made.slug = districts
   expect(await figures()).toEqual([
     ['WK1', 1.5, 5],
     ['WK2', 6, 5],
@@ -229,29 +160,29 @@ it('leaves out a group that with the figure of its district would tell of who li
 }, 30_000)
 
 it('counts who shares days apart from who shares hours: figures of hours and of days differ in the others', async () => {
-  for (const { thingId } of stations.slice(0, 4)) await choose(thingId, {})
-  await choose(stations[4]?.thingId ?? 0, { time: 'day' })
-  const of = { ...DUST, level: 'neighbourhood', datasetIds: [personal], signalRule: null }
+  for (const { thingId } of made.stations.slice(0, 4)) await choose(thingId, {})
+  await choose(made.stations[4]?.thingId ?? 0, { time: 'day' })
+  const of = { ...DUST, level: 'neighbourhood', datasetIds: [made.personal], signalRule: null }
   const hourly = (await create({ ...of, period: 'hour' })).slug
   await server.deliver()
   // With the fifth, the mean of the day would be 2, and five times 2 less four times 1.5 is what it measured.
   expect(await figures()).toEqual([['BU1', 1.5, 5]])
-  slug = hourly
+  made.slug = hourly
   expect((await figures())[0]).toEqual(['BU1', 1.5, 5])
 }, 30_000)
 
 it('counts what is published per day by its days, and nothing before it is over', async () => {
-  for (const { thingId } of stations.slice(0, 3)) await choose(thingId, { time: 'day' })
+  for (const { thingId } of made.stations.slice(0, 3)) await choose(thingId, { time: 'day' })
   expect(await figures()).toEqual([['BU1', 1, 5]])
   server.now = new Date(MARCH + 23 * 3_600_000)
-  for (const { thingId } of stations.slice(0, 3)) await choose(thingId, { time: 'day' })
+  for (const { thingId } of made.stations.slice(0, 3)) await choose(thingId, { time: 'day' })
   expect(await figures()).toEqual([])
 }, 30_000)
 
 it('tells of a group no more than its figure: no series, no interval, and not what was left out', async () => {
-  for (const { thingId } of stations.slice(0, 4)) await choose(thingId, {})
+  for (const { thingId } of made.stations.slice(0, 4)) await choose(thingId, {})
   const periodStart = new Date(MARCH).toISOString()
-  const url = `/api/v1/indicators/${slug}/opened-figure?area=BU1&periodStart=${periodStart}`
+  const url = `/api/v1/indicators/${made.slug}/opened-figure?area=BU1&periodStart=${periodStart}`
   for (const headers of [{}, expert().headers]) {
     const { figure, items } = (await server.request({ url, headers })).json()
     expect(figure).toMatchObject({ value: 1.5, low: null, high: null })
@@ -261,34 +192,34 @@ it('tells of a group no more than its figure: no series, no interval, and not wh
 }, 30_000)
 
 it('does not count residents who share in groups only where figures could be subtracted from each other', async () => {
-  for (const { thingId } of stations) await choose(thingId, {})
+  for (const { thingId } of made.stations) await choose(thingId, {})
   for (const change of [
     { step: 'mean' },
     { leftOutFlags: ['range', 'manual', 'outlier'] },
-    { level: 'group', groups: [{ key: 'alle', title: 'Alle', datasetIds: [personal], thingIds: [] }] },
+    { level: 'group', groups: [{ key: 'alle', title: 'Alle', datasetIds: [made.personal], thingIds: [] }] },
   ]) {
-    const of = { ...DUST, level: 'neighbourhood', datasetIds: [personal], signalRule: null, ...change }
-    slug = (await create(of)).slug
+    const of = { ...DUST, level: 'neighbourhood', datasetIds: [made.personal], signalRule: null, ...change }
+    made.slug = (await create(of)).slug
     await server.deliver()
     expect(await figures()).toEqual([])
   }
 }, 30_000)
 
 it('never tells exactly how many there are: not by asking more coverage each time, nor by a sum beside a mean, nor by a day beside its hours', async () => {
-  const of = { ...DUST, level: 'neighbourhood', datasetIds: [personal], signalRule: null }
-  for (const { thingId } of stations.slice(0, 4)) await choose(thingId, {})
+  const of = { ...DUST, level: 'neighbourhood', datasetIds: [made.personal], signalRule: null }
+  for (const { thingId } of made.stations.slice(0, 4)) await choose(thingId, {})
   server.now = new Date(MARCH + 48 * 3_600_000)
   // One of the four missed an hour in which the others measured something else: 4 times 120 hours less one.
   const missed = new Date(MARCH + 5 * 3_600_000)
-  const others = stations.slice(1, 4).map(({ datastreamId }) => datastreamId)
+  const others = made.stations.slice(1, 4).map(({ datastreamId }) => datastreamId)
   await run(
-    sql`delete from measurements.hour_rollup where start = ${missed} and datastream_id = ${stations[0]?.datastreamId}`,
+    sql`delete from measurements.hour_rollup where start = ${missed} and datastream_id = ${made.stations[0]?.datastreamId}`,
   )
   await run(
     sql`update measurements.hour_rollup set sum = sum + count * 24 where start = ${missed} and datastream_id = any(${others})`,
   )
   const valuesOf = async (change: object): Promise<(number | null)[]> => {
-    slug = (await create({ ...of, ...change })).slug
+    made.slug = (await create({ ...of, ...change })).slug
     await server.deliver()
     return (await figures()).map(([, value]) => value as number | null)
   }

@@ -102,11 +102,15 @@ export function judgeChange(before: Definition, after: Definition): 'nothing' | 
   return differ(FROM_WHAT) ? 'again' : 'nothing'
 }
 
-/** A unit in which something is measured, and by how many series. */
-export type MeasuredUnit = Required<WrittenUnit> & { series: number }
+/** A unit in which something is measured, and by how many series; of those so many that count in groups only, of which no number is told. */
+export type MeasuredUnit = Required<WrittenUnit> & { series: number; inGroups?: number }
 
 /** How values in each unit count in the figures of an indicator, and how many series do not count. */
-export type Conversions = { counted: (Required<WrittenUnit> & Conversion)[]; leftOutSeries: number }
+export type Conversions = {
+  /** `isPerHour`: what is measured is added up to the unit, which is without “per hour”. */
+  counted: (Required<WrittenUnit> & Conversion & { isPerHour: boolean })[]
+  leftOutSeries: number
+}
 
 type Measuring = Pick<Definition, 'statistic' | 'step' | 'unit' | 'normUnit'>
 
@@ -123,18 +127,23 @@ export function addsUp({ statistic, step }: Pick<Measuring, 'statistic' | 'step'
 /** Brings series to the one unit of an indicator, and leaves out those of which that cannot be done. */
 export function chooseConversions(definition: Measuring, measured: readonly MeasuredUnit[]): Conversions {
   const chosen: Conversions = { counted: [], leftOutSeries: 0 }
-  for (const { series, ...unit } of measured) {
+  for (const { series, inGroups = 0, ...unit } of measured) {
     const conversion = conversionTo(definition, unit)
     if (conversion) chosen.counted.push({ ...unit, ...conversion })
-    else chosen.leftOutSeries += series
+    else chosen.leftOutSeries += series - inGroups
   }
   return chosen
 }
 
-function conversionTo(definition: Measuring, from: WrittenUnit): Conversion | undefined {
+function conversionTo(
+  definition: Measuring,
+  from: WrittenUnit,
+): (Conversion & { isPerHour: boolean }) | undefined {
   const unit = unitOfValues(definition)
   const direct = findConversion(from, { symbol: unit })
-  return direct ?? (addsUp(definition) ? findConversion(from, { symbol: `${unit}/h` }) : undefined)
+  if (direct) return { ...direct, isPerHour: false }
+  const perHour = addsUp(definition) ? findConversion(from, { symbol: `${unit}/h` }) : undefined
+  return perHour && { ...perHour, isPerHour: true }
 }
 
 /** A stretch of time, in milliseconds since 1970; the end is not included. */

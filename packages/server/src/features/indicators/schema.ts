@@ -126,7 +126,8 @@ export const Indicator = Type.Object(
     updatedAt: Moment,
     revision: Revision,
     leftOutSeries: Type.Integer({
-      description: 'Series of the property that do not count, because their unit cannot be converted',
+      description:
+        'Series of the property that do not count, because their unit cannot be converted. Of those that would count in groups only, the number is not told',
     }),
     ...own,
     ...Definition.properties,

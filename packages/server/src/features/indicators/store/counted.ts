@@ -15,7 +15,7 @@ export const DAY_END = sql`((d.start at time zone 'Europe/Amsterdam' + interval 
 /**
  * `member`: series of the property with the area or group that they lie in, and whether they count (`counts`); `station`: those that do and
  * measured between two moments, with the `weight` that together is one for each host. Series of one `pool` count together in whatever figure one of them can: who shares days only is in no figure per
- * hour, and of a property one can ask by name or by definition, so a difference between two figures would tell of those that are in one of them.
+ * hour, what is measured per hour is in sums only when the unit is without that, and of a property one can ask by name or by definition, so a difference between two figures would tell of those that are in one of them.
  */
 export function memberTables(
   definition: Definition,
@@ -28,7 +28,7 @@ export function memberTables(
     where ${property} in (d.property_name, d.property_definition)
       and (${datasetIds.length === 0} or d.dataset_id = any(${datasetIds}::uuid[]))
   ), member as materialized (
-    select d.id, d.thing_id, d.host_id, d.whose, json_build_array(d.dataset_id, d.by_day, d.property_name, d.property_definition)::text as pool, d.k,
+    select d.id, d.thing_id, d.host_id, d.whose, json_build_array(d.dataset_id, d.by_day, d.property_name, d.property_definition, u.per_hour)::text as pool, d.k,
       d.by_day, d.means_only, d.cutoff, a.code collate "C" as area_code, a.parent_code, a.municipality_code,
       l.first_start, least(l.last_end, d.cutoff) as last_end, l.forgotten_from, l.forgotten_until, u.factor, u.shift,
       u.factor is not null and (d.k = 1 or ${sql.lit(countsGroups(definition))}) and l.first_start < d.cutoff
@@ -36,8 +36,9 @@ export function memberTables(
     from series d
     left join unnest(${counted.map(({ symbol }) => symbol)}::text[],
       ${counted.map(({ definition }) => definition)}::text[],
-      ${counted.map(({ factor }) => factor)}::float8[], ${counted.map(({ shift }) => shift)}::float8[])
-      as u (symbol, definition, factor, shift) on (u.symbol, u.definition) = (d.unit_symbol, d.unit_definition)
+      ${counted.map(({ factor }) => factor)}::float8[], ${counted.map(({ shift }) => shift)}::float8[],
+      ${counted.map(({ isPerHour }) => isPerHour)}::bool[])
+      as u (symbol, definition, factor, shift, per_hour) on (u.symbol, u.definition) = (d.unit_symbol, d.unit_definition)
     join measurements.v_lifetime l on l.datastream_id = d.id
     join ${places(definition)}
   ), station as (
@@ -69,31 +70,39 @@ function places({ level, groups }: Definition): RawBuilder<unknown> {
 /**
  * The one area of a level in which a series lies that counts in groups, or `OUTSIDE` of the larger one. It lies in one municipality at most, in one
  * district of that, and in one neighbourhood of this: borders may overlap, or stick out of what they are a part of, and who lies there twice
- * would be what figures of one level differ in from those of another.
+ * would be what figures of one level differ in from those of another. An area is of one larger one too: who lies in a part that sticks out into
+ * another is in that other, and in none of its neighbourhoods.
  */
 function placeInGroups(level: 'municipality' | 'district' | 'neighbourhood'): RawBuilder<unknown> {
-  /** Of the areas of a level around a place, the first that does not belong to another larger one than those found. */
+  /** Of the areas of a level around a place that are of those found before, the first. */
   const find = (of: string, within: RawBuilder<unknown>) => sql`lateral (
     select x.code from areas.v_area x
     where x.level = ${of} and ST_Covers(x.geometry, d.location) and ${within}
     order by x.code limit 1)`
-  const isOf = (code: RawBuilder<unknown>, found: RawBuilder<unknown>, of: string) => sql`(${code} = ${found}
-    or not exists (select from areas.v_area l where l.level = ${of} and l.code = ${code}))`
-  const ofMunicipality = isOf(sql`x.municipality_code`, sql`m.code`, 'municipality')
-  const ofDistrict = isOf(sql`x.parent_code`, sql`w.code`, 'district')
+  const ofMunicipality = isOf('municipality', sql`x.municipality_code`, sql`m.code`)
+  const ofDistrict = isOf('district', sql`x.parent_code`, sql`w.code`)
   const outside = (code: RawBuilder<unknown>) => sql`${OUTSIDE}::text || ${code}`
   const code = {
     municipality: sql`m.code`,
     district: sql`coalesce(w.code, ${outside(sql`m.code`)})`,
     neighbourhood: sql`coalesce(n.code, ${outside(sql`w.code`)}, ${outside(sql`m.code`)})`,
   }[level]
-  // Of larger areas that were not imported there are no figures: what is said to lie in those is not apart from the rest.
   return sql`select ${code}, w.code, m.code
     from (select where d.k > 1) one
     left join ${find('municipality', sql`true`)} m on true
     left join ${find('district', ofMunicipality)} w on ${level !== 'municipality'}
     left join ${find('neighbourhood', sql`${ofMunicipality} and ${ofDistrict}`)} n on ${level === 'neighbourhood'}
     where ${code} is not null`
+}
+
+/**
+ * Whether the area in the alias x is of the larger one that was found, if any: of the one that it is said to be a part of, or when that was not said or
+ * not imported, of the first in which its middle lies.
+ */
+function isOf(level: string, said: RawBuilder<unknown>, found: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`coalesce((select l.code from areas.v_area l where l.level = ${level} and l.code = ${said}), (
+      select l.code from areas.v_area l where l.level = ${level} and ST_Covers(l.geometry, ST_PointOnSurface(x.geometry))
+      order by l.code limit 1)) is not distinct from ${found}`
 }
 
 /**
@@ -115,7 +124,7 @@ export function keptTables(
   const sized = (code: RawBuilder<unknown>, more: RawBuilder<unknown>) => sql`
     select pool, ${code} as code, ${more}, start, min(k) as k, count(distinct whose) as size, sum(weight) as weight
     from ${measured} where k > 1 group by pool, 2, start`
-  const district = sql`coalesce(parent_code, municipality_code, '')`
+  const district = sql`coalesce(parent_code, ${OUTSIDE}::text || municipality_code, '')`
   const districts =
     level === 'neighbourhood'
       ? sql`kept_district as materialized (

@@ -17,7 +17,8 @@ export async function listMeasuredUnits(
   now: Date,
 ): Promise<MeasuredUnit[]> {
   const { rows } = await sql<MeasuredUnit>`
-    select d.unit_symbol as symbol, d.unit_definition as definition, count(*)::int as series
+    select d.unit_symbol as symbol, d.unit_definition as definition, count(*)::int as series,
+      count(*) filter (where d.k > 1)::int as "inGroups"
     ${countedSeries(property, datasetIds, now)}
     group by 1, 2 order by 1, 2`.execute(db)
   return rows

@@ -130,7 +130,7 @@ export async function computeMeasured(
         case when not rounded then dropped end as left_out_days
       from exact e
       cross join lateral (select extract(epoch from period_end - period_start) / 3600 as length,
-        case when e.rounded then (5 * round(e.stations / 5.0))::int else e.stations end as stations) r
+        case when e.rounded then (5 * greatest(round(e.stations / 5.0), 1))::int else e.stations end as stations) r
     ), stays as materialized (
       select v.area_code collate "C" as area_code, v.period_start
       from indicators.value v
@@ -224,15 +224,20 @@ function weighed({ statistic, norm }: Definition): RawBuilder<unknown> {
 /**
  * `of_group`: the figures in which a smallest group holds. Of these every hour counts the same, however many measured in it: weighed by the stations,
  * the mean of a day would beside its hours, and a sum beside a mean, tell how many there are exactly. Of the hours of an area this tells nothing new.
+ * And every host counts the same, however many sensors they have: the mean of five of whom one has twenty would be about that one.
  */
 function groupTables(definition: Definition): RawBuilder<unknown> {
   if (!countsGroups(definition)) return sql``
   return sql`of_group as (
       -- Where no smallest group holds at all, nothing is made: the condition is asked once, before.
-      select area_code, period_start, ${isAdding(definition.statistic) ? sql`sum(mean order by start)` : sql`avg(mean order by start)`} as value
+      select area_code, period_start, sum(hosts)::int as hours,
+        ${isAdding(definition.statistic) ? sql`sum(mean order by start)` : sql`avg(mean order by start)`} as value
       from (
-        select area_code, period_start, start, max(k) as k, avg(mean order by mean) as mean from hour
-        where (select bool_or(k > 1) from hour) group by area_code, period_start, start) h
+        select area_code, period_start, start, max(k) as k, count(*) as hosts, avg(mean order by mean) as mean from (
+          select area_code, period_start, start, k, avg(mean order by mean) as mean from hour
+          where (select bool_or(k > 1) from hour)
+          group by area_code, period_start, start, k, case when k > 1 then whose else id::text end) w
+        group by area_code, period_start, start) h
       group by area_code, period_start having max(k) > 1
     ), `
 }
@@ -241,10 +246,11 @@ function groupTables(definition: Definition): RawBuilder<unknown> {
 function toldTables(definition: Definition): RawBuilder<unknown> {
   if (!countsGroups(definition)) return sql``
   return sql`told_figure as (
-      select area_code, period_start, max(hours) as hours, max(pieces) as pieces, coalesce(max(of_group), max(value)) as value
+      select area_code, period_start, coalesce(max(of_hosts), max(hours)) as hours, max(pieces) as pieces,
+        coalesce(max(of_group), max(value)) as value
       from (
-        select area_code, period_start, hours, pieces, value, null::float8 as of_group from figure
-        union all select area_code, period_start, null, null, null, value from of_group) f
+        select area_code, period_start, hours, pieces, value, null::int as of_hosts, null::float8 as of_group from figure
+        union all select area_code, period_start, null, null, null, hours, value from of_group) f
       group by area_code, period_start
     ), `
 }
