@@ -6846,6 +6846,8 @@ export interface components {
             /** @enum {string} */
             kind: "measure" | "pilot";
             slug: string;
+            /** @description A pilot past its end without a decision on how it goes on */
+            stalled: boolean;
             /**
              * Format: date
              * @description Calendar date, YYYY-MM-DD, or null
@@ -6953,6 +6955,18 @@ export interface components {
              */
             decidedOn: string | null;
             field: string;
+            /** @description What became of it after it was published, the earliest first */
+            happened: {
+                /**
+                 * Format: date-time
+                 * @description Instant, RFC 3339 in UTC
+                 */
+                at: string;
+                /** @enum {string} */
+                kind: "opened" | "reviewed" | "reopened" | "replaced" | "withdrawn";
+                /** @description Of a review */
+                result: ("kept" | "to-be-changed" | "reopened") | null;
+            }[];
             /**
              * Format: uuid
              * @description Identifier (UUID)
