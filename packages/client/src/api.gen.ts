@@ -7800,6 +7800,11 @@ export interface components {
              * @description Instant, RFC 3339 in UTC
              */
             at: string;
+            /**
+             * Format: uuid
+             * @description Its address can become another; not in texts from before it was kept
+             */
+            id?: string;
             /** @enum {string} */
             kind: "analysis";
             /** @description Of the frozen evidence of that version */
@@ -10262,6 +10267,20 @@ export interface components {
             }[];
             /** @description Other entries in which a passage stands too, at most 100; blacked out each by itself */
             elsewhere: {
+                /**
+                 * Format: uuid
+                 * @description Identifier (UUID)
+                 */
+                id: string;
+                /**
+                 * @description What it is of; `keys` are the keys of the ledger itself
+                 * @enum {string}
+                 */
+                kind: "decision" | "agreement" | "registration" | "analysis" | "evaluation" | "withdrawal" | "happening" | "redaction" | "keys";
+                version: number;
+            }[];
+            /** @description Entries of which nothing is published any more, while the register has their text: they are left as they are, with the passages in them. Who verifies finds them too */
+            lost: {
                 /**
                  * Format: uuid
                  * @description Identifier (UUID)
