@@ -81,7 +81,7 @@ export function useServer(
 }
 
 /** Has the listeners of an app handle everything that has happened. */
-async function hearAll(app: App, db: Db): Promise<void> {
+export async function hearAll(app: App, db: Db): Promise<void> {
   do await app.outbox.deliver()
   while (await hasUndelivered(db))
 }
