@@ -6846,6 +6846,8 @@ export interface components {
             /** @enum {string} */
             kind: "measure" | "pilot";
             slug: string;
+            /** @description A pilot past its end without a decision on how it goes on */
+            stalled: boolean;
             /**
              * Format: date
              * @description Calendar date, YYYY-MM-DD, or null
@@ -6953,6 +6955,18 @@ export interface components {
              */
             decidedOn: string | null;
             field: string;
+            /** @description What became of it after it was published, the earliest first */
+            happened: {
+                /**
+                 * Format: date-time
+                 * @description Instant, RFC 3339 in UTC
+                 */
+                at: string;
+                /** @enum {string} */
+                kind: "opened" | "reviewed" | "reopened" | "replaced" | "withdrawn";
+                /** @description Of a review */
+                result: ("kept" | "to-be-changed" | "reopened") | null;
+            }[];
             /**
              * Format: uuid
              * @description Identifier (UUID)
@@ -7786,6 +7800,11 @@ export interface components {
              * @description Instant, RFC 3339 in UTC
              */
             at: string;
+            /**
+             * Format: uuid
+             * @description Its address can become another; not in texts from before it was kept
+             */
+            id?: string;
             /** @enum {string} */
             kind: "analysis";
             /** @description Of the frozen evidence of that version */
@@ -10248,6 +10267,20 @@ export interface components {
             }[];
             /** @description Other entries in which a passage stands too, at most 100; blacked out each by itself */
             elsewhere: {
+                /**
+                 * Format: uuid
+                 * @description Identifier (UUID)
+                 */
+                id: string;
+                /**
+                 * @description What it is of; `keys` are the keys of the ledger itself
+                 * @enum {string}
+                 */
+                kind: "decision" | "agreement" | "registration" | "analysis" | "evaluation" | "withdrawal" | "happening" | "redaction" | "keys";
+                version: number;
+            }[];
+            /** @description Entries of which nothing is published any more, while the register has their text: they are left as they are, with the passages in them. Who verifies finds them too */
+            lost: {
                 /**
                  * Format: uuid
                  * @description Identifier (UUID)

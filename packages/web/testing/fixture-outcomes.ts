@@ -21,6 +21,7 @@ export const outcomes: DecisionOutcome[] = [
     state: 'running',
     startedOn: '2025-08-01',
     endedOn: null,
+    stalled: false,
     evaluations: [
       {
         id: evaluation.id,

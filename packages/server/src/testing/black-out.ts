@@ -153,7 +153,7 @@ export function useBlackOut(server: Pick<TestServer, 'request' | 'database' | 'd
       expect(done.json<Report>().replaced.map(withoutIds)).toEqual(
         looked.json<Report>().replaced.map(withoutIds),
       )
-      expect(done.json()).toMatchObject({ elsewhere: [], alike: [] })
+      expect(done.json()).toMatchObject({ elsewhere: [], alike: [], lost: [] })
       expect(await findInDatabase(db)).toEqual([])
 
       await server.deliver()

@@ -16,6 +16,8 @@ export type TestServer = {
   now: Date
   /** Has listeners handle everything that has happened, and does what they leave to do; waits for transactions that hold events back. */
   deliver(): Promise<void>
+  /** The same without doing what they leave to do. */
+  hear(): Promise<void>
   /** Sends a request without a network; a body that is not text goes as JSON. */
   request(options: InjectOptions): Promise<LightMyRequestResponse>
 }
@@ -54,6 +56,7 @@ export function useServer(
     reports,
     now: new Date('2026-03-02T10:00:00Z'),
     deliver: () => deliverAll(server.app, opened.database.db),
+    hear: () => hearAll(server.app, opened.database.db),
     request: (options) => server.app.http.inject(options),
   }
   beforeAll(async () => {
@@ -75,6 +78,12 @@ export function useServer(
     await app?.http.close()
   })
   return server
+}
+
+/** Has the listeners of an app handle everything that has happened. */
+export async function hearAll(app: App, db: Db): Promise<void> {
+  do await app.outbox.deliver()
+  while (await hasUndelivered(db))
 }
 
 /** Has the listeners of an app handle everything that has happened, and does what they leave to do. */

@@ -68,6 +68,23 @@ describe('blacking out', () => {
   })
 })
 
+describe('a name in small letters only', () => {
+  const id = '00000000-0000-4000-8000-000000000001'
+  const text = { byline: 'jansen', tags: ['groen', 'jansen'], kind: 'jansen', by: id }
+  const left = blackOut(text, ['jansen'])
+
+  it('goes from fields with words of people, and from no others', () => {
+    expect(left).toEqual({ byline: BLACKED_OUT, tags: ['groen', BLACKED_OUT], kind: 'jansen', by: id })
+    expect(blackOut({ by: id }, ['0000'])).toEqual({ by: id })
+  })
+
+  it('is seen to be blacked out, and is counted', () => {
+    expect(isBlackedOut(text, left)).toBe(true)
+    expect(isBlackedOut(text, { ...left, kind: BLACKED_OUT })).toBe(false)
+    expect(countCharacters(text) - countCharacters(left)).toBe(12)
+  })
+})
+
 describe('the spelling of a passage', () => {
   const name = 'Zoë de Vries-Post'
 

@@ -12,12 +12,17 @@ export const REDACTION_GROUNDS = ['gdpr-17', 'gdpr-21', 'woo-5-1-2-e'] as const
 
 /** Words of machines: names of lists, ids, hashes, codes, days and moments. They stay as they are; one that looks like a passage is told. */
 const MACHINE = /^([a-z0-9_.-]*|\d{4}-\d\d-\d\d(T[\d:.]+Z)?|[A-Z]{2}\d+|[A-Za-z0-9+/]{43}=)$/
-/** Of these the ones that cannot be of a person. */
+/** Fields with words of people, in which a name can stand in small letters only: there just codes are words of machines. */
+const WORDS = ['title', 'byline', 'tags', 'name', 'who', 'party', 'by', 'holderName', 'signerName', 'note']
+/** Of words of machines the ones that cannot be of a person. */
 const CODE = /^(\d{4}-\d\d-\d\d(T[\d:.]+Z)?|[A-Z]{2}\d+|[A-Za-z0-9+/]{43}=|[0-9a-f]{64}|[0-9a-f-]{36})$/
 
 /** Fields that say what is measured, in what, and in which function was signed: a text would be of something else, or of nobody, without them. */
 const RULES = ['property', 'properties', 'unit', 'function']
 const isRule = (name: string) => RULES.includes(name)
+
+/** Whether a text stays as it is: by its form, and by the field that it stands in. */
+const isMachine = (text: string, name: string) => (WORDS.includes(name) ? CODE : MACHINE).test(text)
 
 /** What stands in the place of a passage in the address of a page: in a `slug`, and in paths within texts. */
 const BLACKED_OUT_SLUG = 'weggelakt'
@@ -44,7 +49,7 @@ export function blackOut<Value>(value: Value, passages: readonly string[]): Valu
     takeOutOf(slug, slug.length < LONG_SLUG ? inSlug : [...inSlug, ...cut], BLACKED_OUT_SLUG)
   return mapTexts(value, (text, name) => {
     if (name === 'slug' && SLUG.test(text)) return fromSlug(text)
-    if (MACHINE.test(text) || isRule(name)) return text
+    if (isMachine(text, name) || isRule(name)) return text
     const parts = text.split(PATHS).map((part, at) => (at % 2 === 1 ? fromSlug(part) : part))
     return takeOutOf(parts.join(''), inText, BLACKED_OUT)
   }) as Value
@@ -167,8 +172,8 @@ export function countBlackedOut(value: unknown): number {
 /** How many characters the texts of a value have, without words of machines and without what was blacked out. */
 export function countCharacters(value: unknown): number {
   let count = 0
-  mapTexts(value, (text) => {
-    if (!MACHINE.test(text)) count += [...text.split(MARKERS).join('')].length
+  mapTexts(value, (text, name) => {
+    if (!isMachine(text, name)) count += [...text.split(MARKERS).join('')].length
     return text
   })
   return count
@@ -187,7 +192,7 @@ export function isBlackedOut(before: unknown, after: unknown, name = ''): boolea
     if (name === 'slug' && SLUG.test(before)) {
       return [after, after.replace(/-\d+$/, '')].some((each) => isLeftOf(before, each, IN_SLUG))
     }
-    return !MACHINE.test(before) && !isRule(name) && isLeftOf(before, after, MARKERS)
+    return !isMachine(before, name) && !isRule(name) && isLeftOf(before, after, MARKERS)
   }
   if (Array.isArray(before) && Array.isArray(after)) {
     return before.length === after.length && before.every((each, at) => isBlackedOut(each, after[at], name))

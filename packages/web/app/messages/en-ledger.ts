@@ -122,6 +122,7 @@ export const enLedger = {
       'Does it stand in the title? Then the page gets another address. The old address no longer works after that.',
     alike: 'This looks like it and stays. Must it go too? Then add it:',
     alikeTimes: (text: string, times: number) => `${text} (${times} times)`,
+    lost: 'Of these entries the published text is gone. The register still has their text, with what you black out. Find out how that came, with samenspel verify:',
     elsewhere: 'It stands in other entries of the register too. Look whether it must go there as well:',
     stays: 'This stays, also after blacking out:',
     staysWhere: [

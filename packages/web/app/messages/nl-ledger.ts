@@ -123,6 +123,7 @@ export const nlLedger = {
       'Staat het in de titel? Dan krijgt de bladzijde een ander adres. Het oude adres werkt daarna niet meer.',
     alike: 'Dit lijkt erop en blijft staan. Moet het ook weg? Zet het er dan bij:',
     alikeTimes: (text: string, times: number) => `${text} (${times} keer)`,
+    lost: 'Van deze regels is de gepubliceerde tekst weg. Het register heeft hun tekst nog, mét wat u weglakt. Zoek uit hoe dat komt, met samenspel verify:',
     elsewhere: 'Het staat ook in andere regels van het register. Kijk of het daar ook weg moet:',
     stays: 'Dit blijft, ook na het weglakken:',
     staysWhere: [

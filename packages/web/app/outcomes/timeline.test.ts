@@ -21,6 +21,7 @@ const INTERVENTION: Told['interventions'][number] = {
   startedOn: '2026-03-20',
   endedOn: null,
   outcome: null,
+  stalled: false,
   plans: [
     { number: 1, sha256: 'x', registeredAt: '2026-03-10T09:00:00Z', reason: '', beforehand: true },
     { number: 2, sha256: 'x', registeredAt: '2026-03-15T09:00:00Z', reason: 'x', beforehand: true },
@@ -37,6 +38,7 @@ const DECISION: Told['decisions'][number] = {
   publishedAt: '2026-03-06T10:00:00Z',
   reviewOn: '2027-09-01',
   standing: 'in-force',
+  happened: [],
 }
 const said = ({ past, ahead }: ReturnType<typeof makeTimeline>) => ({
   past: past.map((each) => `${each.day} ${each.said}`),
@@ -56,6 +58,37 @@ describe('the timeline of a challenge', () => {
       ],
       ahead: ['2026-09-01 willEnd', '2027-09-01 review'],
     })
+  })
+
+  it('says when a decision was looked at again, reopened or replaced, and what should have been done by now', () => {
+    const happened: Told['decisions'][number]['happened'] = [
+      { kind: 'reviewed', at: '2026-06-02T10:00:00Z', result: 'to-be-changed' },
+      { kind: 'reopened', at: '2026-07-03T22:30:00Z', result: null },
+    ]
+    const reopened = { ...DECISION, standing: 'reopened' as const, reviewOn: '2026-08-01', happened }
+    const pilot = { ...INTERVENTION, stalled: true, plans: [], milestones: [] }
+    const told = { ...NOTHING, decisions: [reopened], interventions: [pilot] }
+    expect(said(makeTimeline(told, '2026-10-01'))).toEqual({
+      past: [
+        '2026-01-05 challenge',
+        '2026-03-05 decided',
+        '2026-03-20 started',
+        '2026-06-02 to-be-changed',
+        '2026-07-04 reopened',
+        '2026-08-01 reviewLate',
+        '2026-09-01 stalled',
+      ],
+      ahead: [],
+    })
+    const replaced = {
+      ...DECISION,
+      standing: 'replaced' as const,
+      reviewOn: null,
+      happened: [{ kind: 'replaced' as const, at: '2026-06-02T10:00:00Z', result: null }],
+    }
+    expect(said(makeTimeline({ ...NOTHING, decisions: [replaced] }, '2026-10-01')).past).toContain(
+      '2026-06-02 replaced',
+    )
   })
 
   it('ends with the answer, the lesson and what follows from it', () => {

@@ -12,6 +12,11 @@ export type Said =
   | 'analysis'
   | 'signal'
   | 'decided'
+  | 'reopened'
+  | 'kept'
+  | 'to-be-changed'
+  | 'replaced'
+  | 'withdrawn'
   | 'registered'
   | 'started'
   | 'milestone'
@@ -22,8 +27,10 @@ export type Said =
   | 'learned'
   | 'next'
   | 'review'
+  | 'reviewLate'
   | 'willStart'
   | 'willEnd'
+  | 'stalled'
 
 type PageKind =
   | 'agreement'
@@ -60,7 +67,10 @@ export type Told = {
   measured: { day: string; slug: string; title: string; atLeast: boolean } | null
   analyses: { slug: string; title: string; publishedAt: string | null }[]
   signals: Pick<Signal, 'id' | 'openedAt' | 'sentence'>[]
-  decisions: Pick<DecisionSummary, 'slug' | 'title' | 'decidedOn' | 'publishedAt' | 'reviewOn' | 'standing'>[]
+  decisions: Pick<
+    DecisionSummary,
+    'slug' | 'title' | 'decidedOn' | 'publishedAt' | 'reviewOn' | 'standing' | 'happened'
+  >[]
   interventions: Pick<
     Intervention,
     | 'slug'
@@ -71,6 +81,7 @@ export type Told = {
     | 'startedOn'
     | 'endedOn'
     | 'outcome'
+    | 'stalled'
     | 'plans'
     | 'milestones'
   >[]
@@ -121,7 +132,7 @@ export function makeTimeline(told: Told, today: string): { past: Happening[]; ah
           ],
     ),
     ...tellSignals(told.signals),
-    ...told.decisions.flatMap(tellDecision),
+    ...told.decisions.flatMap((decision) => tellDecision(decision, today)),
     ...told.interventions.flatMap(tellIntervention),
     ...told.evaluations.flatMap(tellEvaluation),
   ].toSorted((a, b) => a.day.localeCompare(b.day) || ORDER.indexOf(a.step) - ORDER.indexOf(b.step))
@@ -168,19 +179,36 @@ function tellSignals(signals: Told['signals']): Happening[] {
   return [...days.values()]
 }
 
-function tellDecision(decision: Told['decisions'][number]): Happening[] {
-  const { slug, title, decidedOn, publishedAt, reviewOn, standing } = decision
+/** When it was taken and what became of it; a review that should have been done is told on the day that it was due. */
+function tellDecision(decision: Told['decisions'][number], today: string): Happening[] {
+  const { slug, title, decidedOn, publishedAt, reviewOn, standing, happened } = decision
   if (publishedAt === null) return []
   const of = { kind: 'decision', key: slug } as const
   const isOver = standing === 'withdrawn' || standing === 'replaced'
   return [
     happening(decidedOn ?? dayIn(publishedAt), 'decision', 'decided', of, same(title)),
-    ...(reviewOn === null || isOver ? [] : [happening(reviewOn, 'decision', 'review', of, same(title))]),
+    ...happened.flatMap(({ kind, at, result }) =>
+      kind === 'opened'
+        ? []
+        : [
+            happening(
+              dayIn(at),
+              'decision',
+              kind === 'reviewed' ? (result ?? 'kept') : kind,
+              of,
+              same(title),
+            ),
+          ],
+    ),
+    ...(reviewOn === null || isOver
+      ? []
+      : [happening(reviewOn, 'decision', reviewOn < today ? 'reviewLate' : 'review', of, same(title))]),
   ]
 }
 
 function tellIntervention(intervention: Told['interventions'][number]): Happening[] {
-  const { slug, title, state, start, end, startedOn, endedOn, outcome, plans, milestones } = intervention
+  const { slug, title, state, start, end, startedOn, endedOn, outcome, stalled, plans, milestones } =
+    intervention
   if (state === 'draft' || state === 'withdrawn') return []
   const of = { kind: 'intervention', key: slug } as const
   const say = (day: string | null, said: Said, name = title) =>
@@ -192,7 +220,7 @@ function tellIntervention(intervention: Told['interventions'][number]): Happenin
     ...say(startedOn === null ? start : null, 'willStart'),
     ...milestones.flatMap(({ reachedOn, title: reached }) => say(reachedOn, 'milestone', reached)),
     ...say(endedOn, outcome ?? 'finished'),
-    ...say(endedOn === null && startedOn !== null ? end : null, 'willEnd'),
+    ...say(endedOn === null && startedOn !== null ? end : null, stalled ? 'stalled' : 'willEnd'),
   ]
 }
 

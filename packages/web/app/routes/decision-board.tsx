@@ -18,6 +18,9 @@ export function meta({ location }: Route.MetaArgs) {
   return titleMeta(location.pathname, board.title, board.lead)
 }
 
+/** Overdue signals that are shown at once: the decisions that wait are not to be far below them. */
+const MOST_SIGNALS = 5
+
 const LISTS = ['overdue', 'reopened', 'toBeChanged', 'due', 'open'] as const
 
 export default function DecisionBoardPage({ loaderData: { board } }: Route.ComponentProps) {
@@ -43,23 +46,18 @@ export default function DecisionBoardPage({ loaderData: { board } }: Route.Compo
       ) : null}
       {board.overdueSignals.length === 0 ? null : (
         <Section title={words.overdueSignals}>
-          <ul className="sp-entries">
-            {board.overdueSignals.map(({ id, indicatorTitle, areaName, sentence, dueOn, ...owner }) => (
-              <Entry
-                key={id}
-                to={paths.signal(id)}
-                name={t.signals.name(indicatorTitle, areaName)}
-                isOurs
-                meta={<span>{nameBody(owner, t)}</span>}
-                about={`${sentence[language]} ${capital(words.dueOn(formatDay(dueOn, language)))}.`}
-              />
-            ))}
-          </ul>
+          <OverdueSignals items={board.overdueSignals.slice(0, MOST_SIGNALS)} />
+          {board.overdueSignals.length > MOST_SIGNALS ? (
+            <details className="sp-details">
+              <summary>{words.moreSignals(board.overdueSignals.length - MOST_SIGNALS)}</summary>
+              <OverdueSignals items={board.overdueSignals.slice(MOST_SIGNALS)} />
+            </details>
+          ) : null}
         </Section>
       )}
       {LISTS.filter((list) => board[list].length > 0).map((list) => (
         <Section key={list} title={words[list]}>
-          <Decisions items={board[list]} />
+          <Decisions items={board[list]} isReopened={list === 'reopened'} />
         </Section>
       ))}
       <Section title={words.bodies}>
@@ -100,19 +98,44 @@ export default function DecisionBoardPage({ loaderData: { board } }: Route.Compo
   )
 }
 
-function Decisions({ items }: { items: DecisionBoard['open'] }) {
+function OverdueSignals({ items }: { items: DecisionBoard['overdueSignals'] }) {
   const { t, language } = useLanguage()
   const paths = pathsOf(language)
   const words = t.decisions.board
   return (
     <ul className="sp-entries">
-      {items.map(({ slug, title, organisationName, function: ownFunction, reviewOn }) => (
+      {items.map(({ id, indicatorTitle, areaName, sentence, dueOn, ...owner }) => (
         <Entry
-          key={slug}
-          to={paths.decision(slug)}
-          name={title}
-          meta={<span>{[ownFunction, organisationName].filter(Boolean).join(', ')}</span>}
-          about={reviewOn ? capital(words.reviewOn(formatDay(reviewOn, language))) : undefined}
+          key={id}
+          to={paths.signal(id)}
+          name={t.signals.name(indicatorTitle, areaName)}
+          isOurs
+          meta={<span>{nameBody(owner, t)}</span>}
+          about={`${sentence[language]} ${capital(words.dueOn(formatDay(dueOn, language)))}.`}
+        />
+      ))}
+    </ul>
+  )
+}
+
+/** @param isReopened says when each was reopened, which counts then, not when it would have been looked at again */
+function Decisions({ items, isReopened }: { items: DecisionBoard['open']; isReopened: boolean }) {
+  const { t, language } = useLanguage()
+  const paths = pathsOf(language)
+  const words = t.decisions.board
+  const say = ({ since, reviewOn }: DecisionBoard['open'][number]) => {
+    if (isReopened) return capital(words.reopenedOn(formatDay(since, language)))
+    return reviewOn ? capital(words.reviewOn(formatDay(reviewOn, language))) : undefined
+  }
+  return (
+    <ul className="sp-entries">
+      {items.map((item) => (
+        <Entry
+          key={item.slug}
+          to={paths.decision(item.slug)}
+          name={item.title}
+          meta={<span>{[item.function, item.organisationName].filter(Boolean).join(', ')}</span>}
+          about={say(item)}
         />
       ))}
     </ul>

@@ -30,7 +30,7 @@ export async function loader({ request, context }: Route.LoaderArgs) {
       ...(standing ? { standing } : {}),
       ...startOf(request),
     }),
-    listAreas(fetchApi, { level: 'district' }),
+    listAreas(fetchApi, { pageSize: 200 }),
   ])
   return {
     ...decisions,

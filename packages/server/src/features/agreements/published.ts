@@ -2,14 +2,17 @@ import { sql } from 'kysely'
 import { momentIn, sourceFrom, WITH_REASON, wordsIn } from '../ledger/index.ts'
 
 /** Where the words of these stand. */
-const WORDS = wordsIn({ table: 'agreements.agreement', owner: 'owner_id' }, [
-  { table: 'agreements.version', of: 'agreement_id', column: 'content', holds: 'json' },
-  { table: 'agreements.version', of: 'agreement_id', column: 'reason', holds: 'text' },
-  { table: 'agreements.step', of: 'agreement_id', column: 'signature', holds: 'json' },
-  { table: 'agreements.step', of: 'agreement_id', column: 'reason', holds: 'text' },
-  { table: 'agreements.task', of: 'agreement_id', column: 'note', holds: 'text' },
-  { table: 'agreements.task', of: 'agreement_id', column: 'done_by', holds: 'text' },
-])
+const WORDS = wordsIn(
+  { table: 'agreements.agreement', owner: 'owner_id', pages: ['afspraken', 'agreements'] },
+  [
+    { table: 'agreements.version', of: 'agreement_id', column: 'content', holds: 'json' },
+    { table: 'agreements.version', of: 'agreement_id', column: 'reason', holds: 'text' },
+    { table: 'agreements.step', of: 'agreement_id', column: 'signature', holds: 'json' },
+    { table: 'agreements.step', of: 'agreement_id', column: 'reason', holds: 'text' },
+    { table: 'agreements.task', of: 'agreement_id', column: 'note', holds: 'text' },
+    { table: 'agreements.task', of: 'agreement_id', column: 'done_by', holds: 'text' },
+  ],
+)
 
 /**
  * What came in force of agreements, as it enters the ledger: the frozen text and who signed it. It can be read once the challenge is public, as the

@@ -11,7 +11,7 @@ import { type Sender, useDecisions } from './testing/world.ts'
 /* Somebody's name stands in a decision that was signed. It goes, and the log stays as it was. */
 const { server, draft, publish, send, world } = useDecisions()
 const ledger = useLedger(server)
-const { tamper } = useTampering(server, [
+const { tamper, withoutTriggers } = useTampering(server, [
   'decisions.decision',
   'decisions.version',
   'decisions.save',
@@ -128,6 +128,25 @@ it('gives what is left of an address a number when it was taken, and verificatio
   expect((await ledger.verifyExport()).faults).toEqual([])
 })
 
+it('leaves what is cited of another kind at the same address as it is, and moves links to its own', async () => {
+  const taken = 'bomen-bij-weggelakt-3'
+  const { id, slug } = await draft({ title: `Bomen bij ${NAME}`, dissent, question: 'Wat doen we?' })
+  const other = `/analyses/${slug}`
+  const text = `Zie /besluiten/${slug}, /api/v1/decisions/${slug} en ${other}.`
+  await send('PATCH', `/api/v1/decisions/${slug}`, { question: text }, world().officer)
+  await publish(slug)
+  await server.deliver()
+  const answer = await send('POST', `/api/v1/ledger/entries/decision/${id}/1/redactions`, asked, keeper)
+  expect(answer.statusCode, answer.body).toBe(201)
+  const { question } = (await send('GET', `/api/v1/decisions/${taken}`, undefined)).json()
+  // The name goes from the link to the analysis too; its number is its own.
+  expect(question).toBe(
+    `Zie /besluiten/${taken}, /api/v1/decisions/${taken} en /analyses/bomen-bij-weggelakt.`,
+  )
+  await server.deliver()
+  expect((await ledger.verifyExport()).faults).toEqual([])
+})
+
 it('goes from a reminder that waits, which has the title and an address without the name', async () => {
   const { id, slug } = await draft({ title: 'Parkeren Kerkstraat' })
   await send('PATCH', `/api/v1/decisions/${slug}`, { title: `Parkeren bij ${NAME}` }, world().officer)
@@ -208,4 +227,17 @@ describe('somebody with the database', () => {
     expect(answer.statusCode).toBe(409)
     expect((await ledger.verifyExport()).faults).toMatchObject([{ what: 'published-changed' }])
   })
+})
+
+it('tells who blacks out of entries with the name of which the published text is gone', async () => {
+  const { id, slug } = await draft({ title: 'Struiken', dissent })
+  await publish(slug)
+  const review = { result: 'kept', reasons: `${NAME} is tevreden.`, nextReviewDate: '2027-01-01' }
+  const reviewed = await send('POST', `/api/v1/decisions/${slug}/reviews`, review, world().decider)
+  expect(reviewed.statusCode, reviewed.body).toBeLessThan(300)
+  await server.deliver()
+  await withoutTriggers([`delete from decisions.happening where decision_id = '${id}' and kind = 'reviewed'`])
+  const path = `/api/v1/ledger/entries/decision/${id}/1/redactions`
+  const answer = await send('POST', path, { ...asked, check: true }, keeper)
+  expect(answer.json()).toMatchObject({ lost: [{ kind: 'happening' }], replaced: [{ kind: 'decision', id }] })
 })

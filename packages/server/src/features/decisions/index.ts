@@ -7,6 +7,7 @@ import { lookAtLines, reopenAfter } from './reopen.ts'
 import { addRoutes } from './routes.ts'
 
 export { DECISIONS_IN_LEDGER } from './published.ts'
+export type { ReviewResult } from './schema/lists.ts'
 export { listCiting } from './store.ts'
 export { findToldDecision, type ToldDecision } from './told.ts'
 

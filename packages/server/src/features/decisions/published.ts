@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { momentIn, sourceFrom, wordsIn } from '../ledger/index.ts'
 
 /** Where the words of these stand. */
-const WORDS = wordsIn({ table: 'decisions.decision', owner: 'owner_id' }, [
+const WORDS = wordsIn({ table: 'decisions.decision', owner: 'owner_id', pages: ['besluiten', 'decisions'] }, [
   { table: 'decisions.version', of: 'decision_id', column: 'content', holds: 'json' },
   { table: 'decisions.version', of: 'decision_id', column: 'signature', holds: 'json' },
   { table: 'decisions.version', of: 'decision_id', column: 'reason', holds: 'text' },

@@ -142,6 +142,11 @@ const concernsArea = (area: string) => sql`(v.content->'areaCodes' = '[]' or exi
     left join areas.v_area a on a.code = c.code left join areas.v_area asked on asked.code = ${area}
   where ${area} in (c.code, a.parent_code, a.municipality_code) or c.code in (asked.parent_code, asked.municipality_code)))`
 
+/** What became of a decision `d` after it was published, as it is told in lists. */
+const HAPPENED = sql`coalesce((select json_agg(json_build_object('kind', h.kind,
+    'at', to_char(h.happened_at at time zone 'UTC', ${MOMENT}), 'result', h.content->>'result') order by h.id)
+  from decisions.happening h where h.decision_id = d.id and h.kind <> 'opened'), '[]')`
+
 const hasWords = (
   words: string,
 ) => sql`to_tsvector('dutch', concat_ws(' ', v.content->>'title', v.content->>'question',
@@ -162,7 +167,7 @@ export async function listDecisions(db: Db, filter: ListFilter): Promise<Decisio
         v.content->>'outcome' as outcome, v.content->>'decidedOn' as "decidedOn",
         v.content->>'reviewDate' as "reviewDate", ${STANDING} as standing, ${REVIEW_ON} as "reviewOn",
         v.content->>'question' as question, v.content->>'field' as field, d.owner_id as "ownerId",
-        v.signature->>'function' as "decidedBy", v.published_at as "publishedAt", date_trunc('milliseconds', v.updated_at) as "updatedAt"
+        v.signature->>'function' as "decidedBy", v.published_at as "publishedAt", date_trunc('milliseconds', v.updated_at) as "updatedAt", ${HAPPENED} as happened
       ${FROM}
       where ${visibleTo(organisations)}
         ${challengeId === undefined ? sql`` : sql`and d.challenge_id = ${challengeId}`}

@@ -11,7 +11,7 @@ const { server, world, send, draft, publish } = useDecisions()
 
 type Problem = { detail: string; errors: { pointer: string }[] }
 
-const work = () => server.app.outbox.deliver()
+const work = () => server.deliver()
 
 describe('an alderman who wants to skip the reasons', () => {
   it('is told everything that is missing at once, and signs nothing', async () => {

@@ -13,7 +13,7 @@ export type ToldDecision = {
   areaCodes: string[]
   /** Organisations that it affects or that were involved, as far as it refers to them by id. */
   partyIds: string[]
-  /** What it rests on: indicators by id, each with the areas in which it is cited (none: all), and analyses by slug. */
+  /** What it rests on: indicators by id, each with the areas in which it is cited (none: all), and analyses by id; by slug and hash when it has no id of them. */
   indicators: { id: string; areaCodes: string[] }[]
   analyses: string[]
   /** All that is written in it. */
@@ -50,9 +50,9 @@ export async function findToldDecision(db: Db, id: string): Promise<ToldDecision
       coalesce((select json_agg(json_build_object('id', c.id, 'areaCodes', c.areas)) from (
         select id, case when bool_or(area is null) then '[]' else json_agg(distinct area) end as areas
         from cited group by id) c), '[]') as indicators,
-      array(select distinct coalesce(frozen->>'slug', substring(reference from '/analyses/([a-z0-9-]+)'))
-        from evidence where kind = 'analysis'
-          and coalesce(frozen->>'slug', substring(reference from '/analyses/([a-z0-9-]+)')) is not null) as analyses
+      array(select distinct k.key from evidence cross join lateral unnest(case when frozen->>'id' is not null then array[frozen->>'id']
+          else array[coalesce(frozen->>'slug', substring(reference from '/analyses/([a-z0-9-]+)')), frozen->>'sha256'] end) k(key)
+        where kind = 'analysis' and k.key is not null) as analyses
     from told t`.execute(db)
   return rows[0]
 }

@@ -2,32 +2,35 @@ import { sql } from 'kysely'
 import { momentIn, sourceFrom, WITH_REASON, wordsIn } from '../ledger/index.ts'
 
 /** Where the words of these stand. */
-const WORDS = wordsIn({ table: 'evaluations.evaluation', owner: 'owner_id' }, [
-  { table: 'evaluations.evaluation', of: 'id', column: 'content', holds: 'json' },
-  { table: 'evaluations.evaluation', of: 'id', column: 'withdrawn_reason', holds: 'text' },
-  { table: 'evaluations.computation', of: 'evaluation_id', column: 'content', holds: 'json' },
-  {
-    table: 'evaluations.computation',
-    of: 'evaluation_id',
-    column: 'study',
-    holds: 'sealed',
-    sha256: 'study_sha256',
-  },
-  {
-    table: 'evaluations.computation',
-    of: 'evaluation_id',
-    column: 'outcome',
-    holds: 'sealed',
-    sha256: 'outcome_sha256',
-  },
-  {
-    table: 'evaluations.publication',
-    of: 'evaluation_id',
-    column: 'body',
-    holds: 'sealed',
-    sha256: 'sha256',
-  },
-])
+const WORDS = wordsIn(
+  { table: 'evaluations.evaluation', owner: 'owner_id', pages: ['evaluaties', 'evaluations', 'lessons'] },
+  [
+    { table: 'evaluations.evaluation', of: 'id', column: 'content', holds: 'json' },
+    { table: 'evaluations.evaluation', of: 'id', column: 'withdrawn_reason', holds: 'text' },
+    { table: 'evaluations.computation', of: 'evaluation_id', column: 'content', holds: 'json' },
+    {
+      table: 'evaluations.computation',
+      of: 'evaluation_id',
+      column: 'study',
+      holds: 'sealed',
+      sha256: 'study_sha256',
+    },
+    {
+      table: 'evaluations.computation',
+      of: 'evaluation_id',
+      column: 'outcome',
+      holds: 'sealed',
+      sha256: 'outcome_sha256',
+    },
+    {
+      table: 'evaluations.publication',
+      of: 'evaluation_id',
+      column: 'body',
+      holds: 'sealed',
+      sha256: 'sha256',
+    },
+  ],
+)
 
 /** What is kept beside the frozen text to find it by, is as that says. */
 const AS_THE_TEXT_SAYS = sql`(e.state <> 'draft', e.slug, e.number, e.intervention_id::text, e.challenge_id::text, e.owner_id::text,

@@ -147,7 +147,7 @@ it('is not due for what is stored in datasets that it does not use', async () =>
     result: 2,
     Datastream: { '@iot.id': datastreamId },
   })
-  await server.app.outbox.deliver()
+  await server.hear()
   const { rows } = await sql`select from indicators.due where indicator_id = ${id}`.execute(
     server.database.db,
   )
@@ -175,7 +175,8 @@ it('computes a day once for all that came in before it had settled', async () =>
   const marks = async () =>
     (await sql<{ marks: number }>`select marks from indicators.due where indicator_id = ${id}`.execute(db))
       .rows
-  while ((await marks()).length === 0) await server.app.outbox.deliver()
+  await server.hear()
+  expect(await marks()).toHaveLength(1)
   await sql`update indicators.due set first_marked_at = 'infinity', marked_at = 'infinity'`.execute(db)
   expect(await pieces('settled')).toBe(0)
   await sql`delete from indicators.due where indicator_id <> ${id}`.execute(db)

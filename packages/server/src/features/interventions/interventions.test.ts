@@ -358,6 +358,11 @@ describe('the course', () => {
     expect(await read(slug)).toMatchObject({ stalled: false })
     server.now = new Date('2026-09-01T10:00:00Z')
     expect(await read(slug)).toMatchObject({ stalled: true })
+    // The page of the decision from which it follows says the same.
+    const outcomes = await send('GET', `/api/v1/outcomes?decisionId=${world().decisionId}`, undefined, NOBODY)
+    expect(outcomes.json().items).toContainEqual(
+      expect.objectContaining({ slug, state: 'running', stalled: true }),
+    )
     const list = async () =>
       (await send('GET', '/api/v1/interventions?stalled=true', undefined, NOBODY)).json<{
         items: { slug: string }[]

@@ -2,23 +2,26 @@ import { sql } from 'kysely'
 import { momentIn, sourceFrom, WITH_REASON, wordsIn } from '../ledger/index.ts'
 
 /** Where the words of these stand. */
-const WORDS = wordsIn({ table: 'interventions.intervention', owner: 'owner_id' }, [
-  { table: 'interventions.intervention', of: 'id', column: 'content', holds: 'json' },
-  { table: 'interventions.intervention', of: 'id', column: 'ethics_check', holds: 'json' },
-  { table: 'interventions.ethics_check', of: 'intervention_id', column: 'body', holds: 'json' },
-  { table: 'interventions.ethics_check', of: 'intervention_id', column: 'reason', holds: 'text' },
-  { table: 'interventions.intervention', of: 'id', column: 'end_reason', holds: 'text' },
-  { table: 'interventions.intervention', of: 'id', column: 'withdrawn_reason', holds: 'text' },
-  { table: 'interventions.plan', of: 'intervention_id', column: 'body', holds: 'sealed', sha256: 'sha256' },
-  { table: 'interventions.plan', of: 'intervention_id', column: 'reason', holds: 'text' },
-  { table: 'interventions.deviation', of: 'intervention_id', column: 'what', holds: 'text' },
-  { table: 'interventions.deviation', of: 'intervention_id', column: 'about', holds: 'json' },
-  { table: 'interventions.deviation', of: 'intervention_id', column: 'why', holds: 'text' },
-  { table: 'interventions.milestone', of: 'intervention_id', column: 'title', holds: 'text' },
-  { table: 'interventions.cost', of: 'intervention_id', column: 'what', holds: 'text' },
-  { table: 'interventions.photo', of: 'intervention_id', column: 'alt', holds: 'text' },
-  { table: 'interventions.photo', of: 'intervention_id', column: 'withdrawn_reason', holds: 'text' },
-])
+const WORDS = wordsIn(
+  { table: 'interventions.intervention', owner: 'owner_id', pages: ['maatregelen', 'interventions'] },
+  [
+    { table: 'interventions.intervention', of: 'id', column: 'content', holds: 'json' },
+    { table: 'interventions.intervention', of: 'id', column: 'ethics_check', holds: 'json' },
+    { table: 'interventions.ethics_check', of: 'intervention_id', column: 'body', holds: 'json' },
+    { table: 'interventions.ethics_check', of: 'intervention_id', column: 'reason', holds: 'text' },
+    { table: 'interventions.intervention', of: 'id', column: 'end_reason', holds: 'text' },
+    { table: 'interventions.intervention', of: 'id', column: 'withdrawn_reason', holds: 'text' },
+    { table: 'interventions.plan', of: 'intervention_id', column: 'body', holds: 'sealed', sha256: 'sha256' },
+    { table: 'interventions.plan', of: 'intervention_id', column: 'reason', holds: 'text' },
+    { table: 'interventions.deviation', of: 'intervention_id', column: 'what', holds: 'text' },
+    { table: 'interventions.deviation', of: 'intervention_id', column: 'about', holds: 'json' },
+    { table: 'interventions.deviation', of: 'intervention_id', column: 'why', holds: 'text' },
+    { table: 'interventions.milestone', of: 'intervention_id', column: 'title', holds: 'text' },
+    { table: 'interventions.cost', of: 'intervention_id', column: 'what', holds: 'text' },
+    { table: 'interventions.photo', of: 'intervention_id', column: 'alt', holds: 'text' },
+    { table: 'interventions.photo', of: 'intervention_id', column: 'withdrawn_reason', holds: 'text' },
+  ],
+)
 
 /** Plans that were registered, as they enter the ledger: the frozen text, its hash, and why it was registered again. */
 export const PUBLISHED_PLANS = sourceFrom(

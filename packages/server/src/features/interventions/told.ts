@@ -1,6 +1,7 @@
 /** Public interventions as the slice above tells of them to who is concerned. */
 import { sql } from 'kysely'
 import type { Db } from '../../platform/database/connect.ts'
+import { stalled } from './store/interventions.ts'
 
 export type ToldIntervention = {
   id: string
@@ -37,13 +38,19 @@ export type Following = Pick<ToldIntervention, 'id' | 'slug' | 'title' | 'kind' 
   decisionId: string
   state: 'registered' | 'running' | 'ended'
   endedOn: string | null
+  /** A pilot past its end without a decision on how it goes on. */
+  stalled: boolean
 }
 
-/** What is done by these decisions, in the order in which it began. */
-export async function listFollowing(db: Db, decisionIds: readonly string[]): Promise<Following[]> {
+/** What is done by these decisions, as it is on a day, in the order in which it began. */
+export async function listFollowing(
+  db: Db,
+  decisionIds: readonly string[],
+  today: string,
+): Promise<Following[]> {
   const { rows } = await sql<Following>`
     select * from (select i.id, i.slug, i.content->>'title' as title, i.kind, i.state, i.started_on::text as "startedOn",
-        i.ended_on::text as "endedOn", coalesce(i.start_decision_id::text, i.content->>'decisionId') as "decisionId"
+        i.ended_on::text as "endedOn", ${stalled(today)} as stalled, coalesce(i.start_decision_id::text, i.content->>'decisionId') as "decisionId"
       from interventions.intervention i where i.state in ('registered', 'running', 'ended')) f
     where "decisionId" = any(${[...decisionIds]}::text[]) order by "startedOn" nulls last, title, id`.execute(
     db,

@@ -83,13 +83,14 @@ export async function redact(
       const before = await lockAbout(transaction, thing.id)
       await refuseMissing(transaction, doing, { thing, before, passages })
       const { rows, hashes } = await rewriteAll(transaction, doing, thing, { passages, hashes: new Map() })
-      const { replaced, left } = await enterLeft(transaction, doing, before)
+      const { replaced, left, lost } = await enterLeft(transaction, doing, { before, passages })
       const followed = await followHashes(transaction, doing, [...hashes.keys()])
       if (replaced.length === 0 && rows === 0) throw nothingToBlackOut()
       const report: RedactionReport = {
         replaced: [...replaced, ...followed],
         rows,
         alike: listAlike(left, passages),
+        lost,
         elsewhere: await listContaining(transaction, passages, ELSEWHERE),
       }
       if (asked.check) throw new LookedOnly(report)
@@ -137,7 +138,7 @@ async function refuseMissing(
   const stands = (passage: string) =>
     texts.some((each) => {
       const text = each && asPublished(each).text
-      return text !== undefined && writeCanonical(blackOut(text, [passage])) !== writeCanonical(text)
+      return text !== undefined && has(text, [passage])
     })
   for (const [place, passage] of passages.entries()) {
     if (stands(passage)) continue
@@ -148,6 +149,10 @@ async function refuseMissing(
     if (!isBeside) throw passageNotThere(place)
   }
 }
+
+/** Whether a passage stands in a text. */
+const has = (text: Publication['text'], passages: readonly string[]): boolean =>
+  writeCanonical(blackOut(text, passages)) !== writeCanonical(text)
 
 /** Does something and undoes it, and gives what came of it. */
 async function inSavepoint<Result>(transaction: Db, look: () => Promise<Result>): Promise<Result> {
@@ -184,19 +189,25 @@ async function rewriteWords(
   return { ...done, rows: done.rows + more }
 }
 
+/** What came of entries: replaced, the texts that are left, and those with a passage of which the published text is gone, so that nothing can be compared. */
+type Left = Pick<RedactionReport, 'replaced' | 'lost'> & { left: Publication['text'][] }
+
 /** Erases each entry of which the text is otherwise now, and enters what is left of it. */
 async function enterLeft(
   transaction: Db,
   { sources, said, at }: Doing,
-  before: readonly StoredEntry[],
-): Promise<{ replaced: RedactionReport['replaced']; left: Publication['text'][] }> {
+  { before, passages }: { before: readonly StoredEntry[]; passages: readonly string[] },
+): Promise<Left> {
   const replaced: RedactionReport['replaced'] = []
   const left: Publication['text'][] = []
+  const lost: RedactionReport['lost'] = []
   for (const { entry, state, kept } of await disclose(transaction, sources, before)) {
     const publication = readPayload(entry.payload ?? '')
-    if (!publication || kept === undefined || state === 'lost') continue
+    if (!publication) continue
+    const { text, moment: _, ...of } = asPublished(publication)
+    if (state === 'lost' && has(text, passages)) lost.push(of)
+    if (kept === undefined || state === 'lost') continue
     left.push(kept)
-    const { text, ...of } = asPublished(publication)
     if (writeCanonical(text) === writeCanonical(kept)) continue
     // Also when a row had been changed before, by whoever: blacking out must not cover that up.
     if (!isBlackedOut(text, kept)) throw changedOtherwise()
@@ -218,10 +229,11 @@ async function enterLeft(
       redacts: original.id,
     })
     await eraseReplaced(transaction, { replaced: original.id, by, at })
-    const { passages, characters = 0 } = redaction
-    replaced.push({ kind, id, version, by, passages, characters, of: characters + countCharacters(kept) })
+    const { passages: times, characters = 0 } = redaction
+    const length = characters + countCharacters(kept)
+    replaced.push({ kind, id, version, by, passages: times, characters, of: length })
   }
-  return { replaced, left }
+  return { replaced, left, lost }
 }
 
 /** Takes hashes of texts of before out of everything else that has them, such as an evaluation of what was planned, and so on from there. */
@@ -244,7 +256,7 @@ async function followHashes(
       const before = await lockAbout(transaction, thing.id)
       const done = await rewriteAll(transaction, doing, thing, change)
       for (const hash of done.hashes.keys()) next.add(hash)
-      replaced.push(...(await enterLeft(transaction, doing, before)).replaced)
+      replaced.push(...(await enterLeft(transaction, doing, { before, passages: [] })).replaced)
     }
     old = [...next].filter((hash) => !change.hashes.has(hash))
   }

@@ -145,6 +145,10 @@ export const RedactionReport = Type.Object(
       description:
         'What stays in the text and looks like a passage: with other capitals, or in a longer word',
     }),
+    lost: Type.Array(Named, {
+      description:
+        'Entries of which nothing is published any more, while the register has their text: they are left as they are, with the passages in them. Who verifies finds them too',
+    }),
     elsewhere: Type.Array(Named, {
       description: 'Other entries in which a passage stands too, at most 100; blacked out each by itself',
     }),

@@ -9,8 +9,8 @@ import { freeSlug } from '../../platform/slug.ts'
 /** What is taken out: passages, and hashes of texts that had them, each with what takes its place. */
 export type Change = { passages: readonly string[]; hashes: ReadonlyMap<string, string> }
 
-/** An address as it was, what is left of it, and what it is now: with a number when that was taken already. */
-type NewAddress = { from: string; left: string; to: string }
+/** An address as it was, what is left of it, and what it is now: with a number when that was taken already; and before it in links. */
+type NewAddress = { from: string; left: string; to: string; pages: readonly string[] }
 
 /** What was done: in how many rows, the hashes that sealed texts had and have, and the address, which can be the same. */
 export type Rewritten = {
@@ -51,9 +51,13 @@ const SETTING = sql.lit('samenspel.blacks_out')
 
 /**
  * Words that stand in these columns. A sealed text that has hashes of others stands after those.
- * @param of the table with one row of each and a `slug`, and its column with the organisation; null when people publish it themselves
+ * @param of the table with one row of each and a `slug`; its column with the organisation, null when people publish it themselves; and what stands
+ * before the address in links: something of another kind can have the same one
  */
-export function wordsIn(of: { table: string; owner: string | null }, columns: readonly Column[]): Words {
+export function wordsIn(
+  of: { table: string; owner: string | null; pages: readonly string[] },
+  columns: readonly Column[],
+): Words {
   return {
     async findOwner(db, id) {
       if (of.owner === null) return undefined
@@ -63,7 +67,7 @@ export function wordsIn(of: { table: string; owner: string | null }, columns: re
     },
     async rewrite(transaction, id, change) {
       await sql`select set_config(${SETTING}, 'yes', true)`.execute(transaction)
-      const slug = await rewriteSlug(transaction, of.table, id, change.passages)
+      const slug = await rewriteSlug(transaction, of, id, change.passages)
       const done = { rows: slug && slug.to !== slug.from ? 1 : 0, hashes: new Map<string, string>(), slug }
       for (const column of columns) {
         await rewriteColumn(transaction, column, sql`r.${sql.ref(column.of)} = ${id}`, change, done)
@@ -106,7 +110,7 @@ export async function rewriteCopies(
 /** An address that was made of a title with a passage becomes another; of two at one address the later one gets a number. */
 async function rewriteSlug(
   transaction: Db,
-  name: string,
+  { table: name, pages }: { table: string; pages: readonly string[] },
   id: string,
   passages: readonly string[],
 ): Promise<Rewritten['slug']> {
@@ -117,7 +121,7 @@ async function rewriteSlug(
   const from = rows[0]?.slug
   const wanted = from === undefined ? undefined : blackOutSlug(from, passages)
   if (from === undefined || wanted === undefined) return undefined
-  if (wanted === from) return { from, left: from, to: from }
+  if (wanted === from) return { from, left: from, to: from, pages }
   const { rows: taken } = await sql<{ slug: string }>`select slug from ${table}
     where starts_with(slug, ${wanted})`.execute(transaction)
   const to = freeSlug(
@@ -125,7 +129,7 @@ async function rewriteSlug(
     taken.map(({ slug }) => slug),
   )
   await sql`update ${table} set slug = ${to} where id = ${id}`.execute(transaction)
-  return { from, left: wanted, to }
+  return { from, left: wanted, to, pages }
 }
 
 async function rewriteColumn(
@@ -142,7 +146,7 @@ async function rewriteColumn(
     where ${which} and ${words} is not null for update`.execute(transaction)
   const type = sql.raw(holds === 'json' ? 'jsonb' : 'text')
   for (const [text, before] of new Map(rows.map((row) => [row.text, row.hash]))) {
-    const left = rewriteText(text, holds, change, done)
+    const left = rewriteText(text, { column, holds }, change, done)
     if (left === text) continue
     const after = createHash('sha256').update(left).digest('hex')
     if (before !== null) done.hashes.set(before, after)
@@ -153,10 +157,16 @@ async function rewriteColumn(
   }
 }
 
-function rewriteText(text: string, holds: Holding['holds'], change: Change, done: Rewritten): string {
+function rewriteText(
+  text: string,
+  { column, holds }: Pick<Holding, 'column' | 'holds'>,
+  change: Change,
+  done: Rewritten,
+): string {
   const rewrite = <Value>(value: Value): Value => rewriteValue(value, change, done)
   // What was erased is an empty text.
-  if (holds === 'text' || text === '') return rewrite(text)
+  if (text === '') return text
+  if (holds === 'text') return rewrite({ [column]: text })[column] ?? text
   const value: unknown = JSON.parse(text)
   const left = rewrite(value)
   const isSame = writeCanonical(left) === writeCanonical(value)
@@ -177,11 +187,19 @@ function rewriteValue<Value>(
 /** Names the address that something has now where its own stood, and in links to it: what is left of that can be the address of another. */
 function moveTo(value: unknown, slug: NewAddress): unknown {
   if (typeof value === 'string') {
-    return value === slug.from ? slug.to : value.replaceAll(linkTo(slug.from), `/${slug.to}`)
+    return value === slug.from ? slug.to : value.replaceAll(linkTo(slug), `$1${slug.to}`)
   }
   if (Array.isArray(value)) return value.map((each) => moveTo(each, slug))
   if (typeof value !== 'object' || value === null) return value
-  return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, moveTo(each, slug)]))
+  // What is cited of something else has the address of that.
+  const isOther = 'slug' in value && 'kind' in value
+  return Object.fromEntries(
+    Object.entries(value).map(([name, each]) => [
+      name,
+      isOther && name === 'slug' ? each : moveTo(each, slug),
+    ]),
+  )
 }
 
-const linkTo = (slug: string) => new RegExp(`/${slug}(?![a-z0-9-])`, 'g')
+const linkTo = ({ from, pages }: NewAddress) =>
+  new RegExp(`(/(?:${pages.join('|')})/)${from}(?![a-z0-9-])`, 'g')

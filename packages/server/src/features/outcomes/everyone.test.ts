@@ -57,6 +57,8 @@ it('authors of what is cited, teachers of pupils who wrote it, and followers of 
     })),
   ]
   const decision = await decide({ evidence, areaCodes: ['GM9001'] })
+  // Its address can become another, when a name in it is blacked out.
+  await run(sql`update analyses.analysis set slug = slug || '-weggelakt' where slug = any(${[own, ofClass]})`)
   const { id: interventionId } = await start(decision.id)
   const evaluationId = await addEvaluation(server.database.db, {
     ...{ slug: 'hielp-het', title: 'Hielpen de bomen?', ownerId: organisationId, challengeId },
@@ -95,6 +97,7 @@ it('authors of what is cited, teachers of pupils who wrote it, and followers of 
     })
     expect(stopped.statusCode).toBe(204)
   }
+  await run(sql`update analyses.analysis set slug = replace(slug, '-weggelakt', '')`)
   await decide({ title: 'Nog meer bomen', evidence, areaCodes: ['GM9001'] })
   // What was in the message can still be read; nothing more comes.
   for (const { person, reason } of hearers) expect(await told(person), reason).toHaveLength(all.length)

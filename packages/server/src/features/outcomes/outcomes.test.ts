@@ -115,6 +115,27 @@ describe('a decision', () => {
     expect(await told(host)).toHaveLength(1)
   })
 
+  it('that is looked at again, or reopens by itself, is told each time to the same people', async () => {
+    const { host, partner, stranger } = world()
+    const { id, slug } = await decide()
+    const review = { reasons: 'De bomen staan er nu.', nextReviewDate: '2027-09-01' }
+    for (const result of ['kept', 'to-be-changed'])
+      await send('POST', `decisions/${slug}/reviews`, { ...review, result })
+    await insertEvents([{ kind: 'decisions.decision-reopened', payload: { decisionId: id, slug } }]).execute(
+      server.database.db,
+    )
+    await server.deliver()
+    const heard = [
+      'Het besluit “Bomen langs de weg” is vanzelf heropend: er moet opnieuw over worden besloten.',
+      'Er is teruggekeken op het besluit “Bomen langs de weg”: het moet anders.',
+      'Er is teruggekeken op het besluit “Bomen langs de weg”: het blijft.',
+      DECIDED,
+    ]
+    expect(await told(host)).toEqual(heard.map((sentence) => [sentence, ['hosts-sensor']]))
+    expect(await told(partner)).toEqual(heard.map((sentence) => [sentence, ['takes-part']]))
+    expect(await told(stranger)).toEqual([])
+  })
+
   it('that is withdrawn before the message went is in no message; after that a message corrects it', async () => {
     const { host, partner } = world()
     const before = (await mails(host)).length

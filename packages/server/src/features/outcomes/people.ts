@@ -19,7 +19,7 @@ export type Concerning = {
   areaCodes: readonly string[]
   /** Indicators whose figures are used, each with the areas of which (none: all). */
   indicators: readonly { id: string; areaCodes: readonly string[] }[]
-  /** Slugs of analyses that are cited. */
+  /** Ids, slugs or hashes of analyses that are cited. */
   analyses: readonly string[]
   /** What is written, in which remarks can be cited by their address. */
   texts: readonly string[]

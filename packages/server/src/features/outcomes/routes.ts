@@ -1,3 +1,4 @@
+import { calendarDay } from '../../platform/clock.ts'
 import { PROBLEM_RESPONSES } from '../../platform/http/schemas.ts'
 import { type Http, typed } from '../../platform/http/server.ts'
 import type { Platform } from '../../platform/slice.ts'
@@ -6,7 +7,7 @@ import { Outcomes, OutcomesQuery } from './schema.ts'
 import { listEvaluationsOf } from './store.ts'
 
 /** What came of decisions, for everyone. */
-export function addRoutes(http: Http, { db }: Pick<Platform, 'db'>): void {
+export function addRoutes(http: Http, { db, clock }: Pick<Platform, 'db' | 'clock'>): void {
   typed(http).get(
     '/api/v1/outcomes',
     {
@@ -22,7 +23,7 @@ export function addRoutes(http: Http, { db }: Pick<Platform, 'db'>): void {
       },
     },
     async ({ query }) => {
-      const done = await listFollowing(db, query.decisionId)
+      const done = await listFollowing(db, query.decisionId, calendarDay(clock()))
       const measured = await listEvaluationsOf(
         db,
         done.map(({ id }) => id),

@@ -41,6 +41,7 @@ const Done = Type.Object(
     state: OneOf(['registered', 'running', 'ended']),
     startedOn: NullableDay,
     endedOn: NullableDay,
+    stalled: Type.Boolean({ description: 'A pilot past its end without a decision on how it goes on' }),
     evaluations: Type.Array(Measured, { description: 'In the order in which they were published' }),
   },
   {

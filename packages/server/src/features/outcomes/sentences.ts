@@ -1,6 +1,7 @@
 /** What is said of what happened: one sentence each, at level B1. */
 import type { Bilingual } from '../../platform/errors.ts'
 import { writeDay } from '../../platform/written-day.ts'
+import type { ReviewResult } from '../decisions/index.ts'
 
 type Titled = { title: string }
 
@@ -12,6 +13,27 @@ export function sayDecided({ title, version }: Titled & { version: number }): Bi
         nl: `Het besluit “${title}” is verbeterd. De nieuwe tekst geldt nu.`,
         en: `The decision “${title}” was corrected. The new text holds now.`,
       }
+}
+
+/** It opened by itself: the figures are past the line that is in it, or nobody can follow them any more. */
+export function sayReopened({ title }: Titled): Bilingual {
+  return {
+    nl: `Het besluit “${title}” is vanzelf heropend: er moet opnieuw over worden besloten.`,
+    en: `The decision “${title}” was reopened by itself: it has to be decided on again.`,
+  }
+}
+
+const REVIEWED: Readonly<Record<ReviewResult, Bilingual>> = {
+  kept: { nl: 'het blijft', en: 'it stays' },
+  'to-be-changed': { nl: 'het moet anders', en: 'it must change' },
+  reopened: { nl: 'er wordt opnieuw over besloten', en: 'it is decided on again' },
+}
+
+export function sayReviewed({ title }: Titled, result: ReviewResult): Bilingual {
+  return {
+    nl: `Er is teruggekeken op het besluit “${title}”: ${REVIEWED[result].nl}.`,
+    en: `The decision “${title}” was reviewed: ${REVIEWED[result].en}.`,
+  }
 }
 
 export function sayDecisionEnded({ title }: Titled, how: 'withdrawn' | 'replaced'): Bilingual {

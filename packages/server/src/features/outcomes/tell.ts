@@ -2,7 +2,7 @@
 import type { Db } from '../../platform/database/connect.ts'
 import type { RecordProcessing } from '../../platform/processing.ts'
 import type { Platform } from '../../platform/slice.ts'
-import { findToldDecision, type ToldDecision } from '../decisions/index.ts'
+import { findToldDecision, type ReviewResult, type ToldDecision } from '../decisions/index.ts'
 import { findToldIntervention, type ToldIntervention } from '../interventions/index.ts'
 import { correctOutcome, type Hearers, type Outcome, tellOutcome } from '../notifications/index.ts'
 import { recordTelling } from './activities.ts'
@@ -14,6 +14,8 @@ import {
   sayEvaluationWithdrawn,
   sayInterventionWithdrawn,
   sayLearned,
+  sayReopened,
+  sayReviewed,
   sayStarted,
 } from './sentences.ts'
 import { deleteNews, findToldEvaluation, type News, type ToldEvaluation, takeNews } from './store.ts'
@@ -25,6 +27,8 @@ type Find = (db: Db, news: News) => Promise<Telling | undefined>
 
 const FIND: Readonly<Record<string, Find>> = {
   'decisions.decision-published': findDecided,
+  'decisions.decision-reopened': findReopened,
+  'decisions.decision-reviewed': findReviewed,
   'decisions.decision-withdrawn': (db, news) => findDecisionEnded(db, news, 'withdrawn'),
   'decisions.decision-replaced': (db, news) => findDecisionEnded(db, news, 'replaced'),
   'interventions.started': findStarted,
@@ -82,6 +86,40 @@ async function findDecided(db: Db, { payload, occurredAt }: News): Promise<Telli
 
 function isOver({ standing }: { standing: string }): boolean {
   return standing === 'withdrawn' || standing === 'replaced'
+}
+
+/** Figures are past the line that the decision names: it asks to be decided again. */
+async function findReopened(db: Db, { id: number, payload, occurredAt }: News): Promise<Telling | undefined> {
+  const { decisionId } = payload as { decisionId: string }
+  return findHappened(db, { decisionId, event: `reopened:${number}`, occurredAt }, sayReopened)
+}
+
+async function findReviewed(db: Db, { id: number, payload, occurredAt }: News): Promise<Telling | undefined> {
+  const { decisionId, result } = payload as { decisionId: string; result: ReviewResult }
+  return findHappened(db, { decisionId, event: `reviewed:${number}`, occurredAt }, (decision) =>
+    sayReviewed(decision, result),
+  )
+}
+
+/** What became of a decision that still holds: each time is news of its own. */
+async function findHappened(
+  db: Db,
+  { decisionId, event, occurredAt }: { decisionId: string; event: string; occurredAt: Date },
+  say: (decision: ToldDecision) => Outcome['sentence'],
+): Promise<Telling | undefined> {
+  const decision = await findToldDecision(db, decisionId)
+  if (!decision || isOver(decision)) return undefined
+  const { id, slug, challengeId } = decision
+  return {
+    outcome: {
+      event,
+      thing: `decision:${id}`,
+      challengeId,
+      sentence: say(decision),
+      path: `/besluiten/${slug}`,
+    },
+    concerning: concernedBy(decision, occurredAt),
+  }
 }
 
 async function findDecisionEnded(

@@ -13,10 +13,10 @@ export function WhatCame({ items }: { items: readonly DecisionOutcome[] }) {
   if (items.length === 0) return <Nothing>{words.nothingDone}</Nothing>
   return (
     <ul className="sp-entries">
-      {items.map(({ id, slug, title, state, startedOn, endedOn, evaluations }) => (
+      {items.map(({ id, slug, title, state, stalled, startedOn, endedOn, evaluations }) => (
         <li className="sp-entry" key={id}>
           <p className="sp-entry-meta">
-            {words.states[state]}
+            {words.states[stalled ? 'stalled' : state]}
             {startedOn ? ` · ${words.since(formatDay(startedOn, language))}` : ''}
             {endedOn ? ` · ${words.until(formatDay(endedOn, language))}` : ''}
           </p>

@@ -98,12 +98,44 @@ export default function BlackOut({ loaderData: { title, kind, version }, actionD
   )
 }
 
-/** What goes or went, and where else it stands. */
-function Report({ report, isDone }: { report: RedactionReport; isDone: boolean }) {
+/** @param isLinked leads to where passages are blacked out of each */
+function Entries({
+  title,
+  items,
+  isLinked = false,
+}: {
+  title: string
+  items: RedactionReport['elsewhere']
+  isLinked?: boolean
+}) {
   const { t, language } = useLanguage()
   const paths = pathsOf(language)
+  if (items.length === 0) return null
+  return (
+    <>
+      <p>
+        <strong>{title}</strong>
+      </p>
+      <ul className="sp-list">
+        {items.map((entry) => {
+          const { kind, id, version } = entry
+          const name = `${t.ledger.kinds[kind]}, ${t.ledger.version(version)}`
+          return (
+            <li key={proofOfEntry(entry)}>
+              {isLinked ? <TextLink to={paths.blackOut(kind, id, version)}>{name}</TextLink> : name}
+            </li>
+          )
+        })}
+      </ul>
+    </>
+  )
+}
+
+/** What goes or went, and where else it stands. */
+function Report({ report, isDone }: { report: RedactionReport; isDone: boolean }) {
+  const { t } = useLanguage()
   const words = t.ledger.redaction
-  const { replaced, rows, alike, elsewhere } = report
+  const { replaced, rows, alike, lost, elsewhere } = report
   return (
     <div
       className={`utrecht-alert utrecht-alert--${isDone ? 'ok' : 'info'} sp-notice`}
@@ -140,22 +172,8 @@ function Report({ report, isDone }: { report: RedactionReport; isDone: boolean }
             </ul>
           </>
         )}
-        {elsewhere.length === 0 ? null : (
-          <>
-            <p>
-              <strong>{words.elsewhere}</strong>
-            </p>
-            <ul className="sp-list">
-              {elsewhere.map((entry) => (
-                <li key={proofOfEntry(entry)}>
-                  <TextLink to={paths.blackOut(entry.kind, entry.id, entry.version)}>
-                    {t.ledger.kinds[entry.kind]}, {t.ledger.version(entry.version)}
-                  </TextLink>
-                </li>
-              ))}
-            </ul>
-          </>
-        )}
+        <Entries title={words.lost} items={lost} />
+        <Entries title={words.elsewhere} items={elsewhere} isLinked />
         {isDone ? null : (
           <>
             <p>{words.address}</p>

@@ -3,7 +3,7 @@ import type { Db } from '../../../platform/database/connect.ts'
 import { enterPublished, momentIn, sourceFrom, wordsIn } from '../../ledger/index.ts'
 
 /** Where the words of these stand. */
-const WORDS = wordsIn({ table: 'analyses.analysis', owner: null }, [
+const WORDS = wordsIn({ table: 'analyses.analysis', owner: null, pages: ['analyses'] }, [
   { table: 'analyses.version', of: 'analysis_id', column: 'content', holds: 'json' },
   { table: 'analyses.version', of: 'analysis_id', column: 'changes', holds: 'text' },
   { table: 'analyses.steering_check', of: 'analysis_id', column: 'body', holds: 'sealed', sha256: 'sha256' },

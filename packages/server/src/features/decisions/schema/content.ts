@@ -89,6 +89,12 @@ export const Option = Type.Object(
 const FrozenAnalysis = Type.Object(
   {
     kind: Type.Literal('analysis'),
+    id: Type.Optional(
+      Type.Unsafe<string>({
+        ...Id,
+        description: 'Its address can become another; not in texts from before it was kept',
+      }),
+    ),
     slug: Type.String(),
     title: Type.String(),
     version: Type.Integer(),

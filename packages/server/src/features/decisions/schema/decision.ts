@@ -138,6 +138,14 @@ export const DecisionSummary = Type.Object(
     ownerId: Id,
     decidedBy: orNull(Type.String(), 'The function that took it'),
     publishedAt: Type.Union([Moment, Type.Null()]),
+    happened: Type.Array(
+      Type.Object({
+        kind: OneOf(HAPPENINGS),
+        at: Moment,
+        result: orNull(OneOf(REVIEW_RESULTS), 'Of a review'),
+      }),
+      { description: 'What became of it after it was published, the earliest first' },
+    ),
     updatedAt: Moment,
   },
   { title: 'DecisionSummary' },

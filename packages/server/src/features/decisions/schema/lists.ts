@@ -68,3 +68,4 @@ export const HAPPENINGS = ['opened', 'reviewed', 'reopened', 'replaced', 'withdr
 
 /** What a review says. */
 export const REVIEW_RESULTS = ['kept', 'to-be-changed', 'reopened'] as const
+export type ReviewResult = (typeof REVIEW_RESULTS)[number]

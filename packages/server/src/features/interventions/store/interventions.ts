@@ -42,7 +42,8 @@ const inPlan = (
   where p.intervention_id = i.id order by coalesce(${BEFOREHAND}, false) desc, p.number desc limit 1)`
 const CONTENT = sql`coalesce(${inPlan('content')}, i.content)`
 
-const stalled = (today: string) =>
+/** Whether a pilot, of a row `i`, runs past its planned end without a decision. */
+export const stalled = (today: string) =>
   sql`(i.kind = 'pilot' and i.state = 'running' and coalesce((${CONTENT}->>'end')::date < ${today}::date, false))`
 
 const head = (today: string) => sql`i.id, i.slug, i.kind, i.state, i.challenge_id as "challengeId",

@@ -44,11 +44,15 @@ export async function listContaining(
 ): Promise<{ kind: EntryKind; id: string; version: number }[]> {
   // As the text is written in JSON, without its quotes; a line that ends in a text is written as \n.
   const plain = texts.map((text) => JSON.stringify(text).slice(1, -1))
+  // What is between words is only looked at in entries that have all of the words: that takes forty times as long as finding those.
   const { rows } = await sql<{ kind: EntryKind; id: string; version: number }>`
+    with asked as materialized (select a.text, string_to_array(a.text, ' ') as words
+      from (select regexp_replace(lower(t), ${BETWEEN}, ' ', 'g') as text from unnest(${plain}::text[]) t) a)
     select kind, subject_id as id, version from ledger.entry e
-      cross join lateral (select regexp_replace(lower(e.payload), ${BETWEEN}, ' ', 'g') as payload) p
-    where e.payload is not null and exists (select from unnest(${plain}::text[]) t
-      where strpos(p.payload, regexp_replace(lower(t), ${BETWEEN}, ' ', 'g')) > 0)
+      cross join lateral (select lower(e.payload) as payload offset 0) p
+    where e.payload is not null and exists (select from asked a
+      where case when (select bool_and(strpos(p.payload, w) > 0) from unnest(a.words) w)
+        then strpos(regexp_replace(p.payload, ${BETWEEN}, ' ', 'g'), a.text) > 0 else false end)
     order by e.id limit ${limit}`.execute(db)
   return rows
 }

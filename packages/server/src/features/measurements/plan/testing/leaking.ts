@@ -8,7 +8,7 @@ import {
 import { createApp } from '../../../../app.ts'
 import { readConfig } from '../../../../platform/config.ts'
 import type { Db } from '../../../../platform/database/connect.ts'
-import { deliverAll, type TestServer } from '../../../../testing/server.ts'
+import { deliverAll, hearAll, type TestServer } from '../../../../testing/server.ts'
 
 /** A mistake in the SQL of the server: what is written, and what would be written instead. */
 export type Mistake = { written: string; instead: string }
@@ -65,6 +65,7 @@ export async function leakingServer(
       },
       request: (options) => app.http.inject(options),
       deliver: () => deliverAll(app, database.db),
+      hear: () => hearAll(app, database.db),
     },
     times: () => rewriting.times,
     stop: () => app.http.close().then(() => {}),
