@@ -25,8 +25,10 @@ export interface Figure {
 
 /** The treated area followed by all others, which need no draws and no placebo areas. */
 function followTreated({ periods, areas }: Panel, matching: Partial<Matching>) {
-  const rows = areas.map(({ key, values }) => ({
+  const rows = areas.map(({ key, values, startedAt }) => ({
     key,
+    startedAt,
+    neighbours: [],
     values: Float64Array.from(values, (value) => value ?? Number.NaN),
   }))
   const treated = areas.findIndex(({ startedAt }) => startedAt !== undefined)
