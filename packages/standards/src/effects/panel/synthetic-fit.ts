@@ -1,6 +1,7 @@
 import { Matrix } from 'ml-matrix'
-import { findNearest } from './nearest.ts'
+import { findNearest, type Points } from './nearest.ts'
 import type { Row } from './panel.ts'
+import { searchWeights } from './predictor-weights.ts'
 
 /** What is known of each area beside its figures, to be matched too. */
 export interface Predictor {
@@ -52,7 +53,7 @@ export function prepareFollowing(
     const level = levels === 'remove' ? mean([...values.subarray(0, start)]) : 0
     return values.subarray(0, end).map((value) => value - level)
   })
-  const figures = multiply(Array.from({ length: start }, (_, at) => series.map((values) => values[at] ?? 0)))
+  const periods = Array.from({ length: start }, (_, at) => series.map((values) => values[at] ?? 0))
   const measure = (weights: Float64Array, targets: readonly number[], donors: readonly number[]) => {
     const gaps = new Array<number>(end).fill(0)
     const add = (place: number | undefined, weight: number) => {
@@ -66,26 +67,22 @@ export function prepareFollowing(
     const [before, after] = [gaps.slice(0, start), gaps.slice(start)]
     return { gaps, before: findRoot(before), after: findRoot(after), estimate: mean(after) }
   }
-  if (!predictors)
+  if (!predictors) {
+    const figures = multiply(periods)
     return (targets, donors) => {
       const { weights, optimality } = follow(figures, targets, donors)
       const measured = measure(weights, targets, donors)
       return { ...measured, weights: [...weights], optimality, predictorWeights: null }
     }
+  }
   const scaled = predictors.map(({ values }) => scale(rows.map(({ key }) => values[key] ?? 0)))
   return (targets, donors) => {
-    const weighBy = (tried: readonly number[]) => {
-      const products = multiply(
-        scaled.map((row, index) => row.map((value) => value * Math.sqrt(tried[index] ?? 0))),
-      )
-      return follow(products, targets, donors)
-    }
+    const apart = standOff(scaled, targets, donors)
+    const gaps = standOff(periods, targets, donors)
     const chosen =
       predictorWeights ??
-      searchWeights(scaled.length, (tried) =>
-        measureDistance(figures, targets, donors, weighBy(tried).weights),
-      )
-    const { weights, optimality } = weighBy(chosen)
+      searchWeights(scaled.length, (tried) => sumSquares(gaps, findNearest(weighBy(apart, tried)).weights))
+    const { weights, optimality } = findNearest(weighBy(apart, chosen))
     const sum = chosen.reduce((total, weight) => total + weight, 0)
     return {
       ...measure(weights, targets, donors),
@@ -94,6 +91,45 @@ export function prepareFollowing(
       predictorWeights: chosen.map((weight) => weight / sum),
     }
   }
+}
+
+/** Per donor how far it is from the mean of the targets, in each row. */
+function standOff(
+  rows: readonly (readonly number[])[],
+  targets: readonly number[],
+  donors: readonly number[],
+): Float64Array[] {
+  const middles = rows.map((row) => mean(targets.map((place) => row[place] ?? 0)))
+  return donors.map((place) => Float64Array.from(rows, (row, at) => (row[place] ?? 0) - (middles[at] ?? 0)))
+}
+
+/** Points of which each row counts by its weight. */
+function weighBy(points: readonly Float64Array[], weights: readonly number[]): Points {
+  const roots = weights.map(Math.sqrt)
+  const weighed = points.map((point) => point.map((value, row) => value * (roots[row] as number)))
+  const multiplyBy = (one: Float64Array) => Float64Array.from(weighed, (other) => product(one, other))
+  return {
+    lengths: Float64Array.from(weighed, (point) => product(point, point)),
+    column: (place) => multiplyBy(weighed[place] as Float64Array),
+  }
+}
+
+function product(one: Float64Array, other: Float64Array): number {
+  let sum = 0
+  for (let at = 0; at < one.length; at += 1) sum += (one[at] as number) * (other[at] as number)
+  return sum
+}
+
+/** The squared length of a weighted mean of points. */
+function sumSquares(points: readonly Float64Array[], weights: Float64Array): number {
+  const total = new Float64Array(points[0]?.length ?? 0)
+  points.forEach((point, index) => {
+    const weight = weights[index] ?? 0
+    if (weight > 0)
+      for (let at = 0; at < total.length; at += 1)
+        total[at] = (total[at] as number) + weight * (point[at] as number)
+  })
+  return total.reduce((sum, each) => sum + each * each, 0)
 }
 
 /** Inner products of the columns, from which the mean of each row is taken off: weights that add up to one do not see it, and rounding does. */
@@ -122,55 +158,6 @@ function follow(products: readonly Float64Array[], targets: readonly number[], d
     lengths: Float64Array.from(donors, (donor) => product(donor, donor)),
     column: (place) => Float64Array.from(donors, (donor) => product(donors[place] ?? 0, donor)),
   })
-}
-
-/** The squared distance between the targets and their weighted donors. */
-function measureDistance(
-  products: readonly Float64Array[],
-  targets: readonly number[],
-  donors: readonly number[],
-  weights: Float64Array,
-): number {
-  const product = relate(products, targets)
-  const heavy = donors.flatMap((place, index) => {
-    const weight = weights[index] ?? 0
-    return weight > 0 ? [{ place, weight }] : []
-  })
-  let sum = 0
-  for (const one of heavy)
-    for (const other of heavy) sum += one.weight * other.weight * product(one.place, other.place)
-  return sum
-}
-
-/** Steps of the search are doublings: the first so many, and the last half a doubling; no weight changes by more than so many in all. */
-const FIRST_STEP = 4
-const LAST_STEP = 0.5
-const FURTHEST = 6
-/** An error this little lower is not worth a step. */
-const WORTHWHILE = 1e-4
-
-/**
- * Weights of predictors for which an error is low, from equal weights on: compass search over their logarithms (Kolda, Lewis and Torczon 2003), always with the same outcome.
- */
-function searchWeights(count: number, measure: (weights: readonly number[]) => number): number[] {
-  let place = Array.from({ length: count }, () => 0)
-  const weigh = (at: readonly number[]) => at.map((value) => 2 ** value)
-  let lowest = measure(weigh(place))
-  for (let step = FIRST_STEP; step >= LAST_STEP; step /= 2) {
-    for (let moved = true; moved; ) {
-      moved = false
-      for (const index of place.keys())
-        for (const by of [step, -step]) {
-          const next = (place[index] ?? 0) + by
-          if (Math.abs(next) > FURTHEST) continue
-          const tried = place.with(index, next)
-          const error = measure(weigh(tried))
-          if (error >= lowest * (1 - WORTHWHILE)) continue
-          ;[place, lowest, moved] = [tried, error, true]
-        }
-    }
-  }
-  return weigh(place)
 }
 
 function scale(values: readonly number[]): number[] {

@@ -1,11 +1,5 @@
-import {
-  estimateDifference,
-  estimateStaggered,
-  estimateSynthetic,
-  type Panel,
-  type SyntheticEffect,
-  type SyntheticOptions,
-} from '../index.ts'
+import { estimateDifference, estimateStaggered, type Panel } from '../index.ts'
+import { type Matching, prepareFollowing } from '../synthetic-fit.ts'
 import { readBasque, readCounties, readGermany, readRows } from './data-sets.ts'
 import { assess } from './panels.ts'
 
@@ -23,14 +17,37 @@ export interface Figure {
   name: string
   published: number
   ours: number
+  /** A published figure is a multiple of this: 100 when it is printed in hundreds. As many decimals as are printed when left out. */
+  unit?: number
   /** Whether ours must be the published figure in all of its printed digits; not, when the publication leaves choices open. */
   held: boolean
 }
 
+/** The treated area followed by all others, which need no draws and no placebo areas. */
+function followTreated({ periods, areas }: Panel, matching: Partial<Matching>) {
+  const rows = areas.map(({ key, values, startedAt }) => ({
+    key,
+    startedAt,
+    neighbours: [],
+    values: Float64Array.from(values, (value) => value ?? Number.NaN),
+  }))
+  const treated = areas.findIndex(({ startedAt }) => startedAt !== undefined)
+  const start = areas[treated]?.startedAt ?? 0
+  const donors = areas.flatMap((_, place) => (place === treated ? [] : [place]))
+  const follow = prepareFollowing(rows, { start, end: periods.length }, { levels: 'match', ...matching })
+  const { gaps, weights, predictorWeights } = follow([treated], donors)
+  return {
+    predictorWeights,
+    weights: new Map(donors.map((place, index) => [areas[place]?.key, weights[index] ?? 0])),
+    gaps: gaps.slice(start),
+    actual: (areas[treated]?.values ?? []).slice(start).map((value) => value ?? Number.NaN),
+  }
+}
+
 /** How heavy each predictor is in the paper: those of 1971–1980 follow the figures of 1981–1990 best. */
-function weighGermany({ panel, earlier }: ReturnType<typeof readGermany>): number[] {
+function weighGermany({ panel, earlier }: ReturnType<typeof readGermany>): number[] | undefined {
   const from = panel.periods.indexOf('1981')
-  const found = synthesise(
+  const found = followTreated(
     {
       periods: panel.periods.slice(from),
       areas: panel.areas.map(({ key, values, startedAt }) => ({
@@ -42,7 +59,7 @@ function weighGermany({ panel, earlier }: ReturnType<typeof readGermany>): numbe
     },
     { predictors: earlier },
   )
-  return (found.predictorWeights ?? []).map(({ weight }) => weight)
+  return found.predictorWeights ?? undefined
 }
 
 /** Weights of countries as the paper prints them (its table 1). */
@@ -67,19 +84,7 @@ const expect = (read: (path: string) => string, name: string) => JSON.parse(read
 /** Estimates need no draws; only what is not compared here does. */
 const FEWEST = { runs: 1 }
 
-function synthesise(panel: Panel, options: SyntheticOptions): SyntheticEffect {
-  return assess(estimateSynthetic(panel, { ...FEWEST, levels: 'match', ...options }))
-}
-
-const shareOf = ({ picture: { effects, counterfactual, start } }: SyntheticEffect) => {
-  const shares = effects
-    .slice(start)
-    .map(({ estimate }, index) => estimate / (counterfactual[start + index] ?? 1))
-  return (100 * shares.reduce((sum, value) => sum + value, 0)) / shares.length
-}
-
-const gapsOf = ({ picture: { effects, start } }: SyntheticEffect) =>
-  effects.slice(start).map(({ estimate }) => estimate)
+const meanOf = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length
 
 const CALLAWAY = 'Callaway and Sant’Anna, Journal of Econometrics 225 (2021)'
 
@@ -197,40 +202,43 @@ export const panelBenchmarks: readonly Benchmark[] = [
       ]
     },
   },
-  ...(['figures', 'predictors', 'weights'] as const).map(
-    (on): Benchmark => ({
+  ...(['weighed', 'printed'] as const).map(
+    (by): Benchmark => ({
       dataSet: 'German reunification, gross domestic product per head, 1960–2003',
       method: {
-        figures: 'synthetic control on the figures of each year before',
-        predictors: 'synthetic control on the predictors of the paper, weighed as it says',
-        weights: 'synthetic control by the weights of countries that the paper prints',
-      }[on],
+        weighed: 'synthetic control on the predictors of the paper, weighed as it says',
+        printed: 'synthetic control by the weights of countries that the paper prints',
+      }[by],
       source: 'Abadie, Diamond and Hainmueller, American Journal of Political Science 59 (2015)',
       compute(read) {
         const { published } = expect(read, 'german_reunification')
         const germany = readGermany(read)
         const { panel, predictors } = germany
-        const gaps =
-          on === 'weights'
-            ? compareAsPrinted(panel)
-            : gapsOf(
-                synthesise(
-                  panel,
-                  on === 'figures' ? {} : { predictors, predictorWeights: weighGermany(germany) },
-                ),
-              )
+        const found =
+          by === 'weighed'
+            ? followTreated(panel, { predictors, predictorWeights: weighGermany(germany) })
+            : undefined
+        const gaps = found?.gaps ?? compareAsPrinted(panel)
+        const weights = Object.entries(PRINTED).map(([country, weight]) => ({
+          name: `weight of ${country}`,
+          published: weight,
+          ours: found?.weights.get(country) ?? Number.NaN,
+          held: true,
+        }))
         return [
+          ...(found ? weights : []),
           {
-            name: 'mean of 1990–2003, dollars',
+            name: 'mean of 1990–2003, dollars (printed in hundreds)',
             published: published.avg_effect_1990_2003_usd,
-            ours: gaps.reduce((sum, gap) => sum + gap, 0) / gaps.length,
-            held: false,
+            ours: meanOf(gaps),
+            unit: 100,
+            held: true,
           },
           {
             name: '2003, dollars',
             published: published.effect_2003_usd,
             ours: gaps.at(-1) ?? Number.NaN,
-            held: on === 'weights',
+            held: by === 'printed',
           },
         ]
       },
@@ -244,12 +252,12 @@ export const panelBenchmarks: readonly Benchmark[] = [
       compute(read) {
         const { published } = expect(read, 'basque')
         const { panel, predictors } = readBasque(read, on === 'figures' ? 1955 : 1960)
-        const found = synthesise(panel, on === 'figures' ? {} : { predictors })
+        const { gaps, actual } = followTreated(panel, on === 'figures' ? {} : { predictors })
         return [
           {
             name: 'mean of 1970–1997, %',
             published: published.gap_pct_GDP,
-            ours: shareOf(found),
+            ours: 100 * meanOf(gaps.map((gap, at) => gap / ((actual[at] ?? Number.NaN) - gap))),
             held: true,
           },
         ]
@@ -257,3 +265,10 @@ export const panelBenchmarks: readonly Benchmark[] = [
     }),
   ),
 ]
+
+/** As far as it is printed: ours where it has as many digits as the published figure. */
+export function roundAsPrinted({ published, ours, unit }: Figure): { digits: number; ours: number } {
+  if (unit) return { digits: 0, ours: unit * Math.round(ours / unit) }
+  const digits = String(published).split('.')[1]?.length ?? 0
+  return { digits, ours: Number(ours.toFixed(digits)) }
+}
