@@ -1,14 +1,15 @@
 import type { Connection } from '@samenspel/client'
-import { dataOf } from '@samenspel/client'
 import { UNITS } from '@samenspel/standards/tabular'
 import { WATERRIJK_SEED } from '../waterrijk/index.ts'
 import { listSquares, measureNights, SQUARE_DAYS, type Square } from '../waterrijk/squares.ts'
 import { type Fill, postJson } from './fill.ts'
 import { nameStream, readStations, type StreamIds } from './fill-stations.ts'
+import { createIn, describeSensor, describeThing, ensureDataset } from './simulated-things.ts'
 
 const HOUR = 3_600_000
 const DAY = 24 * HOUR
 const PROPERTY = 'night-temperature'
+const TITLE = 'Laagste temperatuur van de nacht'
 
 const DATASET = {
   title: 'Pleinmeters Waterrijk',
@@ -67,89 +68,19 @@ async function findLast({ request }: Connection, id: number): Promise<number | u
   return phenomenonTime ? Date.parse(phenomenonTime.split('/').at(-1) ?? '') - 1 : undefined
 }
 
-async function makeThermometers(
-  { connection, municipalityId }: Fill,
-  squares: readonly Square[],
-  since: number,
-): Promise<void> {
-  const headers = { dataset: await ensureDataset(connection, municipalityId) }
-  const create = async (collection: string, body: object): Promise<number> => {
-    const response = await postJson(connection, `/sta/v1.1/${collection}`, body, headers)
-    return ((await response.json()) as { '@iot.id': number })['@iot.id']
-  }
-  const sensorId = await create('Sensors', {
-    name: 'Pleinmeter (nagebootst)',
-    description: DATASET.description,
-    encodingType: 'text/plain',
-    metadata: 'Bestaat niet: de metingen komen uit een simulatie.',
-  })
+async function makeThermometers(fill: Fill, squares: readonly Square[], since: number): Promise<void> {
+  const create = createIn(fill.connection, await ensureDataset(fill, DATASET))
+  const sensorId = await create('Sensors', describeSensor('Pleinmeter (nagebootst)', DATASET.description))
   const propertyId = await create('ObservedProperties', {
     name: PROPERTY,
     definition: 'https://waterrijk.example/begrippen/laagste-temperatuur-van-de-nacht',
-    description: 'Laagste temperatuur van de nacht',
-    properties: { title: 'Laagste temperatuur van de nacht' },
+    description: TITLE,
+    properties: { title: TITLE },
   })
   for (const square of squares) {
-    await postJson(
-      connection,
-      '/sta/v1.1/Things',
-      describeThermometer(square, { sensorId, propertyId, since }),
-      headers,
-    )
-  }
-}
-
-async function ensureDataset({ api }: Connection, municipalityId: string): Promise<string> {
-  const { items } = await dataOf(api.GET('/datasets', { params: { query: { ownerId: municipalityId } } }))
-  const known = items.find(({ title }) => title === DATASET.title)
-  if (known) return known.id
-  const made = await dataOf(
-    api.POST('/datasets', {
-      body: {
-        ...DATASET,
-        ownerId: municipalityId,
-        licence: 'https://definities.geostandaarden.nl/dcat-ap-nl/id/waardelijst/licenties/cc0',
-        access: 'open',
-        theme: 'environment',
-        contact: 'data@waterrijk.example',
-        corrections: 'replace',
-      },
-    }),
-  )
-  return made.id
-}
-
-function describeThermometer(
-  { key, name, position, neighbourhoodCode }: Square,
-  { sensorId, propertyId, since }: { sensorId: number; propertyId: number; since: number },
-): object {
-  return {
-    name,
-    description: `${name} in Waterrijk. Nagebootst: dit meetpunt bestaat niet.`,
-    properties: {
-      key,
-      simulated: 'true',
-      neighbourhood: neighbourhoodCode,
-      exampleSince: new Date(since).toISOString(),
-    },
-    Locations: [
-      {
-        name,
-        description: `Plaats van ${name}`,
-        encodingType: 'application/geo+json',
-        location: { type: 'Point', coordinates: position },
-      },
-    ],
-    Datastreams: [
-      {
-        name: `Laagste temperatuur van de nacht – ${name}`,
-        description: `Laagste temperatuur van elke nacht bij ${name} (nagebootst)`,
-        observationType: 'http://www.opengis.net/def/observationType/OGC-OM/2.0/OM_Measurement',
-        unitOfMeasurement: UNITS.Cel,
-        Sensor: { '@iot.id': sensorId },
-        ObservedProperty: { '@iot.id': propertyId },
-      },
-    ],
+    const description = `Laagste temperatuur van elke nacht bij ${square.name}`
+    const series = { title: TITLE, description, unit: UNITS.Cel, sensorId, propertyId }
+    await create('Things', describeThing(square, [series], since))
   }
 }
 

@@ -168,7 +168,7 @@ describe('what a pupil reads', () => {
 describe('what a pupil writes', () => {
   it('tells the pupil what is missing before it can be handed in', async () => {
     await pupil.goto(`${site.url}/klas`)
-    await pupil.getByRole('link', { name: 'Mijn onderzoeken' }).click()
+    await pupil.getByRole('link', { name: 'Mijn analyses' }).click()
     await pupil.waitForURL('**/mijn/analyses')
     expect(await findFaults(pupil)).toEqual([])
     await pupil.goto(`${site.url}/mijn/analyses/nieuw`)
@@ -180,7 +180,9 @@ describe('what a pupil writes', () => {
     expect(await findFaults(pupil)).toEqual([])
     await pupil.goto(`${site.url}${draft}/voorbeeld`)
     await pupil.getByRole('heading', { name: 'Inleveren' }).waitFor()
-    await pupil.getByText('De conclusie ontbreekt.').waitFor()
+    await pupil.getByText('Dit is nog nodig om in te leveren:').waitFor()
+    await pupil.getByText('De conclusie ontbreekt. Schrijf op wat je eruit opmaakt.').waitFor()
+    expect(await pupil.locator('main').innerText()).not.toMatch(/\b([Uu]|[Uu]w)\b|publice/)
     expect(await pupil.getByRole('button', { name: /publiceer|Lever in/i }).count()).toBe(0)
     expect(await findFaults(pupil)).toEqual([])
   }, 120_000)

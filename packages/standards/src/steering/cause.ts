@@ -2,13 +2,13 @@ import { toPlain } from './plain.ts'
 
 /** Words with which a text says that one thing made another, in Dutch and English. */
 const CAUSAL =
-  /(?<![\p{L}])(dankzij|vanwege|wegens|als gevolg van|ten gevolge van|het gevolg van|veroorza\p{L}+|oorzaak van|leidt tot|leidde tot|leidden tot|heeft geleid tot|hebben geleid tot|zorgt voor|zorgde voor|zorgden voor|heeft gezorgd voor|komt door|kwam door|komen door|doordat|omdat|effect van|werkt|werkte|werken|heeft gewerkt|hebben gewerkt|door (?:de|het|een|onze|dit|deze|die)|thanks to|because(?: of)?|due to|owing to|caused|causes|causing|led to|leads to|resulted in|results in|as a result of|effect of|impact of|made possible by|worked|works)(?![\p{L}])/iu
+  /(?<![\p{L}])(dankzij|vanwege|wegens|als gevolg van|ten gevolge van|het gevolg van|veroorza\p{L}+|oorzaak van|leidt tot|leidde tot|leidden tot|heeft geleid tot|hebben geleid tot|zorgt voor|zorgde voor|zorgden voor|heeft gezorgd voor|komt door|kwam door|komen door|doordat|omdat|effect van|werkt|werkte|werken|heeft gewerkt|hebben gewerkt|door (?:de|het|een|ons|onze|mijn|jouw|uw|jullie|hun|zijn|haar|dit|deze|die|dat|meer|minder|extra|nieuwe?|steeds)|thanks to|because(?: of)?|due to|owing to|caused|causes|causing|led to|leads to|resulted in|results in|as a result of|effect of|impact of|made possible by|worked|works)(?![\p{L}])/iu
 
 /** ‘Door de jaren heen’ is about time, and ‘gemeten door de bewoners’ about who did it. */
 const OF_TIME =
   /door (?:de|het) (?:week|weken|jaar|jaren|dag|dagen|nacht|nachten|seizoen|seizoenen|tijd|eeuw|eeuwen|bank genomen)(?![\p{L}])/giu
 const OF_AGENT =
-  /(?:gemeten|verzameld|gemaakt|geschreven|opgesteld|uitgevoerd|berekend|gedeeld|aangeleverd|geplaatst|onderhouden|beheerd|ingevuld|bekeken|gecontroleerd) door (?:de|het|een|onze|deze|die)(?![\p{L}])/giu
+  /(?:gemeten|verzameld|gemaakt|geschreven|opgesteld|uitgevoerd|berekend|gedeeld|aangeleverd|geplaatst|onderhouden|beheerd|ingevuld|bekeken|gecontroleerd|gekozen|onderzocht|gevraagd|geteld) door (?:de|het|een|ons|onze|mijn|jouw|uw|jullie|hun|zijn|haar|deze|die|meer|minder|extra|nieuwe?)(?![\p{L}])/giu
 
 /** With these a sentence says that a cause is not known, or was not looked for. */
 const OPEN =

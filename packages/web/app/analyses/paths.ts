@@ -9,8 +9,11 @@ export function analysisPaths(at: (path: string) => string) {
       at(`/analyses/${part(slug)}${version === undefined ? '' : `/${version}`}`),
     rerunAnalysis: (slug: string, version: number) => at(`/analyses/${part(slug)}/herhaal?versie=${version}`),
     /** The picture of a chart of a version, counted from 0: of then, or with `now` of now. */
-    analysisChart: (slug: string, version: number, chart: number, now = false) =>
-      at(`/grafieken/analyses/${part(slug)}?versie=${version}&grafiek=${chart}${now ? '&nu=ja' : ''}`),
+    analysisChart: (slug: string, version: number, chart: number) =>
+      at(`/grafieken/analyses/${part(slug)}?versie=${version}&grafiek=${chart}`),
+    /** The same of then or of now, on axes that span both. */
+    rerunChart: (slug: string, version: number, chart: number, when: 'toen' | 'nu') =>
+      at(`/grafieken/analyses/${part(slug)}?versie=${version}&grafiek=${chart}&herhaald=${when}`),
     /** The picture of a chart of a draft, as everybody would see it. */
     draftChart: (slug: string, chart: number) =>
       at(`/grafieken/analyses/${part(slug)}?versie=concept&grafiek=${chart}`),

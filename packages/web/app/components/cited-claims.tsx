@@ -1,4 +1,5 @@
 import type { components } from '@samenspel/client'
+import { capitalise } from '../format.ts'
 import { useLanguage } from '../language.ts'
 
 type CitedClaim = components['schemas']['CitedClaim']
@@ -11,7 +12,7 @@ export function CitedClaims({ claims }: { claims: readonly CitedClaim[] }) {
     <ul>
       {claims.map(({ conclusion, sentence, findings }) => (
         <li key={conclusion.nl}>
-          {conclusion[language]} {sentence[language]}
+          {capitalise(conclusion[language])} {sentence[language]}
           {findings.length > 0 ? (
             <ul>
               {findings.map((finding) => (

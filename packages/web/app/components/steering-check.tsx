@@ -1,5 +1,5 @@
 import type { CheckedClaim, SteeringCheck } from '../api.ts'
-import { formatPeriod, formatValue } from '../format.ts'
+import { capitalise, formatPeriod, formatValue } from '../format.ts'
 import { useLanguage } from '../language.ts'
 import type { Computed } from '../load-insight.server.ts'
 import { pathsOf } from '../paths.ts'
@@ -122,8 +122,8 @@ export function Checked({
   const show = (value: number) => formatValue(value, unit, language)
   const day = (moment: string) => formatPeriod(moment, 'day', language)
   return (
-    <section className="sp-steering" aria-label={conclusion[language]}>
-      <Heading level={3}>{conclusion[language]}</Heading>
+    <section className="sp-steering" aria-label={capitalise(conclusion[language])}>
+      <Heading level={3}>{capitalise(conclusion[language])}</Heading>
       {note ? <Paragraph className="sp-quiet">{note}</Paragraph> : null}
       {findings.length === 0 ? <Paragraph>{words.without[supportOf(claim)]}</Paragraph> : null}
       <Findings findings={findings} answerTo={answerTo} />

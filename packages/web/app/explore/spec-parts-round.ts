@@ -1,6 +1,6 @@
 import { messagesOf } from '../language.ts'
 import type { Drawing, Part } from './drawing.ts'
-import { numberAt, openRowClock } from './view.ts'
+import { numberAt, openRowClock, spanBeside } from './view.ts'
 
 const DAY = 86_400_000
 const SCHEME = { scheme: 'viridis', reverse: true }
@@ -53,7 +53,7 @@ export function describeCalendar({ view, language, size, valueTitle }: Drawing):
           color: {
             field: 'value',
             type: 'quantitative',
-            scale: SCHEME,
+            scale: { ...SCHEME, ...spanBeside(view, 'value') },
             legend: {
               orient: 'top',
               title: valueTitle,
@@ -78,7 +78,10 @@ export function describeRose({ view, language, size }: Drawing): Part {
   const rows = view.rows
     .filter(({ value }) => value !== null)
     .map((row) => ({ ...row, from: Number(row.direction) - HALF, to: Number(row.direction) + HALF }))
-  const most = rows.reduce((so_far, row) => Math.max(so_far, numberAt(row, 'value') ?? 0), 0)
+  const most = [...rows, ...(view.beside ?? [])].reduce(
+    (so_far, row) => Math.max(so_far, numberAt(row, 'value') ?? 0),
+    0,
+  )
   const around = { type: 'quantitative', scale: { domain: [0, 360], range: [0, FULL], clamp: false } }
   const out = {
     type: 'quantitative',
@@ -105,7 +108,7 @@ export function describeRose({ view, language, size }: Drawing): Part {
           color: {
             field: 'share',
             type: 'quantitative',
-            scale: { ...SCHEME, domainMin: 0 },
+            scale: { ...SCHEME, domainMin: 0, ...spanBeside(view, 'share') },
             legend: {
               orient: 'bottom',
               title: words.windShare,

@@ -6,7 +6,7 @@ import { messagesOf } from '../language.ts'
 import { colourOf, legendOf } from './colours.ts'
 import type { Drawing, Part } from './drawing.ts'
 import { thin } from './thin.ts'
-import { type AnswerView, listRuns, numberAt, openRowClock, type TimeRow } from './view.ts'
+import { type AnswerView, listRuns, numberAt, openRowClock, spanBeside, type TimeRow } from './view.ts'
 
 const VALUE_AXIS = { tickCount: 6, format: ',.4~f' }
 
@@ -77,7 +77,7 @@ function describeCurves(drawing: Drawing, x: object, rows: readonly TimeRow[]): 
     field: 'value',
     type: 'quantitative',
     title: null,
-    scale: { zero: false, nice: true },
+    scale: { zero: false, nice: true, ...spanBeside(view, 'value', 'low', 'high') },
     axis: VALUE_AXIS,
   }
   const color = colourOf(drawing)
@@ -199,7 +199,7 @@ export function describeCompare({ view, language, size, valueTitle }: Drawing): 
     field: 'value',
     type: 'quantitative',
     title: valueTitle,
-    scale: { zero: false, nice: true },
+    scale: { zero: false, nice: true, ...spanBeside(view, 'value', 'low', 'high') },
     axis: { ...VALUE_AXIS, tickCount: size === 'smal' ? 4 : 6, grid: true, titleAnchor: 'end' },
   }
   const y = {
@@ -252,13 +252,14 @@ export function describeDistribution(drawing: Drawing): Part {
     field: 'share',
     type: 'quantitative',
     title: null,
+    scale: { zero: true, ...spanBeside(view, 'share') },
     axis: { format: '.0%', tickCount: 5 },
   }
   const x = {
     field: 'from',
     type: 'quantitative',
     title: valueTitle,
-    scale: { zero: false, nice: false },
+    scale: { zero: false, nice: false, ...spanBeside(view, 'from', 'to') },
     axis: VALUE_AXIS,
   }
   const color = colourOf(drawing)
@@ -287,7 +288,7 @@ export function describeScatter(drawing: Drawing): Part {
     field,
     type: 'quantitative',
     title,
-    scale: { zero: false, nice: true },
+    scale: { zero: false, nice: true, ...spanBeside(view, field) },
     axis: { ...VALUE_AXIS, ...more },
   })
   return {

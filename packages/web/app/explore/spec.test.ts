@@ -38,6 +38,38 @@ describe.each(CHARTS)('%s', (chart) => {
   })
 })
 
+describe('two of the same question side by side', () => {
+  const [low, high] = [
+    [1, 2, 3],
+    [8, 16, 24],
+  ]
+  /** What stands at the axes and in the legend, of a picture. */
+  const labelsOf = (picture: string) =>
+    [...picture.matchAll(/<text[^>]*>([^<]*)<\/text>/g)]
+      .map(([, text = '']) => text)
+      .filter((text) => /^[−\d.,]+%?$/.test(text))
+  const drawBeside = async (chart: ChartKind, [values, others]: number[][]) => {
+    const named = view(answerOf(chart, values))
+    const { spec, rows } = describeChart(
+      { ...named, beside: view(answerOf(chart, others)).rows },
+      'breed',
+      'nl',
+    )
+    return drawSpec(spec, { [ROWS]: rows }, new Map())
+  }
+
+  it.each(['lines', 'day', 'week', 'calendar', 'scatter', 'distribution', 'rose'] as const)(
+    'have the same axes: %s',
+    async (chart) => {
+      const [one, other] = [await drawBeside(chart, [low, high]), await drawBeside(chart, [high, low])]
+      expect(labelsOf(one)).toEqual(labelsOf(other))
+      expect(labelsOf(await draw(answerOf(chart, low)))).not.toEqual(
+        labelsOf(await draw(answerOf(chart, high))),
+      )
+    },
+  )
+})
+
 describe('what is missing', () => {
   const lengthOfLines = (picture: string) =>
     [...picture.matchAll(/mark-line role-mark[^>]*>\s*<path[^>]*\bd="([^"]*)"/g)].map(

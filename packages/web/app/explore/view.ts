@@ -17,6 +17,8 @@ export type AnswerView = {
   against: string
   places: NamedPlace[]
   rows: Row[]
+  /** Rows of the same question at another moment: the axes of its chart span these too, so that the two can be laid side by side. */
+  beside?: readonly Row[]
   /** Remarks about a moment or a stretch in it, for a chart over time. */
   marks?: readonly RemarkMark[]
 }
@@ -54,6 +56,24 @@ export function namePlace({ key, name }: { key: string; name: string | null }, l
 export const numberAt = (row: Row, column: string): number | undefined => {
   const cell = row[column]
   return typeof cell === 'number' ? cell : undefined
+}
+
+/**
+ * What a scale takes so that it spans these columns both of the chart and of what is laid beside it, and the norms when it is one of values;
+ * nothing when there is nothing beside it.
+ */
+export function spanBeside({ answer, rows, beside }: AnswerView, ...columns: string[]): object {
+  if (!beside) return {}
+  const norms = columns.includes('value') ? answer.lines.map(({ value }) => value) : []
+  let [least, most] = [Math.min(...norms), Math.max(...norms)]
+  for (const row of [...rows, ...beside])
+    for (const column of columns) {
+      const value = numberAt(row, column)
+      if (value === undefined) continue
+      least = Math.min(least, value)
+      most = Math.max(most, value)
+    }
+  return least <= most ? { domain: [least, most] } : {}
 }
 
 /** A row as charts over time draw it. `run` is the stretch without gaps that it is in: a line never crosses what is missing. */

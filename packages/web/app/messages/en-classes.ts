@@ -40,8 +40,15 @@ export const enClasses: typeof nlClasses = {
     areasText: 'Read how things are in the streets around you.',
     youAre: 'You are',
     toDesk: 'To the start',
-    mine: 'My research',
-    mineText: 'Write down what you found, and hand it in to your teacher.',
+    mine: 'My analyses',
+    mineText: 'An analysis is a small study. Write down what you found, and hand it in to your teacher.',
+    instead: {
+      later: 'needed to hand in',
+      newLead:
+        'Give your analysis a title. Then you write the rest. Only you see the draft, until you hand it in.',
+      previewLead: 'Only you see this. When it is right, hand it in below.',
+      missing: 'This is still needed to hand in',
+    },
     handInTitle: 'Hand in',
     handInText: 'Done? Hand it in. Your teacher reads it, and decides whether everybody may read it.',
     handIn: 'Hand in',

@@ -39,11 +39,20 @@ export const nlClasses = {
     areasText: 'Lees hoe het gaat in de straten om je heen.',
     youAre: 'Je bent',
     toDesk: 'Naar het begin',
-    mine: 'Mijn onderzoeken',
-    mineText: 'Schrijf op wat je ontdekte, en lever het in bij je juf of meester.',
+    mine: 'Mijn analyses',
+    mineText:
+      'Een analyse is een klein onderzoek. Schrijf op wat je ontdekte, en lever het in bij je juf of meester.',
+    /** Where others publish, a pupil hands in. */
+    instead: {
+      later: 'nodig om in te leveren',
+      newLead:
+        'Geef je analyse een titel. Daarna schrijf je de rest. Alleen jij ziet het concept, tot je het inlevert.',
+      previewLead: 'Alleen jij ziet dit. Klopt het, lever het dan onderaan in.',
+      missing: 'Dit is nog nodig om in te leveren',
+    },
     handInTitle: 'Inleveren',
     handInText:
-      'Klaar? Lever je onderzoek in. Je juf of meester leest het, en beslist of iedereen het mag lezen.',
+      'Klaar? Lever je analyse in. Je juf of meester leest het, en beslist of iedereen het mag lezen.',
     handIn: 'Lever in',
     handInAgain: 'Lever opnieuw in',
     handedIn: (day: string) =>

@@ -15,9 +15,10 @@ export async function loader({ request, params: { slug }, context }: Route.Loade
   const { fetchApi, charts } = getSite(context)
   const language = languageOfRequest(request)
   const { searchParams } = new URL(request.url)
-  const answer = await findAnswer(fetchApi, slug, searchParams)
+  const { answer, beside } = await findAnswers(fetchApi, slug, searchParams)
   if (!answer) throw new Response(null, { status: 404 })
-  const view = nameAnswer(answer, language)
+  const named = nameAnswer(answer, language)
+  const view = beside ? { ...named, beside: nameAnswer(beside, language).rows } : named
   const asked = searchParams.get('maat') ?? ''
   const size = Object.hasOwn(CHART_SIZES, asked) ? (asked as ChartSize) : 'breed'
   const { spec, rows } = describeChart(view, size, language)
@@ -27,12 +28,20 @@ export async function loader({ request, params: { slug }, context }: Route.Loade
   })
 }
 
-async function findAnswer(api: FetchApi, slug: string, search: URLSearchParams): Promise<Answer | null> {
+/** The answer that is drawn, and the one of another moment that is laid beside it. */
+async function findAnswers(
+  api: FetchApi,
+  slug: string,
+  search: URLSearchParams,
+): Promise<{ answer: Answer | null; beside?: Answer | null }> {
   const chart = /^\d$/.test(search.get('grafiek') ?? '') ? Number(search.get('grafiek')) : 0
   if (search.get('versie') === 'concept') {
-    return (await getPreview(api, slug, chart)).charts[0]?.answer ?? null
+    return { answer: (await getPreview(api, slug, chart)).charts[0]?.answer ?? null }
   }
   const version = versionOf(search.get('versie'))
-  if (!search.has('nu')) return findFrozenAnswer(api, slug, version, chart)
-  return (await rerunAnalysis(api, slug, version, chart)).charts[0]?.answer ?? null
+  const frozen = findFrozenAnswer(api, slug, version, chart)
+  if (!search.has('herhaald')) return { answer: await frozen }
+  const [then, { charts }] = await Promise.all([frozen, rerunAnalysis(api, slug, version, chart)])
+  const now = charts[0]?.answer ?? null
+  return search.get('herhaald') === 'nu' ? { answer: now, beside: then } : { answer: then, beside: now }
 }

@@ -76,8 +76,8 @@ export default function RerunPage({ loaderData: { analysis, charts, rerun, now }
             before={before}
             now={now[index] ?? null}
             pictures={{
-              before: paths.analysisChart(slug, version, index),
-              now: paths.analysisChart(slug, version, index, true),
+              before: paths.rerunChart(slug, version, index, 'toen'),
+              now: paths.rerunChart(slug, version, index, 'nu'),
             }}
           />
         ))}

@@ -6,7 +6,7 @@ import { Page, Section, titleMeta } from '../components/page.tsx'
 import { Nothing, Paragraph, TextLink } from '../components/text.tsx'
 import { getSite } from '../context.ts'
 import { type Explorer, loadExplorer } from '../explore/load.server.ts'
-import { languageOf, messagesOf, useLanguage } from '../language.ts'
+import { languageOf, messagesOf, useLanguage, useSaying } from '../language.ts'
 import { pathsOf } from '../paths.ts'
 import type { Route } from './+types/explore.ts'
 
@@ -62,6 +62,7 @@ function ChartKinds({ chart, inCharts }: Explorer) {
 /** Why a question cannot be answered, and what to do. */
 function Refusal({ mistakes, offers, refusal, chart, choices }: Explorer) {
   const { t, language } = useLanguage()
+  const say = useSaying()
   const words = t.explore.problem
   const noWind = chart === 'rose' && choices.winds.every(({ options }) => options.length === 0)
   if (choices.what.every(({ options }) => options.length === 0)) return <Nothing>{words.nothing}</Nothing>
@@ -70,7 +71,7 @@ function Refusal({ mistakes, offers, refusal, chart, choices }: Explorer) {
     <Section title={mistakes.length > 0 ? words.title : words.more}>
       <ul className="sp-list">
         {said.map((detail) => (
-          <li key={detail}>{detail}</li>
+          <li key={detail}>{detail === null ? null : say(detail)}</li>
         ))}
       </ul>
       {offers.length > 0 ? (

@@ -1,7 +1,7 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { Form, useNavigation } from 'react-router'
 import type { Mistake } from '../../api.ts'
-import { useLanguage } from '../../language.ts'
+import { useLanguage, useSaying } from '../../language.ts'
 import { type FormValues, fieldOf, textAt } from '../../workspace/values.ts'
 import { type FieldTexts, FormContext, nameOfField, placeOf } from './form-context.ts'
 import { useTurns } from './use-turns.ts'
@@ -40,8 +40,12 @@ export function EditForm({
   children: ReactNode
 }) {
   const { t, language } = useLanguage()
+  const say = useSaying()
   const takeTurns = useTurns()
-  const told = state.mistakes.map((mistake) => nameChoice(mistake, state.values, t.forms.chooseFirst))
+  const told = state.mistakes.map((mistake) => {
+    const named = nameChoice(mistake, state.values, t.forms.chooseFirst)
+    return { ...named, detail: say(named.detail) }
+  })
   const mistakes = new Map(told.map(({ pointer, detail }) => [fieldOf(pointer), detail]))
   const context = { values: state.values, mistakes, fields, focus: state.focus ?? null, language }
   useEffect(() => {
@@ -91,12 +95,13 @@ function Unseen({ values }: { values: FormValues }) {
  */
 export function Refused({ answer, isAlone = false }: { answer: ShownForm | undefined; isAlone?: boolean }) {
   const { t } = useLanguage()
+  const say = useSaying()
   if (answer?.detail === undefined || (answer.button === undefined && !isAlone)) return null
   const reasons = answer.mistakes.length > 0 ? answer.mistakes.map(({ detail }) => detail) : [answer.detail]
   return (
     <MistakeBox state={answer} title={t.forms.refusedTitle}>
       {reasons.map((reason) => (
-        <p key={reason}>{reason}</p>
+        <p key={reason}>{say(reason)}</p>
       ))}
     </MistakeBox>
   )
@@ -105,12 +110,13 @@ export function Refused({ answer, isAlone = false }: { answer: ShownForm | undef
 /** All that is wrong, together. */
 function MistakeList({ state, fields }: { state: ShownForm; fields: FieldTexts }) {
   const { t } = useLanguage()
+  const say = useSaying()
   const known = state.mistakes.filter(({ pointer }) => pointer !== '')
   return (
     <MistakeBox state={state} title={state.isConflict ? t.editing.conflict.title : t.forms.summaryTitle}>
       {state.isConflict ? <p>{t.editing.conflict.text}</p> : null}
       {known.length === 0 ? (
-        <p>{state.detail}</p>
+        <p>{state.detail === undefined ? null : say(state.detail)}</p>
       ) : (
         <ul className="sp-list">
           {known.map(({ pointer, detail }) => {

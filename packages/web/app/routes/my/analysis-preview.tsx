@@ -10,7 +10,7 @@ import { PressButton } from '../../components/form/press-button.tsx'
 import { Page, Section, titleMeta } from '../../components/page.tsx'
 import { Badge, Paragraph, TextLink } from '../../components/text.tsx'
 import { getSite } from '../../context.ts'
-import { languageOfRequest, useLanguage } from '../../language.ts'
+import { languageOfRequest, useLanguage, useSaying } from '../../language.ts'
 import { within } from '../../load-insight.server.ts'
 import { pathsOf } from '../../paths.ts'
 import { pupilContext } from '../../workspace/me.ts'
@@ -65,6 +65,7 @@ export function meta({ location, loaderData }: Route.MetaArgs) {
 export default function PreviewAnalysis({ loaderData, actionData }: Route.ComponentProps) {
   const { analysis, charts, notes, check, missing, handing } = loaderData
   const { t, language } = useLanguage()
+  const say = useSaying()
   const paths = pathsOf(language)
   const words = t.analyses.my.previewPage
   const { slug, title, byline, revision } = analysis
@@ -103,7 +104,7 @@ export default function PreviewAnalysis({ loaderData, actionData }: Route.Compon
             <Paragraph>{words.missing}:</Paragraph>
             <ul className="sp-list">
               {missing.map((detail) => (
-                <li key={detail}>{detail}</li>
+                <li key={detail}>{say(detail)}</li>
               ))}
             </ul>
             <p>
@@ -133,7 +134,8 @@ type Note = Route.ComponentProps['loaderData']['notes'][number] | undefined
 /** What its author must know of a chart: that everybody sees something else, or nothing. */
 function AuthorNote({ note }: { note: Note }) {
   const { t, language } = useLanguage()
+  const say = useSaying()
   const words = t.analyses.my.previewPage
-  if (note?.refusal) return <p className="sp-note">{words.refused(note.refusal[language])}</p>
+  if (note?.refusal) return <p className="sp-note">{words.refused(say(note.refusal[language]))}</p>
   return note?.differs ? <p className="sp-note">{words.differs}</p> : null
 }
