@@ -24,7 +24,7 @@ export type Download = { type: string; filename: string; body: Readable }
 /**
  * A whole list, or its first `$top` rows, in another form than JSON. It is read page by page by key, each with one statement
  * and the rights of that moment, so that memory and connections do not grow with the list. It breaks off when its token or session has
- * ended, or may not read the same any more.
+ * ended, or may not read the same any more, and when nothing is left to be read of what there was more of.
  * What a page uses of residents is recorded before it is sent.
  * @param resolveAgain finds out again who asks, before each page but the first
  * @throws Problem when the first page cannot be read or recorded; a later failure breaks the answer off
@@ -63,6 +63,8 @@ export async function openDownload(
         if (readingKey(await resolveAgain()) !== readingKey(request.actor)) throw rightsEnded()
         const seenAt = BigInt(clock().getTime()) * 1000n
         current = await readPage(db, { ...request, seenAt }, format, current.next, client)
+        // There was more when the page before was read: who may no longer read it must not take what came for all there is.
+        if (current.rows === '') throw rightsEnded()
         await uses.record(current.uses)
       } catch (error) {
         if (!client?.gone.aborted)

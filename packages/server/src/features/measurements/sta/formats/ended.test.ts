@@ -52,14 +52,17 @@ async function begin(resolveAgain: (actor: Actor) => Promise<Actor>) {
 
 const rowsIn = (piece: unknown) => String(piece).split('\n').length - 1
 
-it('gives no page of a download after the agreement ended by which it began', async () => {
+it('breaks a download off after the agreement ended by which it began', async () => {
   const { agreement, body } = await begin(async (actor) => actor)
   let rows = 0
-  for await (const piece of body) {
-    rows += rowsIn(piece)
-    await world.end(agreement, server.now)
-    server.now = new Date(server.now.getTime() + 1000)
+  const read = async () => {
+    for await (const piece of body) {
+      rows += rowsIn(piece)
+      await world.end(agreement, server.now)
+      server.now = new Date(server.now.getTime() + 1000)
+    }
   }
+  await expect(read()).rejects.toThrow(Problem)
   expect(rows).toBeGreaterThan(100)
   expect(rows).toBeLessThan(2400)
 })
