@@ -1,4 +1,4 @@
-import type { IndicatorValue, Series } from '../app/api.ts'
+import type { DecisionSummary, IndicatorValue, Series } from '../app/api.ts'
 import type { CallApi } from '../src/handler.ts'
 import { agreements, alliances, findVersion, summarise } from './fixture-agreements.ts'
 import {
@@ -236,11 +236,14 @@ const routes: [RegExp, (ask: Ask) => Answer][] = [
               is(query('challengeId'), challengeId) &&
               (query('signalId') === undefined || signalIds.includes(String(query('signalId')))),
           )
-          .map((decision) => ({
-            ...decision,
-            chosenOption: decision.options.find(({ id }) => id === decision.chosenOptionId)?.title ?? null,
-            decidedBy: decision.signature?.function ?? null,
-          })),
+          .map(
+            (decision): DecisionSummary => ({
+              ...decision,
+              chosenOption: decision.options.find(({ id }) => id === decision.chosenOptionId)?.title ?? null,
+              decidedBy: decision.signature?.function ?? null,
+              happened: [],
+            }),
+          ),
       ),
   ],
   [/^\/decisions\/([^/]+)$/, ({ part }) => one(decisions, part)],
