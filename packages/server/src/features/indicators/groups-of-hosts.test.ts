@@ -9,7 +9,7 @@ const { server, expert, run, create, measure, addStation, choose, figures, made 
 async function addSensorOf(
   thingId: number,
   value: number,
-  { at = thingId, datasetId = made.personal }: { at?: number; datasetId?: string } = {},
+  { at = thingId, datasetId = made.personal }: { at?: number | undefined; datasetId?: string } = {},
 ): Promise<number> {
   const added = await addStation()
   await measure(MARCH, steady(value), added.datastreamId)
