@@ -10642,7 +10642,7 @@ export interface components {
             /** @description Null when it is not of a line */
             openedValue: number | null;
             owner: components["schemas"]["SignalOwner"];
-            /** @description Null when it is not of a line */
+            /** @description Null when it is not of a line, or was withdrawn */
             peakAt: string | null;
             /** @description Null when it is not of a line */
             peakValue: number | null;

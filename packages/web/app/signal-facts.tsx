@@ -44,15 +44,22 @@ function evidenceOf(signal: Signal, t: Messages, language: Language): Fact[] {
   const value = (amount: number) => formatValue(amount, signal.unit, language)
   const cleared: Fact = [words.cleared, signal.clearedAt ? inPeriod(signal.clearedAt) : words.stillOpen]
   const { peakValue, peakAt, line, evidence } = signal
-  if (line !== null && peakValue !== null) {
+  if (line !== null) {
+    // Of what was withdrawn there is no figure.
+    const peak: Fact[] =
+      peakValue === null
+        ? []
+        : [
+            [
+              peakValue >= line ? words.highest : words.lowest,
+              `${value(peakValue)}${peakAt === null ? '' : ` (${inPeriod(peakAt)})`}`,
+            ],
+          ]
     return [
       [words.opened, inPeriod(signal.since)],
       [words.last, inPeriod(signal.lastAt)],
       cleared,
-      [
-        peakValue >= line ? words.highest : words.lowest,
-        `${value(peakValue)}${peakAt === null ? '' : ` (${inPeriod(peakAt)})`}`,
-      ],
+      ...peak,
       [words.line, value(line)],
     ]
   }
@@ -85,9 +92,10 @@ function evidenceOf(signal: Signal, t: Messages, language: Language): Fact[] {
       cleared,
     ]
   }
+  if (evidence.periods === null) return [[words.opened, inPeriod(signal.since)]]
   return [
     [kinds.missingSince, inPeriod(signal.since)],
-    [kinds.missingPeriods, String(evidence.periods ?? 0)],
+    [kinds.missingPeriods, String(evidence.periods)],
     [kinds.backAgain, signal.clearedAt ? inPeriod(signal.clearedAt) : words.stillOpen],
   ]
 }

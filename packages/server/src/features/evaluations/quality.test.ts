@@ -75,6 +75,12 @@ describe('the figures of an evaluation', { timeout: 120_000 }, () => {
     const { slug } = await draft
     const { incidents } = await ask<{ incidents: object[] }>('GET', `/${slug}/choices`)
     expect(incidents).toEqual([{ area: 'BU90010101', kind: 'sensor-replaced', day: '2026-04-01' }])
+    // Where everybody sees groups only, that one of them came or went is not told either.
+    const { db } = server.database
+    const groupsOf = (size: number) => sql`update catalogue.dataset set minimum_group = ${size}`.execute(db)
+    await groupsOf(2)
+    expect(await ask('GET', `/${slug}/choices`)).toMatchObject({ incidents: [] })
+    await groupsOf(1)
     const made = await published(computed(draft))
     expect(made).toMatchObject({
       answer: 'not-assessable',

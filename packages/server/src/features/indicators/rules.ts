@@ -207,8 +207,9 @@ export type Stored = {
   id: string
   since: number
   openedAt: number
-  openedValue: number
-  peak: { start: number; value: number }
+  /** With the peak null of what was withdrawn. */
+  openedValue: number | null
+  peak: { start: number | null; value: number | null }
   lastAt: number
   clearedAt: number | null
   withdrawn: boolean

@@ -303,7 +303,9 @@ export const Signal = Type.Object(
       description: 'Start of the period in which there were enough in a row, or after which it was seen',
     }),
     openedValue: NumberOfLine,
-    peakAt: Type.Union([Moment, Type.Null()], { description: 'Null when it is not of a line' }),
+    peakAt: Type.Union([Moment, Type.Null()], {
+      description: 'Null when it is not of a line, or was withdrawn',
+    }),
     peakValue: NumberOfLine,
     lastAt: Type.String({
       ...Moment,

@@ -37,7 +37,7 @@ export async function createIndicator(
   return db.transaction().execute(async (transaction) => {
     const { challengeId = null, published = false } = given
     const unknown = [
-      ...(await findUnfit(transaction, actor, definition)),
+      ...(await findUnfit(transaction, actor, definition, clock())),
       ...(await findUnknown(transaction, actor, challengeId, definition)),
       ...(await findWrongOperands(transaction, actor, definition, { id: undefined, published })),
     ]
@@ -78,7 +78,9 @@ export async function changeIndicator(
       groups: change.groups ?? [],
     })
     const before = definitionOf(found)
-    const unfit = measuresOtherwise(before, definition) ? await findUnfit(transaction, actor, definition) : []
+    const unfit = measuresOtherwise(before, definition)
+      ? await findUnfit(transaction, actor, definition, clock())
+      : []
     const { id, published } = changed
     const isMadeOtherwise = judgeChange(before, definition) === 'anew' || published !== found.published
     const wrong = isMadeOtherwise
@@ -135,8 +137,8 @@ export async function unknownInIndicator(
 }
 
 /** Whether the unit is one into which none of the series that the actor may see can be converted. */
-async function findUnfit(db: Db, actor: Actor, definition: Definition): Promise<Mistake[]> {
-  return checkUnit(definition, await listUnitsOf(db, definition, readableDatasets(actor)))
+async function findUnfit(db: Db, actor: Actor, definition: Definition, now: Date): Promise<Mistake[]> {
+  return checkUnit(definition, await listUnitsOf(db, definition, readableDatasets(actor), now))
 }
 
 /** Which challenge and datasets do not exist for the actor. */

@@ -66,7 +66,7 @@ const TOGETHER = '2 days'
 /**
  * What changed the measuring behind figures of areas: a station that was put elsewhere, also out of the area, calibrated, replaced, added or taken away while others
  * went on. The first calibration of a series that begins with it changes nothing.
- * Only of open datasets: what happens to the sensors of residents is not told to anyone.
+ * Only of open datasets of which single values are published: what happens to the sensors of residents, or to one of a group, is not told to anyone.
  */
 export async function listIncidents(
   db: Db,
@@ -80,7 +80,7 @@ export async function listIncidents(
       join catalogue.v_dataset c on c.id = d.dataset_id and c.kind = 'open'
       join measurements.v_lifetime l on l.datastream_id = d.id and l.first_start is not null
       join areas.v_area a on a.code = any(${[...codes]}::text[]) and ST_Covers(a.geometry, d.location)
-      where ${property} in (d.property_name, d.property_definition)
+      where d.k = 1 and ${property} in (d.property_name, d.property_definition)
         and (${datasetIds.length === 0} or d.dataset_id = any(${[...datasetIds]}::uuid[]))
     ), span as (
       select area, min(first_start) as first, max(last_end) as last from series group by area
@@ -108,7 +108,7 @@ export async function listIncidents(
       join measurements.v_left_place p on p.thing_id = d.thing_id and p.moved_at > l.first_start
       join areas.v_area a on a.code = any(${[...codes]}::text[]) and ST_Covers(a.geometry, p.place)
         and not ST_Covers(a.geometry, d.location)
-      where ${property} in (d.property_name, d.property_definition)
+      where d.k = 1 and ${property} in (d.property_name, d.property_definition)
         and (${datasetIds.length === 0} or d.dataset_id = any(${[...datasetIds]}::uuid[]))
     )
     select distinct area, kind, to_char(at ${LOCAL}, 'YYYY-MM-DD') as day from change order by day, area, kind`.execute(

@@ -15,7 +15,13 @@ function describeLine({ line, peakValue, ...signal }: Said): Bilingual {
   const { indicatorTitle, areaName, unit, openedAt, clearedAt, period } = signal
   const nl = writer('nl-NL', period)
   const en = writer('en-GB', period)
-  const [most, at] = [peakValue ?? 0, line ?? 0]
+  const [most, at] = [peakValue, line ?? 0]
+  if (most === null) {
+    return {
+      nl: `${indicatorTitle} in ${areaName} leek vanaf ${nl.day(openedAt)} voorbij de grens van ${nl.number(at)} ${unit}, maar door een correctie klopt dat niet meer.`,
+      en: `${indicatorTitle} in ${areaName} seemed past the line of ${en.number(at)} ${unit} from ${en.day(openedAt)}, but a correction took that back.`,
+    }
+  }
   const past = most >= at
   return {
     nl:
@@ -54,8 +60,8 @@ function describeChange({ indicatorTitle, areaName, unit, since, evidence: { cha
   const en = writer('en-GB', 'day')
   if (!change)
     return {
-      nl: `${indicatorTitle} in ${areaName} veranderde.`,
-      en: `${indicatorTitle} in ${areaName} changed.`,
+      nl: `${indicatorTitle} in ${areaName} leek vanaf ${nl.day(since)} veranderd, maar door een correctie klopt dat niet meer.`,
+      en: `${indicatorTitle} in ${areaName} seemed changed from ${en.day(since)}, but a correction took that back.`,
     }
   const { of, size, against } = change
   const up = size > 0
@@ -78,8 +84,8 @@ function describeChange({ indicatorTitle, areaName, unit, since, evidence: { cha
 function describeGoal({ indicatorTitle, areaName, unit, evidence: { goal } }: Said): Bilingual {
   if (!goal) {
     return {
-      nl: `Het doel van ${indicatorTitle} in ${areaName} wordt waarschijnlijk niet gehaald.`,
-      en: `The goal of ${indicatorTitle} in ${areaName} will probably be missed.`,
+      nl: `Een doel van ${indicatorTitle} in ${areaName} leek niet gehaald te worden; met de cijfers en het doel van nu geldt dat niet meer.`,
+      en: `A goal of ${indicatorTitle} in ${areaName} seemed to be missed; with the figures and the goal of now that does not hold any more.`,
     }
   }
   const nl = writer('nl-NL', 'day')

@@ -4,6 +4,7 @@ import type { Db } from '../../../platform/database/connect.ts'
 import type { Indicator } from '../schema.ts'
 import type { AreaSteps, Found, Gap } from './found.ts'
 import type { SignalKind, StoredEvidence } from './schema.ts'
+import { takenBack } from './taken-back.ts'
 
 /** Milliseconds after the first mark until an indicator is looked at, so that what comes in pieces is looked at once. */
 const QUIET = 20_000
@@ -174,9 +175,7 @@ export async function updateSignal(
 }
 
 export async function withdrawSignal(transaction: Db, id: string, now: Date): Promise<void> {
-  await sql`update indicators.signal set withdrawn_at = ${now}, changed_at = ${now} where id = ${id}`.execute(
-    transaction,
-  )
+  await sql`update indicators.signal set ${takenBack(now)} where id = ${id}`.execute(transaction)
 }
 
 function orNull(moment: number | null): Date | null {

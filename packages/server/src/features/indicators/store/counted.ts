@@ -14,7 +14,7 @@ export const DAY_END = sql`((d.start at time zone 'Europe/Amsterdam' + interval 
 
 /**
  * `member`: series of the property with the area or group that they lie in, and whether they count (`counts`); `station`: those that do and
- * measured between two moments, with the `weight` that together is one for each host. Series of one `pool` count together in whatever figure one of them can: who shares days only is in no figure per
+ * measured between two moments. Series of one `pool` count together in whatever figure one of them can: who shares days only is in no figure per
  * hour, what is measured per hour is in sums only when the unit is without that, and of a property one can ask by name or by definition, so a difference between two figures would tell of those that are in one of them.
  */
 export function memberTables(
@@ -42,8 +42,7 @@ export function memberTables(
     join measurements.v_lifetime l on l.datastream_id = d.id
     join ${places(definition)}
   ), station as (
-    select *, 1::float8 / count(*) over (partition by pool, whose) as weight
-    from member where counts and first_start < ${to} and last_end >= ${from}
+    select * from member where counts and first_start < ${to} and last_end >= ${from}
   )`
 }
 
@@ -106,11 +105,15 @@ function isOf(level: string, said: RawBuilder<unknown>, found: RawBuilder<unknow
 }
 
 /**
+ * `grouped`: what was measured where a smallest group holds, with the `weight` of each series in that hour: of all sensors of a host in a pool, and within
+ * the largest area around them, together one. A sensor weighs the same in the figures of every level. If a host had one vote in each area, a neighbourhood,
+ * another and their district would be three sums in which theirs is not the same number, and subtracting them would leave just that.
+ *
  * `kept`: where a smallest group holds, the areas and hours in which enough hosts of a pool were measured, and that do not tell of those
  * in which too few were, nor of too few that lie in none. Of the areas in a larger one the smallest are left out until together they are a group;
  * a neighbourhood is left out with its district too, or the municipality less the other districts and the neighbourhoods of this one would tell of
  * few. So whatever is subtracted from whatever, what is left is nobody or at least a group.
- * @param measured a table of hours with `pool`, `whose`, `weight`, `area_code`, `parent_code`, `municipality_code`, `start` and `k`
+ * @param measured a table of hours with `pool`, `whose`, `area_code`, `parent_code`, `municipality_code`, `start` and `k`
  */
 export function keptTables(
   measured: RawBuilder<unknown>,
@@ -118,12 +121,12 @@ export function keptTables(
 ): RawBuilder<unknown> {
   const around = sql.raw(AROUND[level])
   // Who hosts several sensors is one, also when they are in several areas: a host counts for a part in each.
-  const spread = (within: RawBuilder<unknown>, code: RawBuilder<unknown>) => sql`coalesce(sum(weight) over (
+  const spread = (within: RawBuilder<unknown>, code: RawBuilder<unknown>) => sql`coalesce(sum(size) over (
     partition by pool, ${within}, start order by size, ${code} rows between unbounded preceding and 1 preceding), 0)`
   const isKept = sql`size >= k and (smaller = 0 or smaller >= k)`
   const sized = (code: RawBuilder<unknown>, more: RawBuilder<unknown>) => sql`
-    select pool, ${code} as code, ${more}, start, min(k) as k, count(distinct whose) as size, sum(weight) as weight
-    from ${measured} where k > 1 group by pool, 2, start`
+    select pool, ${code} as code, ${more}, start, min(k) as k, round(sum(weight)::numeric, 6) as size
+    from grouped group by pool, 2, start`
   const district = sql`coalesce(parent_code, ${OUTSIDE}::text || municipality_code, '')`
   const districts =
     level === 'neighbourhood'
@@ -133,7 +136,11 @@ export function keptTables(
             from (${sized(district, sql`min(municipality_code) as municipality_code`)}) d) s
           where ${isKept}), `
       : sql``
-  return sql`${districts}kept as materialized (
+  return sql`grouped as materialized (
+    select *, 1::float8 / count(*) over (
+      partition by pool, whose, coalesce(municipality_code, parent_code, area_code), start) as weight
+    from ${measured} where k > 1
+  ), ${districts}kept as materialized (
     select pool, code as area_code, start from (
       select *, ${spread(around, sql`code`)} as smaller
       from (${sized(sql`area_code`, sql`min(parent_code) as parent_code, min(municipality_code) as municipality_code`)}) a) s

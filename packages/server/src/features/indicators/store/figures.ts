@@ -24,11 +24,15 @@ export async function listMeasuredUnits(
   return rows
 }
 
-/** In which units the property is measured, by how many series that may be read, also those without measurements. */
+/**
+ * In which units the property is measured, by how many series that may be read, also those without measurements. Of residents only those who
+ * count: what others measure is not for the owner of the dataset either.
+ */
 export async function listUnitsOf(
   db: Db,
   { property, datasetIds }: Pick<Definition, 'property' | 'datasetIds'>,
   readable: Readable,
+  now: Date,
 ): Promise<MeasuredUnit[]> {
   const { rows } = await sql<MeasuredUnit>`
     select d.unit_symbol as symbol, d.unit_definition as definition, count(*)::int as series
@@ -36,6 +40,7 @@ export async function listUnitsOf(
     join catalogue.v_dataset c on c.id = d.dataset_id and ${isReadable(readable, 'c')}
     where ${property} in (d.property_name, d.property_definition)
       and (${datasetIds.length === 0} or d.dataset_id = any(${datasetIds}::uuid[]))
+      and (c.kind <> 'personal' or d.id in (select g.id from ${groupSeries(now)} g where g.dataset_id = c.id))
     group by 1, 2 order by count(*) desc, 1, 2`.execute(db)
   return rows
 }

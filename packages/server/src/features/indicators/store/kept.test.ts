@@ -64,8 +64,7 @@ async function listKept(level: Level, all: readonly World[]): Promise<Set<string
   )
   const kept = await sql<{ pool: string; area_code: string }>`
     with measured as (
-      select r.pool, r.whose, r.code collate "C" as area_code, r.parent as parent_code, 'GM1' as municipality_code, 0 as start, r.k,
-        1::float8 / count(*) over (partition by r.pool, r.whose) as weight
+      select r.pool, r.whose, r.code collate "C" as area_code, r.parent as parent_code, 'GM1' as municipality_code, 0 as start, r.k
       from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (pool text, whose text, code text, parent text, k int)
     ), ${keptTables(sql`measured`, { level })}
     select pool, area_code from kept`.execute(server.database.db)

@@ -53,7 +53,7 @@ export async function computeMeasured(
       cross join generate_series(d.start, e.day_end - interval '1 hour', interval '1 hour') hour_start
       where s.by_day and e.day_end <= s.cutoff
     ), every_hour as (
-      select s.id, s.whose, s.weight, s.pool, s.k, s.area_code, s.parent_code, s.municipality_code, h.start, h.count, h.left_out,
+      select s.id, s.whose, s.pool, s.k, s.area_code, s.parent_code, s.municipality_code, h.start, h.count, h.left_out,
         h.mean * s.factor + s.shift as mean, h.min * s.factor + s.shift as min, h.max * s.factor + s.shift as max,
         date_trunc(${period}, h.start, ${ZONE}) as period_start
       from station s join measured h on h.id = s.id
@@ -224,7 +224,8 @@ function weighed({ statistic, norm }: Definition): RawBuilder<unknown> {
 /**
  * `of_group`: the figures in which a smallest group holds. Of these every hour counts the same, however many measured in it: weighed by the stations,
  * the mean of a day would beside its hours, and a sum beside a mean, tell how many there are exactly. Of the hours of an area this tells nothing new.
- * And every host counts the same, however many sensors they have: the mean of five of whom one has twenty would be about that one.
+ * And every host of a pool counts the same, however many sensors they have: the mean of five of whom one has twenty would be about that one. It is shared
+ * out over the sensors (`grouped`), so that sums of areas, and of several pools, add up to those of what holds them.
  */
 function groupTables(definition: Definition): RawBuilder<unknown> {
   if (!countsGroups(definition)) return sql``
@@ -233,10 +234,14 @@ function groupTables(definition: Definition): RawBuilder<unknown> {
       select area_code, period_start, sum(hosts)::int as hours,
         ${isAdding(definition.statistic) ? sql`sum(mean order by start)` : sql`avg(mean order by start)`} as value
       from (
-        select area_code, period_start, start, max(k) as k, count(*) as hosts, avg(mean order by mean) as mean from (
-          select area_code, period_start, start, k, avg(mean order by mean) as mean from hour
-          where (select bool_or(k > 1) from hour)
-          group by area_code, period_start, start, k, case when k > 1 then whose else id::text end) w
+        select area_code, period_start, start, max(k) as k, count(distinct (k, whose)) as hosts,
+          sum(weight * mean order by mean, weight) / sum(weight order by weight) as mean
+        from (
+          select area_code, period_start, start, k, whose, weight, mean from grouped
+          where (pool, area_code, start) in (select pool, area_code, start from kept)
+          union all
+          select area_code, period_start, start, k, id::text, 1, mean from hour
+          where k = 1 and (select bool_or(k > 1) from hour)) w
         group by area_code, period_start, start) h
       group by area_code, period_start having max(k) > 1
     ), `

@@ -114,8 +114,8 @@ async function store(all: readonly World[]): Promise<number[][]> {
 const left = (world: number) => (world % 30) * 8 - 120
 const bottom = (world: number) => Math.floor(world / 30) * 8 - 60
 
-/** The sensors that count in each figure that is told of a level. */
-async function listTold(level: Level): Promise<Map<string, number[]>> {
+/** The sensors that count in each figure that is told of a level, with how much each weighs. */
+async function listTold(level: Level): Promise<Map<string, { ids: number[]; weights: number[] }>> {
   const definition: Definition = withDefaults({
     title: '',
     unit: 'kWh',
@@ -125,15 +125,15 @@ async function listTold(level: Level): Promise<Map<string, number[]>> {
     level,
   })
   const counted = [{ symbol: 'kWh', definition: '', factor: 1, shift: 0, isPerHour: false }]
-  const { rows } = await sql<{ code: string; ids: number[] }>`
+  const { rows } = await sql<{ code: string; ids: number[]; weights: number[] }>`
     with ${memberTables(definition, counted, { now: new Date('2026-03-02T00:00:00Z'), from: FROM, to: TO })},
     measured as materialized (select *, 0 as start from station),
     ${keptTables(sql`measured`, definition)}
-    select area_code as code, array_agg(id) as ids from measured
+    select area_code as code, array_agg(id) as ids, array_agg(weight) as weights from grouped
     where (pool, area_code, start) in (select pool, area_code, start from kept) group by 1`.execute(
     server.database.db,
   )
-  return new Map(rows.map(({ code, ids }) => [code, ids]))
+  return new Map(rows.map(({ code, ...of }) => [code, of]))
 }
 
 /** What is left of each group after others within it were subtracted, in any way. */
@@ -148,7 +148,17 @@ it('leaves nobody or at least a group, however areas overlap, stick out and cont
   const all = fc.sample(worlds, { numRuns: 450, seed: 4 })
   const ids = await store(all)
   const told = new Map<string, number[]>()
-  for (const level of LEVELS) for (const [code, members] of await listTold(level)) told.set(code, members)
+  const weightOf = new Map<number, number>()
+  for (const level of LEVELS) {
+    for (const [code, { ids: members, weights }] of await listTold(level)) {
+      told.set(code, members)
+      // Else subtracting an area from a larger one would leave the rest of one who lies in both.
+      for (const [n, id] of members.entries()) {
+        expect({ code, id, weight: weightOf.get(id) ?? weights[n] }).toEqual({ code, id, weight: weights[n] })
+        weightOf.set(id, weights[n] ?? 0)
+      }
+    }
+  }
   let more = 0
   for (const [index, { areas, sensors }] of all.entries()) {
     const groups = areas.flatMap(({ code }) => {

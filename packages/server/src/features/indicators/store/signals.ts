@@ -5,6 +5,7 @@ import type { Reconciliation, Stored } from '../rules.ts'
 import type { SIGNAL_STATES, Signal, SignalRule } from '../schema.ts'
 import { ownerOf } from '../signals/owner-sql.ts'
 import type { Owner, StoredEvidence } from '../signals/schema.ts'
+import { takenBack } from '../signals/taken-back.ts'
 import { judgeHappening, type SignalChanged } from '../signals/tell.ts'
 import { termOf } from '../signals/term-sql.ts'
 import { placeName } from './figures.ts'
@@ -144,8 +145,9 @@ export async function applyReconciliation(
     if (what) happened.push({ signalId: id, what })
   }
   if (withdraw.length > 0) {
-    await sql`update indicators.signal set withdrawn_at = ${now}, changed_at = ${now}
-      where id = any(${withdraw}::uuid[])`.execute(transaction)
+    await sql`update indicators.signal set ${takenBack(now)} where id = any(${withdraw}::uuid[])`.execute(
+      transaction,
+    )
   }
   return [...happened, ...withdraw.map((signalId) => ({ signalId, what: 'withdrawn' }) as const)]
 }
@@ -154,7 +156,7 @@ export async function applyReconciliation(
 export async function withdrawSignals(transaction: Db, indicatorId: string, now: Date): Promise<string[]> {
   const { rows } = await sql<{
     id: string
-  }>`update indicators.signal set withdrawn_at = ${now}, changed_at = ${now}
+  }>`update indicators.signal set ${takenBack(now)}
     where indicator_id = ${indicatorId} and kind = 'threshold' and withdrawn_at is null returning id`.execute(
     transaction,
   )

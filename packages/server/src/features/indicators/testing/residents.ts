@@ -25,7 +25,8 @@ export function useResidents() {
       recorded_at)
     select c.id, c.latest, ${answer === 'no' ? 'ConsentWithdrawn' : 'ConsentGiven'}, 1, 'nl', 'signed-in',
       ${answer === 'no' ? null : place}, ${answer === 'no' ? null : time}, ${answer === 'no' ? null : inGroups}, ${until}, now()
-    from consent.choice c join measurements.thing t on t.host_id = c.person_id where t.id = ${thingId}`)
+    from consent.choice c join measurements.thing t on t.host_id = c.person_id
+    join consent.notice n on n.id = c.notice_id and n.dataset_id = t.dataset_id where t.id = ${thingId}`)
     await run(sql`insert into platform.outbox (kind, payload) values ('consent.consent-changed',
     ${JSON.stringify({ datasetId: made.personal })}::jsonb)`)
     await server.deliver()
