@@ -253,7 +253,7 @@ function prepare(): ExampleDecision {
     evidence: [
       {
         kind: 'signal',
-        title: { nl: 'Signaal: water over de stoeprand', en: 'Signal: water over the kerb' },
+        title: { nl: 'Water over de stoeprand', en: 'Water over the kerb' },
         indicatorKey: 'water-op-straat',
         note: {
           nl: 'In beide buurten kwam het water over de stoeprand.',

@@ -128,7 +128,7 @@ export type ListFilter = {
   state: DecisionSummary['state'] | undefined
   reviewUntil: string | undefined
   standing: DecisionSummary['standing'] | undefined
-  /** Words that are all in it, by their Dutch stem. */
+  /** Words that are all in it, by their Dutch stem, or begin with it. */
   q: string | undefined
   field: string | undefined
   area: string | undefined
@@ -147,12 +147,17 @@ const HAPPENED = sql`coalesce((select json_agg(json_build_object('kind', h.kind,
     'at', to_char(h.happened_at at time zone 'UTC', ${MOMENT}), 'result', h.content->>'result') order by h.id)
   from decisions.happening h where h.decision_id = d.id and h.kind <> 'opened'), '[]')`
 
-const hasWords = (
-  words: string,
-) => sql`to_tsvector('dutch', concat_ws(' ', v.content->>'title', v.content->>'question',
-    v.content->>'problem', v.content->>'goal', v.content->>'reasons',
-    (select string_agg(concat_ws(' ', o->>'title', o->>'description'), ' ') from jsonb_array_elements(v.content->'options') o)))
-  @@ websearch_to_tsquery('dutch', ${words})`
+/**
+ * Words that begin with the stem count too: who looks for *hitte* means the *hittegolf*. Who was
+ * involved, advised or disagreed is not searched.
+ */
+const hasWords = (words: string) => sql`jsonb_to_tsvector('dutch', jsonb_build_array(
+    v.content->'title', v.content->'question', v.content->'problem', v.content->'goal', v.content->'reasons',
+    jsonb_path_query_array(v.content, '$.options[*].title'), jsonb_path_query_array(v.content, '$.options[*].description'),
+    jsonb_path_query_array(v.content, '$.options[*].risks'), jsonb_path_query_array(v.content, '$.options[*].uncertainties'),
+    jsonb_path_query_array(v.content, '$.options[*].consequences[*].effect'),
+    jsonb_path_query_array(v.content, '$.evidence[*].title')), '["string"]')
+  @@ regexp_replace(websearch_to_tsquery('dutch', ${words})::text, '([[:alnum:]]{3,})''', '\\1'':*', 'g')::tsquery`
 
 /** Decisions, most recently changed first. */
 export async function listDecisions(db: Db, filter: ListFilter): Promise<DecisionSummary[]> {

@@ -132,6 +132,11 @@ describe('a council member two years later', () => {
     expect(found.json()).toMatchObject({
       items: [{ slug, decidedBy: 'wethouder Leefomgeving', chosenOption: 'Bomen', standing: 'in-force' }],
     })
+    // In a longer word, in the consequences of an option, and both.
+    for (const q of ['schaduw', 'gevel', 'gevel schaduw', 'gevel -parkeergarage', 'gevel:* & (schaduw']) {
+      const answer = await send('GET', `/api/v1/decisions?q=${encodeURIComponent(q)}`, undefined)
+      expect(answer.json().items, q).toContainEqual(expect.objectContaining({ slug }))
+    }
     expect((await send('GET', '/api/v1/decisions?q=parkeergarage', undefined)).json()).toMatchObject({
       items: [],
     })
