@@ -149,7 +149,7 @@ const HAPPENED = sql`coalesce((select json_agg(json_build_object('kind', h.kind,
 
 /**
  * Words that begin with the stem count too: who looks for *hitte* means the *hittegolf*. Who was
- * involved, advised or disagreed is not searched.
+ * involved, advised or disagreed is not searched. A quote within a word is doubled there, and does not end it.
  */
 const hasWords = (words: string) => sql`jsonb_to_tsvector('dutch', jsonb_build_array(
     v.content->'title', v.content->'question', v.content->'problem', v.content->'goal', v.content->'reasons',
@@ -157,7 +157,7 @@ const hasWords = (words: string) => sql`jsonb_to_tsvector('dutch', jsonb_build_a
     jsonb_path_query_array(v.content, '$.options[*].risks'), jsonb_path_query_array(v.content, '$.options[*].uncertainties'),
     jsonb_path_query_array(v.content, '$.options[*].consequences[*].effect'),
     jsonb_path_query_array(v.content, '$.evidence[*].title')), '["string"]')
-  @@ regexp_replace(websearch_to_tsquery('dutch', ${words})::text, '([[:alnum:]]{3,})''', '\\1'':*', 'g')::tsquery`
+  @@ regexp_replace(websearch_to_tsquery('dutch', ${words})::text, '([[:alnum:]]{3,})''(?!'')', '\\1'':*', 'g')::tsquery`
 
 /** Decisions, most recently changed first. */
 export async function listDecisions(db: Db, filter: ListFilter): Promise<DecisionSummary[]> {

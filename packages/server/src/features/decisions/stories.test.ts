@@ -137,6 +137,8 @@ describe('a council member two years later', () => {
       const answer = await send('GET', `/api/v1/decisions?q=${encodeURIComponent(q)}`, undefined)
       expect(answer.json().items, q).toContainEqual(expect.objectContaining({ slug }))
     }
+    const odd = encodeURIComponent("voorbeeld.nl/abc'def/x")
+    expect((await send('GET', `/api/v1/decisions?q=${odd}`, undefined)).json()).toMatchObject({ items: [] })
     expect((await send('GET', '/api/v1/decisions?q=parkeergarage', undefined)).json()).toMatchObject({
       items: [],
     })
