@@ -30,5 +30,5 @@ it('gives any list in any form, never with an error of ours and never with what 
     }),
     { numRuns: 250 },
   )
-  expect(answered).toBeGreaterThan(75)
+  expect(answered).toBeGreaterThan(50)
 }, 240_000)
