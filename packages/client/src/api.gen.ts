@@ -10316,6 +10316,8 @@ export interface components {
             }[];
             /** @description Rows of the database that were changed: versions, drafts, lessons, messages that wait */
             rows: number;
+            /** @description Id of the entry of kind `withdrawal` that tells of passages that stood in no entry, such as in a lesson; null when there were none */
+            withdrawal: string | null;
         };
         /** RegisteredPlan */
         RegisteredPlan: {
