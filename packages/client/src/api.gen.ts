@@ -16401,7 +16401,7 @@ export interface operations {
                 /** @description Policy field */
                 field?: "any" | "environment" | "mobility" | "housing" | "social" | "water" | "public-space" | "data";
                 pageSize?: number;
-                /** @description Dutch words that are all in it, by their stem */
+                /** @description Dutch words that are all in it, by their stem; a stem of three letters or more also as the beginning of a longer word. Words in quotes stand together, `or` is either of two, and a hyphen before a word leaves out what has it */
                 q?: string;
                 /** @description Only decisions to look back at on or before this day */
                 reviewUntil?: string;
