@@ -10316,6 +10316,8 @@ export interface components {
             }[];
             /** @description Rows of the database that were changed: versions, drafts, lessons, messages that wait */
             rows: number;
+            /** @description Id of the entry of kind `withdrawal` that tells of passages that stood in no entry, such as in a lesson; null when there were none */
+            withdrawal: string | null;
         };
         /** RegisteredPlan */
         RegisteredPlan: {
@@ -16399,7 +16401,7 @@ export interface operations {
                 /** @description Policy field */
                 field?: "any" | "environment" | "mobility" | "housing" | "social" | "water" | "public-space" | "data";
                 pageSize?: number;
-                /** @description Dutch words that are all in it, by their stem */
+                /** @description Dutch words that are all in it, by their stem; a stem of three letters or more also as the beginning of a longer word. Words in quotes stand together, `or` is either of two, and a hyphen before a word leaves out what has it */
                 q?: string;
                 /** @description Only decisions to look back at on or before this day */
                 reviewUntil?: string;

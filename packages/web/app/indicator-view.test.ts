@@ -25,6 +25,9 @@ describe('describeIndicator', () => {
     expect(say({ signalRule: rule })).toContain(
       `Signaalgrens ‘tropische nacht’ is 20 °C: de waarde ligt daarboven. ${told}`,
     )
+    const at = (line: number) => say({ lines: [], signalRule: { ...rule, line } })
+    expect(at(23)).toContain('De signaalgrens is 23 °C: de waarde ligt daar precies op.')
+    expect(at(25)).toContain('De signaalgrens is 25 °C: de waarde ligt daaronder.')
     expect(say({ signalRule: { ...rule, line: 20 } })).not.toContain('De signaalgrens')
     expect(say({ lines: [], signalRule: null })).not.toContain('ignaalgrens')
   })

@@ -3,6 +3,7 @@ import type { Rule } from './charts/line-chart.server.ts'
 import { formatPeriod, formatValue } from './format.ts'
 import type { Language } from './language.ts'
 import { messagesOf } from './language.ts'
+import type { SideOfLine } from './messages/nl-figures.ts'
 
 /** How the time axis of a chart writes the periods of an indicator, in d3-time-format. */
 export const TIME_FORMATS = { hour: '%e %b %H:00', day: '%e %b', month: '%b %Y', year: '%Y' } as const
@@ -42,6 +43,11 @@ export function linesOf(
   return [...lines, { title, value: signalRule.line, kind: 'signal' }]
 }
 
+function sideOf(value: number, line: number): SideOfLine {
+  if (value === line) return 'on'
+  return value > line ? 'above' : 'below'
+}
+
 /** What the chart says, in words: the newest value against the first line and that of the signal, the range, and how many gaps there are. */
 export function describeIndicator(
   indicator: Pick<Indicator, 'title' | 'unit' | 'period' | 'lines' | 'signalRule'>,
@@ -70,12 +76,12 @@ export function describeIndicator(
           kind: t.lineKinds[line.kind],
           title: line.title,
           value: show(line.value),
-          above: value > line.value,
+          side: sideOf(value, line.value),
         },
       }),
     }),
     ...(latest.provisional ? [t.stillRunning] : []),
-    ...(signal ? [t.signalLine(show(signal.value), value > signal.value)] : []),
+    ...(signal ? [t.signalLine(show(signal.value), sideOf(value, signal.value))] : []),
     ...(lowest < highest ? [t.range(show(lowest), show(highest))] : []),
     ...(gaps > 0 ? [t.gaps(gaps)] : []),
   ].join(' ')

@@ -45,6 +45,7 @@ export function redactionOf(body: unknown): { status: number; body: object } {
     replaced: [{ kind: 'decision', id, version: 1, by: id, passages: 2, characters: 48, of: 2400 }],
     rows: 3,
     alike: [{ text: 'draaijer', times: 1 }],
+    withdrawal: null,
     lost: [],
     elsewhere: check ? [{ kind: 'evaluation', id, version: 1 }] : [],
   }

@@ -11,6 +11,8 @@ export type DecisionContext = {
   challenges: ReadonlyMap<string, Made>
   indicators: ReadonlyMap<string, Made>
   mandates: Ids
+  /** Ids of the remarks that are cited, by their key. */
+  remarks: Ids
   /** The API as the official who holds a mandate. */
   signInAs(mandateKey: string): Promise<Connection>
   /** The same at an earlier moment (ms UTC). */
@@ -60,7 +62,8 @@ async function startDecision(
   )
   // What was decided before the year of measurements answers no signal of it.
   const isNow = decision.takenOn === undefined
-  const signals = indicator && isNow ? await waitForSignals(fill, indicator.id, decision.areaCodes) : []
+  const signals =
+    indicator && isNow ? await waitForSignals(fill.connection, indicator.id, decision.areaCodes) : []
   const goalIds = made.goals.map(({ id }) => id)
   const { field, amount, areaCodes, chosenOptionId, outcome, decidedOn, reviewDate, mandateKey } = decision
   return dataOf(
@@ -157,11 +160,12 @@ type Evidence = ExampleDecision['evidence'][number]
 
 /** The page of this site that the evidence is on. Documents of the example do not exist, so they have none. */
 function referTo(
-  { kind, indicatorKey }: Evidence,
+  { kind, indicatorKey, remarkKey }: Evidence,
   signals: readonly FoundSignal[],
   areaCodes: readonly string[],
-  { indicators }: DecisionContext,
+  { indicators, remarks }: DecisionContext,
 ): string {
+  if (remarkKey !== undefined) return `/opmerkingen/${lookUp(remarks, remarkKey)}`
   const [signal] = signals
   if (kind === 'signal' && signal) return `/signalen/${signal.id}`
   if (indicatorKey === null) return ''

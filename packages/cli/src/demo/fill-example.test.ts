@@ -159,6 +159,42 @@ test('the first start fills the whole loop, the second one nothing', { timeout: 
     const entry = await dataOf(api.GET('/ledger/entries/{kind}/{id}/{version}', { params: { path } }))
     expect(entry).toMatchObject({ title, state: 'shown' })
   }
+  // Some signals wait for an answer: within their term, with another day, and one too long, of which the function is told in public.
+  const open = (await dataOf(api.GET('/signals', { params: { query: { state: 'open' } } }))).items
+  const waiting = open.filter(({ period }) => period === 'year')
+  expect(waiting.length).toBeGreaterThanOrEqual(4)
+  expect(waiting.filter(({ term }) => term.changes.length > 0)).toMatchObject([
+    { areaName: 'Weverskwartier', term: { changes: [{ role: 'policy-officer' }] } },
+  ])
+  const today = new Date(now).toISOString().slice(0, 10)
+  const late = waiting.filter(({ term }) => term.dueOn < today)
+  expect(late.length).toBeGreaterThanOrEqual(1)
+  expect(late.length).toBeLessThan(waiting.length)
+  const board = await dataOf(api.GET('/decision-board'))
+  expect(board.overdueSignals.map(({ id }) => id)).toEqual(expect.arrayContaining(late.map(({ id }) => id)))
+  for (const { organisationName, role } of board.overdueSignals)
+    expect([organisationName, role]).toEqual(['Gemeente Waterrijk', 'policy-officer'])
+
+  // A resident whose remark is cited, and who follows the challenge, hears of each step of it.
+  const mirjam = await signIn(
+    server.url,
+    createInternalFetch(server.app),
+    'mirjam.kuipers@waterrijk.example',
+    PASSWORD,
+  )
+  await vi.waitFor(
+    async () => {
+      const { items } = await dataOf(mirjam.api.GET('/me/outcomes'))
+      const told = (place: string) => items.filter(({ path }) => path.startsWith(`/${place}/`))
+      const because = (place: string) => told(place).map(({ reasons }) => [...reasons].sort())
+      expect(because('besluiten')).toContainEqual(['follows', 'wrote-remark'])
+      expect(because('maatregelen')).toContainEqual(['follows', 'wrote-remark'])
+      // What was measured of each of two, and what was learned from it.
+      expect(because('evaluaties')).toEqual(Array.from({ length: 4 }, () => ['follows']))
+    },
+    { timeout: 60_000, interval: 500 },
+  )
+
   // What is there already is not made twice.
   await fillEvaluations(example.connection)
   expect((await dataOf(api.GET('/evaluations'))).items).toHaveLength(evaluations.length)

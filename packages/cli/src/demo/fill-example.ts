@@ -2,12 +2,13 @@ import { type Connection, dataOf } from '@samenspel/client'
 import type { Official } from '../waterrijk/content/types.ts'
 import { createContent, createSimulation, type Simulation, WATERRIJK_SEED } from '../waterrijk/index.ts'
 import type { ExampleAccount } from './administer.ts'
-import type { Fill } from './fill.ts'
+import { type Fill, lookUp } from './fill.ts'
 import { fillAgreements } from './fill-agreements.ts'
 import { fillAnalyses } from './fill-analyses.ts'
 import { fillAreas } from './fill-areas.ts'
 import { fillChallenges, publishChallenges } from './fill-challenges.ts'
 import { fillDecisions } from './fill-decisions.ts'
+import { fillFollowers } from './fill-followers.ts'
 import { fillIndicators } from './fill-indicators.ts'
 import { fillInterventions } from './fill-interventions.ts'
 import { fillInvitation } from './fill-invitation.ts'
@@ -89,7 +90,10 @@ export async function fillExample(options: FillOptions): Promise<FilledExample> 
 
   await storeRecent(fill, streams, store, since, options)
   onStep('Indicators and signals')
-  const indicators = await fillIndicators(fill, challenges)
+  const { past } = options
+  const as = (key: string) => lookUp(accounts, key).email
+  const postponeAt = (moment: number) => past.as(moment, as('beleid-klimaat'))
+  const indicators = await fillIndicators(fill, { challenges, past, postponeAt, since })
   await publishChallenges(fill, indicators)
 
   onStep('Analyses')
@@ -98,9 +102,9 @@ export async function fillExample(options: FillOptions): Promise<FilledExample> 
   onStep('Agreements and decisions')
   await fillAgreements(fill, { organisations, challenges, mandates, signInAs })
   await fillInvitation(fill)
-  await fillRemarks(fill, { accounts, streams, signIn: options.signIn, since })
-  const { past } = options
-  const context = { challenges, indicators, past, since }
+  const remarks = await fillRemarks(fill, { accounts, streams, past, signIn: options.signIn, since })
+  await fillFollowers(challenges, (key) => options.signIn(as(key)))
+  const context = { challenges, indicators, remarks, past, since }
   await fillDecisions(fill, { ...context, mandates, signInAs, signInThen })
   await fillInterventions(fill, { ...context, organisations })
   return { connection, simulation, accounts, store, streams, since }

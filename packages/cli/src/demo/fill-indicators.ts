@@ -1,11 +1,24 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { dataOf, listAll } from '@samenspel/client'
+import { type Connection, dataOf, listAll } from '@samenspel/client'
 import { type Fill, lookUp, type Made } from './fill.ts'
+import type { Past } from './past.ts'
+
+const DAY = 86_400_000
+
+/** What indicators refer to. */
+export type IndicatorContext = {
+  challenges: ReadonlyMap<string, Made>
+  past: Past
+  /** The API at an earlier moment (ms UTC) as the official who gives signals another term. */
+  postponeAt(moment: number): Promise<Connection>
+  /** The moment the example was first filled (ms UTC), from which days are counted. */
+  since: number
+}
 
 /** Makes the indicators, each with the rule by which it gives a signal. */
 export async function fillIndicators(
   { connection, content }: Fill,
-  challenges: ReadonlyMap<string, Made>,
+  { challenges, past, postponeAt, since }: IndicatorContext,
 ): Promise<Map<string, Made>> {
   const { api } = connection
   const known = await listAll((cursor) =>
@@ -19,13 +32,16 @@ export async function fillIndicators(
     description,
     lines,
     watchRules,
+    lookedAtOn,
+    postponed,
     ...definition
   } of content.indicators) {
     const existing = known.find((each) => each.title === title.nl)
+    const then = lookedAtOn === undefined ? undefined : past.at(since + lookedAtOn * DAY)
     const indicator =
       existing ??
       (await dataOf(
-        api.POST('/indicators', {
+        (then ?? connection).api.POST('/indicators', {
           body: {
             ...definition,
             title: title.nl,
@@ -38,19 +54,33 @@ export async function fillIndicators(
         }),
       ))
     made.set(key, { id: indicator.id, slug: indicator.slug })
+    if (then) await lookAt(then, indicator.slug, since)
+    if (!postponed) continue
+    const { areaCode, on, until, reason } = postponed
+    const [signal] = await waitForSignals(connection, indicator.id, [areaCode])
+    if (!signal || signal.term.changes.length > 0) continue
+    const params = { path: { id: signal.id } }
+    const body = { dueOn: new Date(since + until * DAY).toISOString().slice(0, 10), reason }
+    await dataOf((await postponeAt(since + on * DAY)).api.PUT('/signals/{id}/term', { params, body }))
   }
   return made
 }
 
+/** Has the server compute the figures of the years before, and look whether they give signals, at once: its background has the clock of now. */
+async function lookAt({ api }: Connection, key: string, since: number): Promise<void> {
+  const body = { from: new Date(since - 4 * 365 * DAY).toISOString(), to: new Date(since).toISOString() }
+  await dataOf(api.POST('/indicators/{key}/computations', { params: { path: { key } }, body }))
+}
+
 /** A signal that an indicator gave. */
-export type FoundSignal = { id: string; areaCode: string; openedAt: string }
+export type FoundSignal = { id: string; areaCode: string; openedAt: string; term: { changes: unknown[] } }
 
 /**
  * Waits until the server has found the signals of an indicator in these areas, because that happens in the background.
  * @returns the newest signal of each area; fewer when they do not come within the time
  */
 export async function waitForSignals(
-  { connection: { api } }: Fill,
+  { api }: Connection,
   indicatorId: string,
   areaCodes: readonly string[],
   seconds = 60,

@@ -1,10 +1,12 @@
 import { type Connection, dataOf } from '@samenspel/client'
 import { type ExampleRemark, REMARKS } from '../waterrijk/content/remarks.ts'
 import type { ExampleAccount } from './administer.ts'
-import { type Fill, lookUp } from './fill.ts'
+import { type Fill, type Ids, lookUp } from './fill.ts'
 import { nameStream, type StreamIds } from './fill-stations.ts'
+import type { Past } from './past.ts'
 
 const HOUR = 3_600_000
+const DAY = 24 * HOUR
 const MODERATOR = 'griffier'
 
 /** The API as someone who has this account. */
@@ -13,23 +15,26 @@ type SignIn = (key: string) => Promise<Connection>
 /**
  * Has people of the example say something of its measurements, when nobody did yet: others support and dispute it, report it, and the clerk
  * judges.
+ * @returns ids of the remarks that decisions cite, by their key
  */
 export async function fillRemarks(
   { connection, simulation }: Fill,
   {
     accounts,
     streams,
+    past,
     signIn,
     since,
   }: {
     accounts: ReadonlyMap<string, ExampleAccount>
     streams: StreamIds
+    past: Past
     signIn: (email: string) => Promise<Connection>
     since: number
   },
-): Promise<void> {
+): Promise<Ids> {
   const { items } = await dataOf(connection.api.GET('/remarks'))
-  if (items.length > 0) return
+  if (items.length > 0) return keysOf(items)
   const known = new Map<string, Promise<Connection>>()
   const signInAs: SignIn = (key) => {
     const connected = known.get(key) ?? signIn(lookUp(accounts, key).email)
@@ -41,18 +46,30 @@ export async function fillRemarks(
       const station = simulation.stations.find((each) => each.key === key)
       return nameStream({ stationKey: key, property: station?.properties[0] ?? '' })
     })
-    await writeRemark(signInAs, remark, place, since)
+    const { by, writtenOn } = remark
+    const writer = await (writtenOn === undefined
+      ? signInAs(by)
+      : past.as(since + writtenOn * DAY, lookUp(accounts, by).email))
+    await writeRemark({ writer, signInAs }, remark, place, since)
   }
+  return keysOf((await dataOf(connection.api.GET('/remarks'))).items)
 }
 
+const keysOf = (stored: readonly { id: string; text: string | null }[]): Ids =>
+  new Map(
+    REMARKS.flatMap(({ key, text }) => {
+      const found = stored.find((each) => each.text === text)
+      return key !== undefined && found ? [[key, found.id] as const] : []
+    }),
+  )
+
 async function writeRemark(
-  signInAs: SignIn,
-  { by, kind, text, name, fromHours, toHours, voices = [], report, hidden }: ExampleRemark,
+  { writer: { api }, signInAs }: { writer: Connection; signInAs: SignIn },
+  { kind, text, name, fromHours, toHours, voices = [], report, hidden }: ExampleRemark,
   place: object,
   since: number,
 ): Promise<void> {
   const before = (hours: number) => new Date(since - hours * HOUR).toISOString()
-  const { api } = await signInAs(by)
   const { id } = await dataOf(
     api.POST('/remarks', {
       body: {

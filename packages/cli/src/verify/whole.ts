@@ -57,14 +57,17 @@ export async function checkWhole(
   )
 }
 
-const tellReport = ({ keys, ...report }: LogReport) => ({
+const tellReport = ({ keys, cosignedBy, ...report }: LogReport) => ({
   ...report,
+  cosignedBy: cosignedBy.map(({ key, at }) => ({ name: key.name, at: momentOf(at) })),
   keys: keys.map(({ key }) => writeVerifierKey(key)),
 })
 
+const momentOf = (seconds: number) => new Date(seconds * 1000).toISOString()
+
 /** What was found of a whole ledger that holds. */
 export function describeWhole(
-  { origin, size, shown, hidden, erased, redacted, keys: own }: LogReport,
+  { origin, size, shown, hidden, erased, redacted, keys: own, cosignedBy }: LogReport,
   { keys, earlier }: { keys: readonly NoteKey[]; earlier: string | undefined },
 ): string[] {
   const newest = own.at(-1)
@@ -72,6 +75,7 @@ export function describeWhole(
   return [
     `✓ ${origin}: ${size} entries, each as it was entered (${shown} shown, ${hidden} not public, ${erased} erased, ${redacted} with passages blacked out)`,
     '✓ the tree of their hashes is the one that was signed',
+    ...cosignedBy.map(({ key, at }) => `✓ cosigned by ${key.name} at ${momentOf(at)}`),
     ...(was === undefined
       ? []
       : [

@@ -63,3 +63,18 @@ it('says in words what a setting must be', () => {
   expect(read).toThrow('CLIENT_IDS=maybe: must be refuse or honour')
   expect(read).not.toThrow(/anyOf|constant|pattern|\^/)
 })
+
+it.each([
+  ['https://b.example.nl/log/witness', true],
+  ['http://localhost:8081/log/witness', true],
+  ['http://127.0.0.1:8081/log/witness', true],
+  ['http://[::1]:8081/log/witness', true],
+  ['http://b.example.nl/log/witness', false],
+  ['http://localhost.example.nl/log/witness', false],
+  ['http://localhost@b.example.nl/log/witness', false],
+])('takes a witness at %s: %s', (url, isTaken) => {
+  const key = `b.example.nl/log/witness+0123abcd+${'B'.repeat(44)}`
+  const read = () => readConfig({ LEDGER_WITNESSES: `${key} ${url}` }).ledger.witnesses
+  if (isTaken) expect(read()).toEqual([{ key, url }])
+  else expect(read).toThrow('The address begins with https://')
+})

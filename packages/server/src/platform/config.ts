@@ -4,6 +4,8 @@ import { Value } from 'typebox/value'
 
 /** A verifier key of C2SP signed-note. */
 const VKEY = '[^\\s+,]+\\+[0-9a-f]{8}\\+[A-Za-z0-9+/]{44}'
+/** An address of a witness; without TLS only on this machine itself, as `createSender` allows it. */
+const WITNESS = '(https://[^\\s,]+|http://(localhost|127\\.0\\.0\\.1|\\[::1\\])(:\\d+)?/[^\\s,]*)'
 
 const LOG_LEVELS = ['silent', 'error', 'warn', 'info', 'debug'] as const
 
@@ -42,7 +44,7 @@ const Settings = Type.Object({
   WEBHOOK_HOSTS: Type.String({ default: 'any' }),
   OIN: Type.Optional(Type.String({ pattern: '^[0-9]{20}$' })),
   LEDGER_WITNESSES: Type.String({
-    pattern: `^(${VKEY} https://[^\\s,]+(, *${VKEY} https://[^\\s,]+)*)?$`,
+    pattern: `^(${VKEY} ${WITNESS}(, *${VKEY} ${WITNESS})*)?$`,
     default: '',
   }),
   LEDGER_WITNESSED: Type.String({ pattern: `^(${VKEY}(, *${VKEY})*)?$`, default: '' }),
@@ -129,7 +131,7 @@ const EXPECTED: Record<string, string> = {
   LOG_LEVEL: `must be one of ${LOG_LEVELS.join(', ')}`,
   CLIENT_IDS: 'must be refuse or honour',
   LEDGER_WITNESSES:
-    'must be keys of witnesses, each followed by a space and its address, separated by commas: name+0123abcd+base64 https://witness.example.nl/log/witness',
+    'must be keys of witnesses, each followed by a space and its address, separated by commas: name+0123abcd+base64 https://witness.example.nl/log/witness. The address begins with https://; http:// is only for this machine itself: localhost, 127.0.0.1 or [::1]',
   LEDGER_WITNESSED: 'must be keys of logs, separated by commas: name+0123abcd+base64',
   OIN: 'must be an organisatie-identificatienummer of 20 digits',
   MQTT_PORT: 'must be a port number such as 1883, or off',

@@ -29,6 +29,7 @@ const { sha256 } = CRYPTOGRAPHY
 type Proof = {
   index: number | null
   title: string | null
+  what: string | null
   state: string
   payload: string | null
   salt: string | null

@@ -2,7 +2,13 @@
 
 import { writeCanonical } from '../json/index.ts'
 import { readBase64, sameBytes, textToBytes, writeBase64 } from './bytes.ts'
-import { listSilent, readCheckpoint, type SignedCheckpoint, verifyCosignatures } from './checkpoint.ts'
+import {
+  type Cosigned,
+  listSilent,
+  readCheckpoint,
+  type SignedCheckpoint,
+  verifyCosignatures,
+} from './checkpoint.ts'
 import type { Cryptography } from './cryptography.ts'
 import { commitTo, ERASABLE_KINDS, hashEntry, readPayload } from './entry.ts'
 import type { Fault } from './fault.ts'
@@ -24,6 +30,8 @@ export type LogReport = {
   redacted: number
   /** The keys of the log that are believed: those that were given, and those that one of them vouches for; oldest first. */
   keys: TrustedKey[]
+  /** Witnesses of which the key was given and who cosigned the newest checkpoint, and when (seconds since 1970). */
+  cosignedBy: Cosigned[]
   faults: Fault[]
 }
 
@@ -46,7 +54,7 @@ export async function verifyLog(
   const { head, faults, counts } = reading
   const checkpoint = head && readCheckpoint(head.checkpoint)
   if (!head || !checkpoint || checkpoint.origin !== head.origin) {
-    return { origin: '', size: 0, ...counts, keys: [], faults: [{ what: 'no-export' }] }
+    return { origin: '', size: 0, ...counts, keys: [], cosignedBy: [], faults: [{ what: 'no-export' }] }
   }
   for (let index = reading.next; index < checkpoint.size; index += 1) faults.push({ what: 'missing', index })
   const { keys, unvouched } = await followKeys(cryptography, head.origin, reading.keys, against.keys ?? [])
@@ -65,7 +73,7 @@ export async function verifyLog(
   }
   const { origin, size } = checkpoint
   const own = keys.filter(({ key }) => key.name === origin)
-  return { origin, size, ...counts, keys: own, faults: sortFaults(faults) }
+  return { origin, size, ...counts, keys: own, cosignedBy: cosigned, faults: sortFaults(faults) }
 }
 
 /** What is kept of the lines while they come: the hashes of all, and what was wrong. */

@@ -54,7 +54,7 @@ export function SignalEntries({
             <SignalBadge state={first.state} isPreparing={group.every(isPreparing)} />{' '}
             {first.kind === 'threshold' ? null : <span>{t.signalKinds.names[first.kind]}</span>}{' '}
             <time dateTime={first.openedAt}>{formatDay(first.openedAt, language)}</time>{' '}
-            {today === undefined || first.state !== 'open' ? null : <Due group={group} today={today} />}
+            {today === undefined || first.state !== 'open' ? null : <SignalDue group={group} today={today} />}
           </>
         )
         return group.length === 1 ? (
@@ -78,8 +78,8 @@ export function SignalEntries({
   )
 }
 
-/** Until when the first of them may wait. */
-function Due({ group, today }: { group: SignalGroup; today: string }) {
+/** Until when the first of them may wait, or that it waits too long. */
+export function SignalDue({ group, today }: { group: SignalGroup; today: string }) {
   const { t, language } = useLanguage()
   const dueOn = group.map(({ term }) => term.dueOn).toSorted()[0] ?? ''
   if (dueOn < today) return <Badge tone="danger">{t.signalKinds.overdue}</Badge>

@@ -2,6 +2,8 @@ import { count } from './count.ts'
 import { enIndicatorMethod } from './en-indicator-method.ts'
 import type { AboutSignal, nlFigures } from './nl-figures.ts'
 
+const SIDES = { above: 'above it', on: 'exactly that', below: 'below it' } as const
+
 /** Texts about indicators and the signals they give, in English. */
 export const enFigures: typeof nlFigures = {
   ...enIndicatorMethod,
@@ -61,9 +63,8 @@ export const enFigures: typeof nlFigures = {
     download: 'Get these figures (JSON)',
     downloadCsv: 'Download these figures (CSV)',
     sentence: (s) =>
-      `${s.title} in ${s.area}: ${s.value} (${s.when}).${s.line ? ` ${s.line.kind} ‘${s.line.title}’ is ${s.line.value}: the value is ${s.line.above ? 'above it' : 'not above it'}.` : ''}`,
-    signalLine: (line, above) =>
-      `The signal limit is ${line}: the value is ${above ? 'above it' : 'not above it'}.`,
+      `${s.title} in ${s.area}: ${s.value} (${s.when}).${s.line ? ` ${s.line.kind} ‘${s.line.title}’ is ${s.line.value}: the value is ${SIDES[s.line.side]}.` : ''}`,
+    signalLine: (line, side) => `The signal limit is ${line}: the value is ${SIDES[side]}.`,
     range: (low, high) => `In the period shown the value was between ${low} and ${high}.`,
     gaps: (n) => `${count(n, 'period has', 'periods have')} no value.`,
     noSentence: (area) => `There is no value for ${area} in this period.`,

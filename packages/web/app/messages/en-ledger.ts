@@ -73,6 +73,7 @@ export const enLedger = {
     reopened: 'Reopened',
     suspended: 'Suspended',
     resumed: 'Resumed',
+    'blacked-out': 'Blacked out beside the register',
   } satisfies Record<string, string> as Record<string, string>,
   states: {
     shown: 'The text can be read.',
@@ -118,6 +119,8 @@ export const enLedger = {
       `${kind}, version ${version}: after that ${passages === 1 ? '1 passage' : `${passages} passages`} blacked out, ${percentage}% of the text`,
     rows: (rows: number) =>
       `In the database ${rows === 1 ? '1 row changes' : `${rows} rows change`}: versions, drafts, lessons and messages that still wait.`,
+    beside:
+      'A part does not stand in the register, but only in what belongs to it, such as a lesson. That gets an entry in the register too: that something was blacked out, why, and by whom.',
     address:
       'Does it stand in the title? Then the page gets another address. The old address no longer works after that.',
     alike: 'This looks like it and stays. Must it go too? Then add it:',

@@ -34,6 +34,7 @@ export const enOutcomes: Messages['outcomes'] = {
     again: 'Hear of it again',
     againLabel: (title) => `Hear of it again: ${title}`,
     stoppedTitle: 'Of these you hear nothing more',
+    all: 'All of it, and stop',
     choices: 'Choose of what you get messages, or stop altogether',
     more: 'Older messages are in the file that you can take along.',
     done: {

@@ -1,5 +1,11 @@
 import { count } from './count.ts'
 import { nlIndicatorMethod } from './nl-indicator-method.ts'
+
+/** On which side of a line a value is. */
+export type SideOfLine = 'above' | 'on' | 'below'
+
+const SIDES = { above: 'daarboven', on: 'daar precies op', below: 'daaronder' } as const
+
 /** What is told of a signal, or of several of one indicator and one day. */
 export type AboutSignal = {
   /** Above or below. */
@@ -92,11 +98,11 @@ export const nlFigures = {
       title: string
       when: string
       value: string
-      line?: { kind: string; title: string; value: string; above: boolean }
+      line?: { kind: string; title: string; value: string; side: SideOfLine }
     }) =>
-      `${s.title} in ${s.area}: ${s.value} (${s.when}).${s.line ? ` ${s.line.kind} ‘${s.line.title}’ is ${s.line.value}: de waarde ligt ${s.line.above ? 'daarboven' : 'daar niet boven'}.` : ''}`,
-    signalLine: (line: string, above: boolean) =>
-      `De signaalgrens is ${line}: de waarde ligt ${above ? 'daarboven' : 'daar niet boven'}.`,
+      `${s.title} in ${s.area}: ${s.value} (${s.when}).${s.line ? ` ${s.line.kind} ‘${s.line.title}’ is ${s.line.value}: de waarde ligt ${SIDES[s.line.side]}.` : ''}`,
+    signalLine: (line: string, side: SideOfLine) =>
+      `De signaalgrens is ${line}: de waarde ligt ${SIDES[side]}.`,
     range: (low: string, high: string) => `In de getoonde periode lag de waarde tussen ${low} en ${high}.`,
     gaps: (n: number) => `Van ${count(n, 'periode', 'perioden')} is er geen waarde.`,
     noSentence: (area: string) => `Van ${area} is er in deze periode geen waarde.`,

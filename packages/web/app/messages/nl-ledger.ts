@@ -74,6 +74,7 @@ export const nlLedger = {
     reopened: 'Heropend',
     suspended: 'Stilgezet',
     resumed: 'Weer in werking',
+    'blacked-out': 'Weggelakt naast het register',
   } satisfies Record<string, string> as Record<string, string>,
   states: {
     shown: 'De tekst is te lezen.',
@@ -119,6 +120,8 @@ export const nlLedger = {
       `${kind}, versie ${version}: daarna ${passages === 1 ? '1 stuk' : `${passages} stukken`} weggelakt, ${percentage}% van de tekst`,
     rows: (rows: number) =>
       `In de database ${rows === 1 ? 'verandert 1 rij' : `veranderen ${rows} rijen`}: versies, concepten, lessen en berichten die nog wachten.`,
+    beside:
+      'Een deel staat niet in het register, maar alleen in wat erbij hoort, zoals een les. Ook dat komt als regel in het register: dat er iets is weggelakt, waarom, en door wie.',
     address:
       'Staat het in de titel? Dan krijgt de bladzijde een ander adres. Het oude adres werkt daarna niet meer.',
     alike: 'Dit lijkt erop en blijft staan. Moet het ook weg? Zet het er dan bij:',

@@ -32,6 +32,7 @@ export const nlOutcomes = {
     again: 'Toch weer horen',
     againLabel: (title: string) => `Toch weer horen: ${title}`,
     stoppedTitle: 'Hierover hoort u niets meer',
+    all: 'Alles, en stoppen',
     choices: 'Kies zelf waarover u bericht krijgt, of stop helemaal',
     more: 'Oudere berichten staan in het bestand dat u kunt meenemen.',
     done: {

@@ -2,6 +2,8 @@
 export function myDataPaths(at: (path: string) => string) {
   return {
     myData: () => at('/mijn/gegevens'),
+    /** What came of what one follows or contributed to. */
+    myOutcomes: () => at('/mijn/gegevens#bijdrage'),
     myDataUses: () => at('/mijn/gegevens/gebruik'),
     deleteAccount: () => at('/mijn/gegevens/wissen'),
   }

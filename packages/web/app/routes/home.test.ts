@@ -45,3 +45,40 @@ it.each([
   const old = await showPage(page, address, { api: passedAgo(40), address, now: NOW })
   expect(old.html).toContain(none)
 })
+
+it('tells first of a signal that waits too long, however long ago its figures were past the line', async () => {
+  const open = (id: string, dueOn: string, lastAt: string) => ({
+    ...signals[0],
+    ...{
+      id,
+      state: 'open',
+      clearedAt: null,
+      indicatorId: id,
+      indicatorTitle: id,
+      since: lastAt,
+      openedAt: lastAt,
+      lastAt,
+    },
+    term: { ...signals[0]?.term, dueOn },
+  })
+  const api = answers({
+    'GET /api/v1/challenges': nothing,
+    'GET /api/v1/decisions': nothing,
+    'GET /api/v1/signals': (_, query) =>
+      query.get('state') === 'open'
+        ? {
+            items: [
+              open('Nieuw', '2026-09-17', '2026-08-19T22:00:00.000Z'),
+              open('Oud', '2026-12-01', '2025-01-01T00:00:00.000Z'),
+              open('Laat', '2026-08-19', '2025-01-01T00:00:00.000Z'),
+            ],
+            next: null,
+          }
+        : nothing,
+  })
+  const { html } = await showPage(homePage, '/', { api, address: '/', now: NOW })
+  expect(html.indexOf('Laat')).toBeLessThan(html.indexOf('Nieuw'))
+  expect(html).toContain('Te laat')
+  expect(html).not.toContain('>Oud ')
+  expect(html).toContain('Eén ouder signaal wacht nog op een besluit.')
+})

@@ -1,5 +1,6 @@
 import { Form } from 'react-router'
 import { listChallenges, listDeciding, listDecisions } from '../api.ts'
+import { dateOf } from '../clock-time.ts'
 import { SubmitButton, TextField } from '../components/form.tsx'
 import { ChallengeEntries, DecisionEntries } from '../components/lists.tsx'
 import { LoopPicture } from '../components/loop.tsx'
@@ -25,14 +26,18 @@ export async function loader({ context }: Route.LoaderArgs) {
     listDeciding(fetchApi),
     listDecisions(fetchApi),
   ])
-  const recent = open.filter((signal) => isRecent(signal, now()))
+  const today = dateOf(now())
+  // What waits too long stands first, however long ago its figures were past the line.
+  const late = open.filter(({ term }) => term.dueOn < today)
+  const recent = open.filter((signal) => !late.includes(signal) && isRecent(signal, now()))
   const taken = decisions.items.filter(({ state }) => state === 'published').slice(0, 3)
   return {
     challenges: challenges.items.slice(0, 5),
-    signals: groupSignals([...recent, ...passed])
+    signals: groupSignals([...late, ...recent, ...passed])
       .slice(0, MOST_SIGNALS)
       .flat(),
-    older: open.length - recent.length,
+    older: open.length - late.length - recent.length,
+    today,
     deciding,
     decisions: taken,
     outcomes: await listOutcomes(fetchApi, taken),
@@ -45,7 +50,7 @@ export function meta({ location }: Route.MetaArgs) {
 }
 
 export default function Home({ loaderData }: Route.ComponentProps) {
-  const { challenges, signals, older, deciding, decisions, outcomes } = loaderData
+  const { challenges, signals, older, today, deciding, decisions, outcomes } = loaderData
   const { t, language } = useLanguage()
   const paths = pathsOf(language)
   return (
@@ -85,7 +90,7 @@ export default function Home({ loaderData }: Route.ComponentProps) {
           aside={<TextLink to={paths.signals()}>{t.home.signalsAll}</TextLink>}
         >
           {signals.length > 0 ? (
-            <SignalEntries items={signals} isPreparing={isOf(deciding)} />
+            <SignalEntries items={signals} isPreparing={isOf(deciding)} today={today} />
           ) : (
             <Nothing>{t.home.signalsNone(NEWS_DAYS)}</Nothing>
           )}

@@ -1,9 +1,10 @@
 import { getChallenge, getIndicator, getSignal, type Indicator, listDecisions } from '../api.ts'
+import { dateOf } from '../clock-time.ts'
 import { ChartFigure } from '../components/chart.tsx'
 import { DecisionEntries } from '../components/lists.tsx'
 import { LoopNeighbours } from '../components/loop.tsx'
 import { Page, Section, titleMeta } from '../components/page.tsx'
-import { SignalBadge } from '../components/signal-entries.tsx'
+import { SignalBadge, SignalDue } from '../components/signal-entries.tsx'
 import { Facts } from '../components/table.tsx'
 import { Nothing, Paragraph, TextLink } from '../components/text.tsx'
 import { getSite } from '../context.ts'
@@ -36,6 +37,7 @@ export async function loader({ params, request, context }: Route.LoaderArgs) {
     staysOpen:
       signal.kind === 'threshold' && signal.state === 'open' && isBackBehind(indicator.signalRule, view),
     daysOpen: countDaysOpen(signal, now()),
+    today: dateOf(now()),
   }
 }
 
@@ -55,8 +57,18 @@ export function meta({ location, loaderData }: Route.MetaArgs) {
 }
 
 export default function SignalPage({ loaderData }: Route.ComponentProps) {
-  const { signal, indicator, sentence, decision, drafts, isPreparing, challenge, staysOpen, daysOpen } =
-    loaderData
+  const {
+    signal,
+    indicator,
+    sentence,
+    decision,
+    drafts,
+    isPreparing,
+    challenge,
+    staysOpen,
+    daysOpen,
+    today,
+  } = loaderData
   const { t, language } = useLanguage()
   const paths = pathsOf(language)
   const area = { code: signal.areaCode, name: signal.areaName }
@@ -68,7 +80,8 @@ export default function SignalPage({ loaderData }: Route.ComponentProps) {
       kicker={
         <>
           <SignalBadge state={signal.state} isPreparing={isPreparing} />
-          {signal.state === 'open' ? <span>{t.signals.days(daysOpen)}</span> : null}
+          {signal.state === 'open' ? <span>{t.signals.days(daysOpen)}</span> : null}{' '}
+          {signal.state === 'open' ? <SignalDue group={[signal]} today={today} /> : null}
         </>
       }
     >

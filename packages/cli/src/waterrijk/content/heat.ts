@@ -303,6 +303,19 @@ function decide(day: Story['day']): ExampleDecision {
           en: 'Elderly people run the greatest risk when it stays warm for several nights.',
         },
       },
+      {
+        kind: 'remark',
+        title: {
+          nl: 'Opmerking van een bewoner over de nachten rond het Weversplein',
+          en: 'Remark of a resident on the nights around Weversplein',
+        },
+        indicatorKey: null,
+        remarkKey: 'warme-slaapkamer',
+        note: {
+          nl: 'Steen houdt de warmte vast tot diep in de nacht. Dat zagen we ook in de metingen.',
+          en: 'Stone holds the heat until deep in the night. We saw that in the measurements too.',
+        },
+      },
     ],
     dissent: [
       {

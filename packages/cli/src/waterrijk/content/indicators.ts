@@ -6,7 +6,10 @@ const WHO = {
   sourceUrl: 'https://www.who.int/publications/i/item/9789240034228',
 }
 
-/** The indicators of the example: one per challenge, and one of squares where was measured long enough to see effects. */
+/**
+ * The indicators of the example: one per challenge, one of squares where was measured long enough to see effects, and two of the areas themselves, whose
+ * signals do not end with the weather: of these some wait for an answer within their term and one waits too long.
+ */
 export const INDICATORS: readonly ExampleIndicator[] = [
   {
     key: 'warme-nachten',
@@ -115,5 +118,68 @@ export const INDICATORS: readonly ExampleIndicator[] = [
     lines: [],
     signalRule: null,
     watchRules: [],
+  },
+  {
+    key: 'groen-in-de-buurt',
+    challengeKey: 'hitte',
+    title: { nl: 'Groen in de buurt', en: 'Green in the neighbourhood' },
+    description: {
+      nl: 'Welk deel van de buurt uit bomen, gras en planten bestaat. Hoe minder groen, hoe warmer het op een zomernacht blijft.',
+      en: 'Which share of the neighbourhood is trees, grass and plants. The less green, the warmer a summer night stays.',
+    },
+    unit: '%',
+    what: 'area-statistic',
+    measure: 'green-share',
+    period: 'year',
+    level: 'neighbourhood',
+    minimumCoverage: 0,
+    goodDirection: 'higher',
+    lines: [
+      {
+        title: { nl: 'Ten minste 15% groen', en: 'At least 15% green' },
+        value: 15,
+        kind: 'signal',
+        source: { nl: 'Groenvisie Waterrijk, hoofdstuk 2', en: 'Green vision of Waterrijk, chapter 2' },
+        sourceUrl: null,
+      },
+    ],
+    signalRule: { line: 15, direction: 'below', clearLine: 15, minimumPeriods: 1 },
+    watchRules: [],
+    lookedAtOn: -41,
+    postponed: {
+      areaCode: 'BU90010103',
+      on: -20,
+      until: 60,
+      reason:
+        'De groene straten worden nu aangelegd. Als ze af zijn, besluiten we over de rest van de buurt.',
+    },
+  },
+  {
+    key: 'houtstokers',
+    challengeKey: 'houtrook',
+    title: { nl: 'Huishoudens die hout stoken', en: 'Households that burn wood' },
+    description: {
+      nl: 'Welk deel van de huishoudens een kachel of open haard gebruikt. De cijfers komen uit de bewonerspeiling; niemand controleert wie er stookt.',
+      en: 'Which share of households uses a stove or open fire. The figures are from the residents’ survey; nobody checks who burns wood.',
+    },
+    unit: '%',
+    what: 'area-statistic',
+    measure: 'stove-share',
+    period: 'year',
+    level: 'neighbourhood',
+    minimumCoverage: 0,
+    goodDirection: 'lower',
+    lines: [
+      {
+        title: { nl: 'Drie op de tien huishoudens', en: 'Three in ten households' },
+        value: 30,
+        kind: 'signal',
+        source: { nl: 'Advies van GGD Meerrand', en: 'Advice of GGD Meerrand' },
+        sourceUrl: null,
+      },
+    ],
+    signalRule: { line: 30, direction: 'above', clearLine: 30, minimumPeriods: 1 },
+    watchRules: [],
+    lookedAtOn: -6,
   },
 ]

@@ -9,17 +9,31 @@ type Voice = {
 
 /** A resident of the example with an account. Names are invented; the addresses cannot receive mail (RFC 2606). */
 export const RESIDENTS = [
-  { key: 'bewoner-wevers', name: 'Mirjam Kuipers', email: 'mirjam.kuipers@waterrijk.example' },
-  { key: 'bewoner-haven', name: 'Faisal el Amrani', email: 'faisal.el.amrani@waterrijk.example' },
+  {
+    key: 'bewoner-wevers',
+    name: 'Mirjam Kuipers',
+    email: 'mirjam.kuipers@waterrijk.example',
+    follows: ['hitte'],
+  },
+  {
+    key: 'bewoner-haven',
+    name: 'Faisal el Amrani',
+    email: 'faisal.el.amrani@waterrijk.example',
+    follows: [],
+  },
 ] as const
 
 /** A remark of the example: on a station, one of its series, or an area. */
 export type ExampleRemark = {
+  /** By which a decision cites it. */
+  key?: string
   by: string
   kind: Remark['kind']
   text: string
   name: string | null
   at: { station: string } | { station: string; property: string } | { area: string }
+  /** Days from the moment the example is first filled at which it was written; left out: only then. */
+  writtenOn?: number
   /** Hours before the example was filled; null when it is about no time. */
   fromHours: number | null
   toHours?: number
@@ -31,6 +45,17 @@ export type ExampleRemark = {
 
 /** What people of Waterrijk say of its measurements; one is disputed, one is hidden and one waits for a moderator. */
 export const REMARKS: readonly ExampleRemark[] = [
+  {
+    key: 'warme-slaapkamer',
+    by: 'bewoner-wevers',
+    kind: 'other',
+    text: 'Rond het Weversplein houden de stenen de warmte vast. Op warme dagen koelt mijn slaapkamer pas na twee uur ’s nachts af, ook met alle ramen open.',
+    name: 'Mirjam',
+    at: { area: 'BU90010103' },
+    writtenOn: -52,
+    fromHours: null,
+    voices: [{ by: 'bewoner-haven', stance: 'support' }],
+  },
   {
     by: 'bewoner-wevers',
     kind: 'placement',

@@ -1,4 +1,5 @@
 import type { Role } from '../../roles.ts'
+import type { MeasureKey } from '../statistics.ts'
 
 /** A text in both languages of the site. */
 export interface Bilingual {
@@ -55,15 +56,18 @@ export interface ExampleIndicator {
   title: Bilingual
   description: Bilingual
   unit: string
-  property: 'temperature' | 'water-on-street' | 'pm25' | 'night-temperature'
-  statistic: 'mean' | 'minimum' | 'maximum'
-  period: 'day' | 'month'
+  /** A figure of the areas themselves in place of one of measurements. */
+  what?: 'area-statistic'
+  measure?: MeasureKey
+  property?: 'temperature' | 'water-on-street' | 'pm25' | 'night-temperature'
+  statistic?: 'mean' | 'minimum' | 'maximum'
+  period: 'day' | 'month' | 'year'
   /** How a day is made of its hours first, and which share of them it needs; not at all when left out. */
   step?: 'minimum'
   stepCoverage?: number
   level: 'neighbourhood'
   minimumCoverage: number
-  goodDirection: 'lower'
+  goodDirection: 'lower' | 'higher'
   lines: {
     title: Bilingual
     value: number
@@ -71,12 +75,21 @@ export interface ExampleIndicator {
     source: Bilingual
     sourceUrl: string | null
   }[]
-  signalRule: { line: number; direction: 'above'; clearLine: number; minimumPeriods: number } | null
+  signalRule: {
+    line: number
+    direction: 'above' | 'below'
+    clearLine: number
+    minimumPeriods: number
+  } | null
   watchRules: readonly (
     | { kind: 'absence'; periods: number }
     | { kind: 'change'; against: 'itself' | 'others' }
     | { kind: 'goal-missed'; probability: number }
   )[]
+  /** Days from the moment the example is first filled at which its figures were first looked at; left out: only then. */
+  lookedAtOn?: number
+  /** A signal that waits longer than its kind may, with why. */
+  postponed?: { areaCode: string; on: number; until: number; reason: string }
 }
 
 export type SourceKind = 'coalition-agreement' | 'survey' | 'visit' | 'reports'
@@ -163,11 +176,12 @@ export interface ExampleDecision {
   chosenOptionId: string | null
   outcome: 'act' | null
   reasons: Bilingual | null
-  /** `indicatorKey` links to the indicator and its signals; a document of the example has no page. */
+  /** `indicatorKey` links to the indicator and its signals, `remarkKey` to what a resident wrote; a document of the example has no page. */
   evidence: {
-    kind: 'indicator' | 'signal' | 'document'
+    kind: 'indicator' | 'signal' | 'document' | 'remark'
     title: Bilingual
     indicatorKey: string | null
+    remarkKey?: string
     note: Bilingual
   }[]
   dissent: { who: Bilingual; ground: Bilingual; answer: Bilingual }[]

@@ -59,7 +59,8 @@ export function addRoutes(http: Http, platform: Deciding): void {
             Type.String({
               minLength: 2,
               maxLength: 200,
-              description: 'Dutch words that are all in it, by their stem',
+              description:
+                'Dutch words that are all in it, by their stem; a stem of three letters or more also as the beginning of a longer word. Words in quotes stand together, `or` is either of two, and a hyphen before a word leaves out what has it',
             }),
           ),
           field: Type.Optional(OneOf(MANDATE_FIELDS, 'Policy field')),

@@ -1,3 +1,4 @@
+import { readPayload } from '@samenspel/standards/transparency'
 import { expect, it } from 'vitest'
 import { findInDatabase, NAME, NAMED, useBlackOut } from '../../testing/black-out.ts'
 import { useEvaluations } from '../../testing/evaluations-world.ts'
@@ -52,9 +53,28 @@ it('that stands only in a lesson goes too', { timeout: 120_000 }, async () => {
   expect((await send('PUT', `/api/v1/lessons/${slug}`, lesson, world().person)).statusCode).toBeLessThan(300)
   await server.deliver()
   const { blackOut } = useBlackOut(server)
-  const done = await blackOut({ kind: 'evaluation', id, version: 1 }, world().person)
+  const of = { kind: 'evaluation', id, version: 1 } as const
+  const countEntries = async () => Number((await ledger.checkpointText()).split('\n')[1])
+  const before = await countEntries()
+  expect((await blackOut(of, world().person, { check: true })).json()).toMatchObject({
+    withdrawal: expect.any(String),
+  })
+  const done = await blackOut(of, world().person)
   expect(done.json()).toMatchObject({ replaced: [], rows: 1 })
   expect(await findInDatabase(server.database.db)).toEqual([])
+
+  // It was in no text that entered, so nothing is erased; that it went is told all the same, and can be verified.
+  await server.deliver()
+  expect(await countEntries()).toBe(before + 1)
+  const { withdrawal } = done.json<{ withdrawal: string }>()
+  const { payload, what } = await ledger.getProof('withdrawal', withdrawal)
+  expect(what).toBe('blacked-out')
+  expect(readPayload(payload ?? '')?.text).toEqual({
+    ...{ of, how: 'blacked-out', ground: 'gdpr-17', reason: 'Iemand heeft hierom gevraagd.', passages: 1 },
+    by: { organisationId: expect.any(String), role: 'privacy-officer' },
+  })
+  expect((await ledger.verifyExport()).faults).toEqual([])
+  expect((await ledger.getProof('evaluation', id)).state).toBe('shown')
 })
 
 it('leaves no hash of a plan that had it in an evaluation of that', { timeout: 120_000 }, async () => {

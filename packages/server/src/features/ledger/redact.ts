@@ -39,8 +39,8 @@ import { type Change, type Rewritten, rewriteBeside, rewriteCopies, type Words }
 
 type Named = Pick<Publication, 'kind' | 'id' | 'version'>
 
-/** Something that was published, and where its words stand. */
-type Thing = Pick<Named, 'kind' | 'id'> & { words: Words }
+/** Something that was published, in the version of the entry that was named, and where its words stand. */
+type Thing = Named & { words: Words }
 
 /** What is done to all that is about a thing, and said of it. */
 type Doing = Pick<Needs, 'sources' | 'beside' | 'copies'> & {
@@ -81,14 +81,16 @@ export async function redact(
   try {
     return await db.transaction().execute(async (transaction) => {
       const before = await lockAbout(transaction, thing.id)
-      await refuseMissing(transaction, doing, { thing, before, passages })
+      const beside = await countBeside(transaction, doing, { thing, before, passages })
       const { rows, hashes } = await rewriteAll(transaction, doing, thing, { passages, hashes: new Map() })
       const { replaced, left, lost } = await enterLeft(transaction, doing, { before, passages })
       const followed = await followHashes(transaction, doing, [...hashes.keys()])
       if (replaced.length === 0 && rows === 0) throw nothingToBlackOut()
+      const withdrawal = beside === 0 ? null : await enterBeside(transaction, doing, thing, beside)
       const report: RedactionReport = {
         replaced: [...replaced, ...followed],
         rows,
+        withdrawal,
         alike: listAlike(left, passages),
         lost,
         elsewhere: await listContaining(transaction, passages, ELSEWHERE),
@@ -108,10 +110,10 @@ async function findThing({ db, sources }: Pick<Needs, 'db' | 'sources'>, named: 
   const publication = entry && (await readTextOf(db, entry))
   if (!publication) throw missingEntry()
   const own = asPublished(publication)
-  const { kind, id } = readOf(own.text) ?? own
+  const { kind, id, version } = readOf(own.text) ?? own
   const words = sources.find((source) => source.kind === kind && source.of === undefined)?.words
   if (!words) throw wordsOfLedger()
-  return { kind, id, words }
+  return { kind, id, version, words }
 }
 
 /** The text of an entry, or what is left of it. */
@@ -128,26 +130,48 @@ function refuseOthers(passages: readonly string[], reason: string): void {
   if (blackOut(reason, passages) !== reason) throw passageInReason()
 }
 
-/** Each passage stands somewhere, in what was published or beside it: a mistake in one is not passed over. */
-async function refuseMissing(
+/**
+ * How many passages stand only beside what entered, such as in a lesson. Each passage stands somewhere: a mistake in one is not passed over.
+ * @throws Problem when a passage is not there
+ */
+async function countBeside(
   transaction: Db,
   doing: Doing,
   { thing, before, passages }: { thing: Thing; before: readonly StoredEntry[]; passages: readonly string[] },
-): Promise<void> {
+): Promise<number> {
   const texts = before.map(({ payload }) => readPayload(payload ?? ''))
   const stands = (passage: string) =>
     texts.some((each) => {
       const text = each && asPublished(each).text
       return text !== undefined && has(text, [passage])
     })
+  let beside = 0
   for (const [place, passage] of passages.entries()) {
     if (stands(passage)) continue
+    beside += 1
     const isBeside = await inSavepoint(transaction, async () => {
       const change = { passages: [passage], hashes: new Map() }
       return (await rewriteWords(transaction, doing, thing, change)).rows > 0
     })
     if (!isBeside) throw passageNotThere(place)
   }
+  return beside
+}
+
+/**
+ * Enters that passages went of which no entry had the text: as a withdrawal that stands for no entry, so that these do not go unseen either.
+ * @returns its id
+ */
+async function enterBeside(
+  transaction: Db,
+  { said, at }: Doing,
+  { kind, id, version }: Thing,
+  passages: number,
+): Promise<string> {
+  const by = randomUUID()
+  const text = { of: { kind, id, version }, how: 'blacked-out', ...said, passages }
+  await enterInLedger(transaction, { kind: 'withdrawal', id: by, version: 1, text, at })
+  return by
 }
 
 /** Whether a passage stands in a text. */

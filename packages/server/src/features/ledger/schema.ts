@@ -141,6 +141,10 @@ export const RedactionReport = Type.Object(
     rows: Type.Integer({
       description: 'Rows of the database that were changed: versions, drafts, lessons, messages that wait',
     }),
+    withdrawal: Type.Union([Type.String(), Type.Null()], {
+      description:
+        'Id of the entry of kind `withdrawal` that tells of passages that stood in no entry, such as in a lesson; null when there were none',
+    }),
     alike: Type.Array(Type.Object({ text: Type.String(), times: Type.Integer() }), {
       description:
         'What stays in the text and looks like a passage: with other capitals, or in a longer word',

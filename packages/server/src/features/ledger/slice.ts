@@ -35,7 +35,7 @@ export function createLedgerSlice(
     witnesses: config.ledger.witnesses,
   }
   const hosts = config.ledger.witnesses.map(({ url }) => new URL(url).host)
-  const sender = createSender({ ...sending, hosts, setting: 'LEDGER_WITNESSES' })
+  const sender = createSender({ ...sending, hosts, ownMachine: true, setting: 'LEDGER_WITNESSES' })
   const prepare = once(async () => {
     await prepareLogKey(db, await signing())
     await fillLedger(db, lent.sources, clock())

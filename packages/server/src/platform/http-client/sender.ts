@@ -1,4 +1,4 @@
-import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
+import { type IncomingHttpHeaders, type IncomingMessage, request as requestHttp } from 'node:http'
 import { request as requestHttps } from 'node:https'
 import type { Bilingual } from '../errors.ts'
 import { type AddressRules, checkAddress, lookUpAs, refuseHost } from './checked-address.ts'
@@ -23,7 +23,7 @@ export type SendAnswer = {
   retryAfter: number | undefined
 }
 
-/** Sends to hosts that the operator allows, over TLS, and never to an address inside the network. Follows no redirect. */
+/** Sends to hosts that the operator allows, over TLS, and never to an address inside the network, but for this machine itself where that is asked. Follows no redirect. */
 export type Sender = {
   /** @throws FetchError when the address is refused, or there is no answer in time */
   send(address: string, message: Message): Promise<SendAnswer>
@@ -34,11 +34,20 @@ export type Sender = {
 export type SenderOptions = Omit<AddressRules, 'hosts'> & {
   /** Host names, each with a port when it is not the usual one; `any`: every host at the usual port. */
   hosts: readonly string[] | 'any'
+  /** Also plain HTTP to this machine itself, when it is among the hosts: for who tries something with two servers on one machine. */
+  ownMachine?: boolean
   /** Certificates to trust. Only a test passes another than the default. */
   ca?: string
   milliseconds?: number
   /** The setting that lists the hosts, to be named in a refusal. */
   setting?: string
+}
+
+/** The names of this machine itself, each with its address: no name server is asked. */
+const OWN_MACHINE: Readonly<Record<string, string>> = {
+  localhost: '127.0.0.1',
+  '127.0.0.1': '127.0.0.1',
+  '[::1]': '::1',
 }
 
 /** Milliseconds until an answer must have begun. */
@@ -47,6 +56,7 @@ const PATIENCE = 10_000
 /** Makes a sender. Every address is resolved, checked, and connected to as checked. */
 export function createSender({
   hosts,
+  ownMachine = false,
   ca,
   milliseconds = PATIENCE,
   setting = 'WEBHOOK_HOSTS',
@@ -54,7 +64,7 @@ export function createSender({
 }: SenderOptions): Sender {
   function refuse(address: string): Bilingual | undefined {
     const url = URL.parse(address)
-    if (url?.protocol !== 'https:') {
+    if (url?.protocol !== 'https:' && !(url && ownAddressOf(url))) {
       return { nl: 'Het adres moet met https:// beginnen.', en: 'The address must begin with https://.' }
     }
     if (url.username !== '' || url.password !== '') {
@@ -67,6 +77,11 @@ export function createSender({
     return url.port === '' ? undefined : about(url.host, OTHER_PORT)
   }
 
+  /** The address of this machine, when that is what plain HTTP goes to. */
+  function ownAddressOf({ protocol, hostname }: URL): string | undefined {
+    return ownMachine && hosts !== 'any' && protocol === 'http:' ? OWN_MACHINE[hostname] : undefined
+  }
+
   async function send(address: string, message: Message): Promise<SendAnswer> {
     const refusal = refuse(address)
     if (refusal) throw new FetchError(refusal)
@@ -76,7 +91,7 @@ export function createSender({
       signal.addEventListener('abort', () => reject(new FetchError(unanswered(url.host, true))))
     })
     late.catch(() => {})
-    const found = await Promise.race([checkAddress(url.hostname, rules), late])
+    const found = ownAddressOf(url) ?? (await Promise.race([checkAddress(url.hostname, rules), late]))
     if (typeof found !== 'string') throw new FetchError(about(url.host, found) ?? found)
     const answer = await exchange(url, found, message, signal)
     const text = await readBeginning(answer, message.readAtMost ?? 0).catch(() => {
@@ -94,7 +109,8 @@ export function createSender({
   ): Promise<IncomingMessage> {
     return new Promise((resolveAnswer, reject) => {
       const length = body === undefined ? {} : { 'content-length': String(Buffer.byteLength(body)) }
-      const asked = requestHttps(url, {
+      const request = url.protocol === 'https:' ? requestHttps : requestHttp
+      const asked = request(url, {
         method,
         agent: false,
         lookup: lookUpAs(address),

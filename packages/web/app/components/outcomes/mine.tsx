@@ -39,11 +39,7 @@ export function MyOutcomes({
                 words.gone
               )}
             </h3>
-            <ul className="sp-came-list">
-              {told.map((each) => (
-                <ToldItem key={each.id} item={each} />
-              ))}
-            </ul>
+            <ToldList items={told} />
             {challenge && !muted.some(({ challengeId }) => challengeId === challenge.id) ? (
               <PressButton
                 what="mute"
@@ -80,6 +76,17 @@ export function MyOutcomes({
         <TextLink to={paths.myMessages()}>{words.choices}</TextLink>
       </p>
     </Section>
+  )
+}
+
+/** What someone was told, each with why. */
+export function ToldList({ items }: { items: readonly OutcomeTold[] }) {
+  return (
+    <ul className="sp-came-list">
+      {items.map((each) => (
+        <ToldItem key={each.id} item={each} />
+      ))}
+    </ul>
   )
 }
 

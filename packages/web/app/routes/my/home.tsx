@@ -2,6 +2,7 @@ import { listAnalyses } from '../../analyses/api.ts'
 import { listClasses } from '../../classes/api.ts'
 import { AnalysisBadge } from '../../components/analyses/entries.tsx'
 import { Entry } from '../../components/lists.tsx'
+import { ToldList } from '../../components/outcomes/mine.tsx'
 import { Page, Section, titleMeta } from '../../components/page.tsx'
 import { RemarkList } from '../../components/remarks/remarks-section.tsx'
 import { Nothing, Paragraph, TextLink } from '../../components/text.tsx'
@@ -11,22 +12,26 @@ import { formatDay } from '../../format.ts'
 import { languageOf, messagesOf, useLanguage } from '../../language.ts'
 import { type HostedSensor, listKits, listMyConsents, listMySensors } from '../../my/api.ts'
 import { stateIn } from '../../my/state.ts'
+import { listMyOutcomes } from '../../outcomes/api.ts'
 import { pathsOf } from '../../paths.ts'
 import { listRemarks } from '../../remarks/api.ts'
 import type { Route } from './+types/home.ts'
 
 /** As much of each kind as an overview shows. */
 const SHOWN = 5
+/** So many of what one was told last. */
+const LATEST = 3
 
 export async function loader({ context }: Route.LoaderArgs) {
   const { fetchApi } = getSite(context)
-  const [sensors, consents, kits, classes, analyses, remarks] = await Promise.all([
+  const [sensors, consents, kits, classes, analyses, remarks, outcomes] = await Promise.all([
     listMySensors(fetchApi),
     listMyConsents(fetchApi),
     listKits(fetchApi),
     listClasses(fetchApi),
     listAnalyses(fetchApi, { mine: true, pageSize: SHOWN }),
     listRemarks(fetchApi, { mine: true, pageSize: SHOWN }),
+    listMyOutcomes(fetchApi),
   ])
   return {
     sensors,
@@ -35,6 +40,7 @@ export async function loader({ context }: Route.LoaderArgs) {
     classes,
     analyses: analyses.items,
     remarks,
+    told: outcomes.items.slice(0, LATEST),
   }
 }
 
@@ -51,6 +57,7 @@ export default function MyHome({ loaderData }: Route.ComponentProps) {
   return (
     <Page title={words.title} lead={words.lead}>
       <Classes items={loaderData.classes} />
+      <Told items={loaderData.told} />
       <Section title={words.sensors.title}>
         {sensors.length === 0 ? (
           <Nothing>{words.sensors.none}</Nothing>
@@ -118,6 +125,18 @@ function Classes({ items }: { items: Data['classes'] }) {
           />
         ))}
       </ul>
+    </Section>
+  )
+}
+
+/** The latest of what came of what one follows or contributed to; all of it is where one can stop it. */
+function Told({ items }: { items: Data['told'] }) {
+  const { t, language } = useLanguage()
+  if (items.length === 0) return null
+  const { title, all } = t.outcomes.mine
+  return (
+    <Section title={title} aside={<TextLink to={pathsOf(language).myOutcomes()}>{all}</TextLink>}>
+      <ToldList items={items} />
     </Section>
   )
 }

@@ -135,7 +135,7 @@ function Entries({
 function Report({ report, isDone }: { report: RedactionReport; isDone: boolean }) {
   const { t } = useLanguage()
   const words = t.ledger.redaction
-  const { replaced, rows, alike, lost, elsewhere } = report
+  const { replaced, rows, withdrawal, alike, lost, elsewhere } = report
   return (
     <div
       className={`utrecht-alert utrecht-alert--${isDone ? 'ok' : 'info'} sp-notice`}
@@ -160,6 +160,7 @@ function Report({ report, isDone }: { report: RedactionReport; isDone: boolean }
           ))}
         </ul>
         <p>{words.rows(rows)}</p>
+        {withdrawal === null ? null : <p>{words.beside}</p>}
         {alike.length === 0 ? null : (
           <>
             <p>

@@ -1,10 +1,11 @@
 import { redirect } from 'react-router'
 import { getSignal, listDecisions } from '../../api.ts'
+import { dateOf } from '../../clock-time.ts'
 import { Actions, Do } from '../../components/form/buttons.tsx'
 import { answerToForm, EditForm } from '../../components/form/edit-form.tsx'
 import { DayLine, Lines } from '../../components/form/fields.tsx'
 import { Page, Section, titleMeta } from '../../components/page.tsx'
-import { SignalBadge } from '../../components/signal-entries.tsx'
+import { SignalBadge, SignalDue } from '../../components/signal-entries.tsx'
 import { Facts } from '../../components/table.tsx'
 import { Paragraph, TextLink } from '../../components/text.tsx'
 import { ActionLink } from '../../components/workspace/action-link.tsx'
@@ -26,7 +27,7 @@ import { readPressed, readValues, textAt } from '../../workspace/values.ts'
 import type { Route } from './+types/signal.ts'
 
 export async function loader({ params, context }: Route.LoaderArgs) {
-  const { fetchApi } = getSite(context)
+  const { fetchApi, now } = getSite(context)
   const [signal, decisions, organisations] = await Promise.all([
     getSignal(fetchApi, params.id),
     listDecisions(fetchApi, { signalId: params.id }),
@@ -35,6 +36,7 @@ export async function loader({ params, context }: Route.LoaderArgs) {
   const person = getPerson(context)
   return {
     signal,
+    today: dateOf(now()),
     mayHandOver: mayDo(person, 'signals', signal.owner.organisationId),
     organisations: organisations.map(({ id, name }) => ({ value: id, label: name })),
     may: mayDo(person, 'decisions'),
@@ -75,7 +77,7 @@ export function meta({ location, loaderData }: Route.MetaArgs) {
 }
 
 export default function OpenSignal({ loaderData, actionData }: Route.ComponentProps) {
-  const { signal, may, decisions, mayHandOver, organisations } = loaderData
+  const { signal, today, may, decisions, mayHandOver, organisations } = loaderData
   const { t, language } = useLanguage()
   const paths = pathsOf(language)
   const words = t.workspace
@@ -89,7 +91,8 @@ export default function OpenSignal({ loaderData, actionData }: Route.ComponentPr
       ]}
       kicker={
         <>
-          <SignalBadge state={signal.state} isPreparing={decisions.some(({ state }) => state === 'draft')} />
+          <SignalBadge state={signal.state} isPreparing={decisions.some(({ state }) => state === 'draft')} />{' '}
+          {signal.state === 'open' ? <SignalDue group={[signal]} today={today} /> : null}{' '}
           <TextLink to={paths.signal(signal.id)}>{words.view}</TextLink>
         </>
       }
@@ -133,7 +136,10 @@ export default function OpenSignal({ loaderData, actionData }: Route.ComponentPr
             state={
               actionData?.button === 'term'
                 ? actionData
-                : { values: { dueOn: signal.term.dueOn, reason: '' }, mistakes: [] }
+                : {
+                    values: { dueOn: signal.term.dueOn < today ? '' : signal.term.dueOn, reason: '' },
+                    mistakes: [],
+                  }
             }
             fields={t.signalRules.termFields}
           >

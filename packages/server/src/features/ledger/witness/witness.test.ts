@@ -110,6 +110,9 @@ describe('two installations that witness each other', () => {
       const key = await readVerifierKey(CRYPTOGRAPHY.sha256, witness)
       const cosigned = key && (await verifyCosignatures(CRYPTOGRAPHY, checkpoint.note, [key]))
       expect(cosigned).toMatchObject([{ at: now.getTime() / 1000 }])
+      const { cosignedBy, faults } = await of.verifyExport({ keys: key ? [key] : [] })
+      expect(cosignedBy).toEqual([{ key, at: now.getTime() / 1000 }])
+      expect(faults.filter(({ what }) => what === 'not-cosigned')).toEqual([])
       expect(await of.getKeys()).toMatchObject({ witnesses: [{ size: checkpoint.size, problem: null }] })
     }
     expect(await b.getKeys()).toMatchObject({
