@@ -8,7 +8,7 @@ import type { AnswerView } from './view.ts'
 const MOST = 20
 
 /** Remarks on the places of a question that are about its period, the newest first; only charts over time have them. */
-export async function loadRemarks(api: FetchApi, question: Question): Promise<Remark[]> {
+export async function loadRemarks(api: FetchApi, question: Omit<Question, 'version'>): Promise<Remark[]> {
   if (question.chart !== 'lines') return []
   const { what, where } = question
   const stretch = stretchOf(question)
