@@ -40,8 +40,11 @@ export function createFiles(folder: string) {
     if (!type || address.includes('\0')) return undefined
     const path = normalize(join(root, address))
     if (!path.startsWith(root)) return undefined
-    const found = await stat(path).catch(() => undefined)
-    if (!found?.isFile()) return undefined
+    // What was read is sent at once: who asked the disk would wait behind a chart that is being drawn.
+    if (!kept.has(path)) {
+      const found = await stat(path).catch(() => undefined)
+      if (!found?.isFile()) return undefined
+    }
     const encoding = chooseEncoding(accepted, type)
     const plain = await keep(path, () => readFile(path))
     const content = encoding

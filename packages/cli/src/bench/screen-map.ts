@@ -7,20 +7,38 @@ const SECONDS = 5
 const REACH = 200
 const MOVES = 60
 
+/** A screen of a desk, and of a phone. */
+const SCREENS = [
+  { width: 1280, height: 900 },
+  { width: 360, height: 640 },
+]
+
 /** @param send lets new values come in */
 export async function measureMap(
   browser: Browser,
   url: string,
   send: () => Promise<unknown>,
 ): Promise<Measured[]> {
-  const page = await browser.newPage({ viewport: { width: 1280, height: 900 } })
+  const figures: Measured[] = []
+  for (const screen of SCREENS) figures.push(...(await measureOn(browser, screen, url, send)))
+  return figures
+}
+
+async function measureOn(
+  browser: Browser,
+  viewport: (typeof SCREENS)[number],
+  url: string,
+  send: () => Promise<unknown>,
+): Promise<Measured[]> {
+  const page = await browser.newPage({ viewport })
   await page.goto(`${url}/kaart?grootheid=temperatuur`, { waitUntil: 'load' })
   await page.getByRole('button', { name: 'Beweeg de kaart' }).click()
   await page.locator('.sp-map-canvas canvas').waitFor()
   await page.waitForLoadState('networkidle')
+  const size = `${viewport.width} × ${viewport.height}`
   const figures = [
-    ...(await move(page, 'a map of all stations, moved', async () => {})),
-    ...(await move(page, 'the same while 1,000 new values come in', send)),
+    ...(await move(page, `a map of all stations on ${size}, moved`, async () => {})),
+    ...(await move(page, `the same on ${size} while 1,000 new values come in`, send)),
   ]
   await page.close()
   return figures
@@ -47,15 +65,16 @@ async function move(page: Page, name: string, meanwhile: () => Promise<unknown>)
   await news
   const after = await workOf(session)
   await session.detach()
-  const all = (value: number, what: string, target: string): Measured => ({
+  const all = (value: number, what: string, target: string, unit = 'ms'): Measured => ({
     name: `${name}: ${what}`,
-    unit: 'ms',
+    unit,
     value,
     all: [],
     target,
   })
   const perFrame = (part: keyof typeof before) => ((after[part] - before[part]) * 1000) / between.length
   return [
+    all(between.length / SECONDS, 'frames', '≥ 60 a second', 'a second'),
     all(medianOf(between), `between frames, the middle of ${between.length}`, '≤ 16.7 ms'),
     all(perFrame('task'), 'work of the page per frame, all of it', '≤ 16.7 ms'),
     all(perFrame('script'), 'of that: scripts', '–'),

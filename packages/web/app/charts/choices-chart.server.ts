@@ -1,10 +1,11 @@
 import { parse, View } from 'vega'
-import { expressionInterpreter } from 'vega-interpreter'
+
 import { compile, type TopLevelSpec } from 'vega-lite'
 import type { CheckedClaim } from '../api.ts'
 import { type Language, messagesOf } from '../language.ts'
 import type { CompiledCharts } from './line-chart.server.ts'
 import { nameSvg } from './name-svg.ts'
+import { rowExpressions } from './row-expressions.server.ts'
 import { CHART_SIZES, type ChartSize } from './sizes.ts'
 import { CHOICE_COLOURS, chartConfig, chartLocale } from './theme.ts'
 
@@ -125,7 +126,7 @@ export async function drawChoices(
     compiled.get(key) ??
     parse(compile(describeChoices({ unit, language, lines }, size)).spec, undefined, { ast: true })
   compiled.set(key, runtime)
-  const view = new View(runtime, { expr: expressionInterpreter, renderer: 'none' })
+  const view = new View(runtime, { expr: rowExpressions, renderer: 'none' })
   try {
     view.data(ROWS, rows)
     view.data(

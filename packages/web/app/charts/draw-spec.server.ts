@@ -1,7 +1,7 @@
 import { parse, View } from 'vega'
-import { expressionInterpreter } from 'vega-interpreter'
 import { compile, type TopLevelSpec } from 'vega-lite'
 import type { CompiledCharts } from './line-chart.server.ts'
+import { rowExpressions } from './row-expressions.server.ts'
 
 const MOST_COMPILED = 100
 
@@ -22,7 +22,7 @@ export async function drawSpec(
   compiled.set(key, runtime)
   // Drawing keeps this thread busy for tens of milliseconds: what is answered in no time goes first, such as the style of the page.
   await new Promise((resolve) => setImmediate(resolve))
-  const view = new View(runtime, { expr: expressionInterpreter, renderer: 'none' })
+  const view = new View(runtime, { expr: rowExpressions, renderer: 'none' })
   try {
     for (const [name, rows] of Object.entries(data)) view.data(name, [...rows])
     return await view.toSVG()

@@ -1,5 +1,5 @@
 import { parse, View } from 'vega'
-import { expressionInterpreter } from 'vega-interpreter'
+
 import { compile, type TopLevelSpec } from 'vega-lite'
 import type { IndicatorForecast } from '../api.ts'
 import { toWallTime } from '../clock-time.ts'
@@ -7,6 +7,7 @@ import type { Language } from '../language.ts'
 import { messagesOf } from '../language.ts'
 import type { CompiledCharts, Point } from './line-chart.server.ts'
 import { nameSvg } from './name-svg.ts'
+import { rowExpressions } from './row-expressions.server.ts'
 import { CHART_SIZES, type ChartSize } from './sizes.ts'
 import { chartConfig, chartLocale, LINE_COLOURS } from './theme.ts'
 
@@ -83,7 +84,7 @@ export async function drawForecast(
   const runtime =
     compiled.get(key) ?? parse(compile(describeForecastChart(kind, size)).spec, undefined, { ast: true })
   compiled.set(key, runtime)
-  const view = new View(runtime, { expr: expressionInterpreter, renderer: 'none' })
+  const view = new View(runtime, { expr: rowExpressions, renderer: 'none' })
   try {
     view.data(
       POINTS,

@@ -1,11 +1,12 @@
 import { parse, type Runtime, View } from 'vega'
-import { expressionInterpreter } from 'vega-interpreter'
+
 import { compile, type TopLevelSpec } from 'vega-lite'
 import { openWallClock } from '../clock-time.ts'
 import type { Language } from '../language.ts'
 import type { Mark } from '../remarks/marks.ts'
 import { describeMarks, MARKS, rowsOfMarks } from './marks.ts'
 import { nameSvg } from './name-svg.ts'
+import { rowExpressions } from './row-expressions.server.ts'
 import { CHART_SIZES, type ChartSize } from './sizes.ts'
 import { chartConfig, chartLocale, LINE_COLOURS } from './theme.ts'
 
@@ -223,7 +224,7 @@ export async function drawLineChart(
   const sided = rules.map((rule) => ({ ...rule, side: sideOf(rule, points) }))
   const kind = { ...rest, hasMarks: marks.length > 0, rules: sided }
   const runtime = compileChart(kind, size, compiled)
-  const view = new View(runtime, { expr: expressionInterpreter, renderer: 'none' })
+  const view = new View(runtime, { expr: rowExpressions, renderer: 'none' })
   try {
     view.data(POINTS, toRows(points))
     view.data(BESIDE, toRows(beside))

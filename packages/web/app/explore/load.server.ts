@@ -2,6 +2,7 @@ import {
   CHART_RULES,
   CHARTS,
   type ChartKind,
+  type Question,
   readQuestion,
   textOfQuery,
   writeQuestion,
@@ -91,9 +92,10 @@ export async function loadExplorer(site: Site, request: Request): Promise<Explor
   if (!isExample && written && !isWrittenAs(written, url.searchParams)) {
     throw redirect(pathsOf(language).explore(written))
   }
-  const [choices, found] = await Promise.all([
+  const [choices, found, remarksFound] = await Promise.all([
     offered ?? listChoices(fetchApi, language),
     written ? askExploration(fetchApi, written) : undefined,
+    question ? askRemarks(fetchApi, question) : undefined,
   ])
   const page = {
     choices,
@@ -124,12 +126,24 @@ export async function loadExplorer(site: Site, request: Request): Promise<Explor
     return { ...page, mistakes: errors, offers, refusal: problem.detail, shown: null }
   }
   const view = nameAnswer(answer, language)
-  const remarks = await loadRemarks(fetchApi, view)
+  const remarks = remarksFound?.() ?? []
   const marked = withMarks(view, remarks)
   site.atHand.keep(site.visit, written, marked)
   const { marks = [] } = marked
   const shown = showAnswer(view, Number(row ?? 1) || 1, language)
   return { ...page, mistakes: [], refusal: null, shown, remarks, marks }
+}
+
+/** Remarks are asked along with the answer; what is wrong with them counts only when there is an answer. */
+async function askRemarks(fetchApi: Site['fetchApi'], question: Question): Promise<() => Remark[]> {
+  try {
+    const remarks = await loadRemarks(fetchApi, question)
+    return () => remarks
+  } catch (error) {
+    return () => {
+      throw error
+    }
+  }
 }
 
 /**
@@ -145,7 +159,7 @@ export async function loadView({ fetchApi, atHand, visit }: Site, request: Reque
   const { answer, problem } = await askExploration(fetchApi, query)
   if (!answer) throw new Response(problem.detail, { status: problem.status })
   const view = nameAnswer(answer, languageOfRequest(request))
-  return withMarks(view, await loadRemarks(fetchApi, view))
+  return withMarks(view, await loadRemarks(fetchApi, answer.question))
 }
 
 /** Names what is in an answer in a language. */

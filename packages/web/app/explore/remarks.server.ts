@@ -1,4 +1,4 @@
-import { stretchOf } from '@samenspel/standards/explorations'
+import { type Question, stretchOf } from '@samenspel/standards/explorations'
 import type { FetchApi } from '../api.ts'
 import { listRemarksBeside, type Remark, type RemarkPlace } from '../remarks/api.ts'
 import { markRemarks } from '../remarks/marks.ts'
@@ -7,11 +7,11 @@ import type { AnswerView } from './view.ts'
 /** Remarks beside a chart of several places: as many as still can be told apart. */
 const MOST = 20
 
-/** Remarks on the places of an answer that are about its period, the newest first; only charts over time have them. */
-export async function loadRemarks(api: FetchApi, { chart, answer }: AnswerView): Promise<Remark[]> {
-  if (chart !== 'lines') return []
-  const { what, where } = answer.question
-  const stretch = stretchOf(answer.question)
+/** Remarks on the places of a question that are about its period, the newest first; only charts over time have them. */
+export async function loadRemarks(api: FetchApi, question: Omit<Question, 'version'>): Promise<Remark[]> {
+  if (question.chart !== 'lines') return []
+  const { what, where } = question
+  const stretch = stretchOf(question)
   const period = { from: new Date(stretch.start).toISOString(), to: new Date(stretch.end).toISOString() }
   const property = what.kind === 'property' ? { property: what.key } : {}
   const pages = await Promise.all(
