@@ -3,6 +3,7 @@ export { type App, type AppOptions, createApiDocument, createApp, migrateDatabas
 export { enterInLedger } from './features/ledger/index.ts'
 export {
   listDatastreamIds,
+  packIndexes,
   type RollupDifferences,
   rebuildRollups,
   verifyRollups,

@@ -1,4 +1,6 @@
 /** The figures of what is read, and of what is stored. Their cost must not grow with what is stored. */
+
+import { packIndexes } from '@samenspel/server'
 import { type Caller, createCaller } from './caller.ts'
 import { type Figure, medianTime, ratePerSecond } from './measure.ts'
 import type { Stage } from './stage.ts'
@@ -180,20 +182,27 @@ async function sendOne(caller: Caller, datastream: number): Promise<number> {
   return JSON.parse(body.toString())['@iot.id']
 }
 
-/** What an observation takes on disk with its indexes; only on a server, where it can be asked. */
+/** What an observation takes on disk with its indexes, before and after the night; only on a server, where it can be asked. */
 export async function measureSize(stage: Stage): Promise<Figure[]> {
   if (!stage.shared) return []
-  const { rows } = await stage.reference.pool.query<{ value: number }>(
-    `select sum(pg_total_relation_size(inhrelid)) / (select sum(count) from measurements.datastream_state) as value
-     from pg_inherits where inhparent = 'measurements.observation'::regclass`,
-  )
+  const before = await bytesPerObservation(stage)
+  await packIndexes(stage.reference.db, new Date())
+  const figure = { unit: 'bytes', reference: undefined } as const
   return [
+    { ...figure, name: 'bytes per observation, indexes included', value: before, target: undefined },
     {
-      name: 'bytes per observation, indexes included',
-      value: Number(rows[0]?.value),
-      unit: 'bytes',
-      reference: undefined,
+      ...figure,
+      name: 'bytes per observation, after the night has packed closed months',
+      value: await bytesPerObservation(stage),
       target: '≤ 90',
     },
   ]
+}
+
+async function bytesPerObservation({ reference }: Stage): Promise<number> {
+  const { rows } = await reference.pool.query<{ value: number }>(
+    `select sum(pg_total_relation_size(inhrelid)) / (select sum(count) from measurements.datastream_state) as value
+     from pg_inherits where inhparent = 'measurements.observation'::regclass`,
+  )
+  return Number(rows[0]?.value)
 }

@@ -22,6 +22,7 @@ export {
   type ValuesForgotten,
 } from './hosted/things.ts'
 export type { Intake } from './ingest/intake.ts'
+export { packIndexes } from './ingest/pack-indexes.ts'
 export {
   listDatastreamIds,
   type RollupDifferences,

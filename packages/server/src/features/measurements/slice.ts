@@ -24,6 +24,7 @@ import { addSourceRoutes } from './inbound/sources/routes.ts'
 import { addUplinkRoute } from './inbound/sources/uplink-routes.ts'
 import { deleteNextPiece } from './ingest/delete-datastream-data.ts'
 import { createIntake, type Intake } from './ingest/intake.ts'
+import { packIndexes } from './ingest/pack-indexes.ts'
 import { maintainPartitions } from './ingest/partitions.ts'
 import { applyRetention } from './ingest/retention.ts'
 import { addLiveRoutes } from './live/routes.ts'
@@ -142,6 +143,13 @@ export function createMeasurementsSlice(
         name: 'measurements.apply-retention',
         cron: '41 2 * * *',
         handle: (_, stopping) => applyRetention(platform.db, platform.clock(), stopping),
+      },
+      {
+        name: 'measurements.pack-indexes',
+        cron: '11 4 * * *',
+        async handle(_, stopping) {
+          await packIndexes(platform.db, platform.clock(), stopping)
+        },
       },
       {
         name: 'measurements.forget-refused-rows',

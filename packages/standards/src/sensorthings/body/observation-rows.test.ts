@@ -43,7 +43,7 @@ describe('a line of CSV', () => {
     ['7,2026-03-01T00:00:00Z,"2', 'bad-row', undefined],
     ['7,2026-03-01T00:00:00Z,\uFFFD', 'bad-row', undefined],
     ['x,2026-03-01T00:00:00Z,2', 'bad-datastream', 'datastream'],
-    ['3000000000,2026-03-01T00:00:00Z,2', 'bad-datastream', 'datastream'],
+    ['9999999999999999999,2026-03-01T00:00:00Z,2', 'bad-datastream', 'datastream'],
     ['7,2026-03-01,2', 'bad-time', 'phenomenonTime'],
     ['7,2026-03-01T00:00:00Z,', 'bad-result', 'result'],
   ])('%s is refused', (line, fault, field) => {
@@ -93,6 +93,14 @@ describe('a line of JSON', () => {
       '{"Datastream":{"@iot.id":"7"},"phenomenonTime":"2026-03-01T00:00:00Z","result":null}',
       { datastream: 7, result: null },
     ],
+    [
+      '{"datastream":2147483648,"phenomenonTime":"2026-03-01T00:00:00Z","result":1}',
+      { datastream: 2 ** 31, result: 1 },
+    ],
+    [
+      '{"datastream":"9223372036854775807","phenomenonTime":"2026-03-01T00:00:00Z","result":1}',
+      { datastream: 2 ** 63, result: 1 },
+    ],
   ])('%s is an observation', (line, row) => {
     expect(readJsonLine(line)).toMatchObject({ ok: true, row })
   })
@@ -102,6 +110,8 @@ describe('a line of JSON', () => {
     ['{"datastream":7', 'bad-row'],
     ['{"datastream":7,"phenomenonTime":"2026-03-01T00:00:00Z","result":1,"colour":1}', 'bad-row'],
     ['{"datastream":7,"phenomenonTime":5,"result":1}', 'bad-time'],
+    ['{"datastream":0,"phenomenonTime":"2026-03-01T00:00:00Z","result":1}', 'bad-datastream'],
+    ['{"datastream":1e30,"phenomenonTime":"2026-03-01T00:00:00Z","result":1}', 'bad-datastream'],
     ['{"datastream":7,"phenomenonTime":"2026-03-01T00:00:00Z","result":"a\\u0000"}', 'bad-row'],
     ['{"datastream":7,"phenomenonTime":"2026-03-01T00:00:00Z","result":1,"parameters":[]}', 'bad-value'],
     ['{"datastream":7,"phenomenonTime":"2026-03-01T00:00:00Z"}', 'bad-result'],

@@ -202,6 +202,9 @@ function isMissing(value: JsonValue | undefined): value is null | undefined {
   return value === null || value === undefined
 }
 
+/** Ids are integers of 64 bits. Large ones are rounded, to others that are too large to be given out. */
+const LARGEST_ID = 2 ** 63
+
 function readDatastream({
   datastream,
   thingKey,
@@ -209,8 +212,8 @@ function readDatastream({
 }: Fields): ObservationLine['datastream'] | undefined {
   if (!isMissing(datastream)) {
     const id =
-      typeof datastream === 'string' && /^\d{1,10}$/.test(datastream) ? Number(datastream) : datastream
-    return typeof id === 'number' && Number.isInteger(id) && id > 0 && id < 2 ** 31 ? id : undefined
+      typeof datastream === 'string' && /^\d{1,19}$/.test(datastream) ? Number(datastream) : datastream
+    return typeof id === 'number' && Number.isInteger(id) && id > 0 && id <= LARGEST_ID ? id : undefined
   }
   if (typeof thingKey !== 'string' || typeof datastreamKey !== 'string') return undefined
   return { thingKey, datastreamKey }

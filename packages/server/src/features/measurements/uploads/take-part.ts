@@ -10,6 +10,7 @@ import type { Db } from '../../../platform/database/connect.ts'
 import { type Bilingual, Problem } from '../../../platform/errors.ts'
 import { refuseOther } from '../../../platform/other-file.ts'
 import type { Platform } from '../../../platform/slice.ts'
+import { storedId } from '../datastream-id.ts'
 import type { ObservationRow } from '../entities/observations.ts'
 import { insertRefusedRows, type RefusedRecord } from '../imports/store.ts'
 import { type Block, readBlocks } from './read-blocks.ts'
@@ -194,7 +195,7 @@ async function resolveRows(
   const idOf = new Map([...keys.keys()].map((key, index) => [key, ids[index] ?? 0]))
   return lines.map(({ datastream, ...row }) => ({
     ...row,
-    datastreamId: typeof datastream === 'number' ? datastream : (idOf.get(keyOf(datastream)) ?? 0),
+    datastreamId: typeof datastream === 'number' ? storedId(datastream) : (idOf.get(keyOf(datastream)) ?? 0),
     featureId: null,
   }))
 }

@@ -217,6 +217,15 @@ describe('an upload', () => {
     }
   })
 
+  it('does not know a datastream whose id is larger than any that is given out', async () => {
+    await station()
+    const large = [2 ** 31, 2 ** 32 + (ids[0] ?? 0), '9223372036854775807']
+    const file = `${HEADER}${large.map((id) => `${id},2026-01-01T00:00:00Z,1\n`).join('')}${lineOf(1)}`
+    const { body } = await send(await start(), 0, file, true)
+    expect(body).toMatchObject({ rows: 4, stored: 1, refusedRows: 3 })
+    expect(body.refused).toMatchObject([{ reason: 'unknown-datastream', count: 3 }])
+  })
+
   it('keeps the first of lines with the same datastream and time, whatever the dataset says of corrections', async () => {
     await station('replace')
     const file = [
