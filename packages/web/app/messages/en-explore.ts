@@ -138,7 +138,7 @@ export const enExplore: typeof nlExplore = {
     usual: 'The band shows where eight of ten values at that hour lay.',
     gaps: 'What is missing is left open: a line does not go on across a gap.',
     singly:
-      'An area counts only stations that you may also see by themselves at this step. Residents who count in groups only, count in indicators.',
+      'An area counts only stations that you may also see by themselves at this step. Stations that are published only together with others, count in indicators.',
     otherUnit: (place: string, n: number) =>
       `At ${place} ${n === 1 ? '1 series does' : `${n} series do`} not count: measured in another unit.`,
     tooCoarse: (place: string, n: number) =>

@@ -167,7 +167,7 @@ export const nlExplore = {
     usual: 'De band toont waar acht van de tien waarden op dat uur lagen.',
     gaps: 'Wat ontbreekt, is open gelaten: een lijn loopt niet door over een gat.',
     singly:
-      'Een gebied telt alleen meetpunten die u ook los mag zien met deze stap. Bewoners die alleen in groepen meetellen, tellen mee in indicatoren.',
+      'Een gebied telt alleen meetpunten die u ook los mag zien met deze stap. Meetpunten die alleen samen met andere zijn gepubliceerd, tellen mee in indicatoren.',
     otherUnit: (place: string, n: number) =>
       `Bij ${place} ${n === 1 ? 'telt 1 meetreeks' : `tellen ${n} meetreeksen`} niet mee: in een andere eenheid gemeten.`,
     tooCoarse: (place: string, n: number) =>
