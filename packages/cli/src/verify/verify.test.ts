@@ -127,7 +127,7 @@ describe('a proof', () => {
     const text = await proofOf(0)
     const forged = await save(
       'forged.tlog-proof',
-      text.replace(/— \S+ (\S)/, (line) => line.slice(0, -1).concat('B')),
+      text.replace(/— \S+ \S/, (line) => line.slice(0, -1).concat(line.endsWith('B') ? 'C' : 'B')),
     )
     expect((await run(forged, { key: [key] })).code).not.toBe(0)
   })
