@@ -35,10 +35,15 @@ export type LineChart = {
 type LineKind = Omit<LineChart, 'points' | 'beside' | 'title' | 'rules' | 'marks'> & {
   hasMarks: boolean
   rules: (Rule & { side: Side })[]
+  /** About how many moments the time axis names: no more than there are steps between points, or each year would be written several times. */
+  ticks: number
 }
 
 /** At which end of a rule its name stands. */
 type Side = 'left' | 'right'
+
+/** How many moments the time axis has room for. */
+const TICKS: Readonly<Record<ChartSize, number>> = { breed: 10, midden: 7, smal: 4 }
 
 /** What Vega makes of a kind of chart, for the last kinds that were drawn. */
 export type CompiledCharts = Map<string, Runtime>
@@ -58,7 +63,7 @@ export function describeLineChart(chart: LineKind, size: ChartSize): TopLevelSpe
     title: null,
     axis: {
       format: chart.timeFormat,
-      tickCount: { breed: 10, midden: 7, smal: 4 }[size],
+      tickCount: chart.ticks,
       labelOverlap: true,
     },
   } as const
@@ -222,7 +227,8 @@ export async function drawLineChart(
   compiled: CompiledCharts,
 ): Promise<string> {
   const sided = rules.map((rule) => ({ ...rule, side: sideOf(rule, points) }))
-  const kind = { ...rest, hasMarks: marks.length > 0, rules: sided }
+  const ticks = Math.min(TICKS[size], Math.max(1, points.length - 1))
+  const kind = { ...rest, hasMarks: marks.length > 0, rules: sided, ticks }
   const runtime = compileChart(kind, size, compiled)
   const view = new View(runtime, { expr: rowExpressions, renderer: 'none' })
   try {

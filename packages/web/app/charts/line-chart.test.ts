@@ -35,6 +35,16 @@ describe('drawLineChart', () => {
     expect(await draw({ ...chart, points: may, language: 'en' }, 'breed')).toContain('May')
   })
 
+  it.each([2, 3, 8])('writes each of %i years once', async (years) => {
+    const points = Array.from({ length: years }, (_, index) => ({
+      time: `${2017 + index}-12-31T23:00:00Z`,
+      value: index,
+    }))
+    const picture = await draw({ ...chart, points, rules: [], timeFormat: '%Y' }, 'breed')
+    const named = [...picture.matchAll(/>(20\d\d)</g)].map(([, year]) => year)
+    expect(named).toEqual(points.map((_, index) => String(2018 + index)))
+  })
+
   it('writes names as text, never as markup', async () => {
     expect(await draw(chart, 'smal')).toContain('norm &lt;WHO&gt; &amp; co')
   })
@@ -63,8 +73,11 @@ describe('drawLineChart', () => {
   it('draws the points and the name it is given, also for a chart of a kind drawn before', async () => {
     const compiled: CompiledCharts = new Map()
     const first = await draw(chart, 'midden', compiled)
-    const more = { ...chart, points: [...chart.points, { time: '2026-08-09T00:00:00Z', value: 40 }] }
-    expect(await draw(more, 'midden', compiled)).not.toBe(first)
+    const other = {
+      ...chart,
+      points: [...chart.points.slice(1), { time: '2026-08-09T00:00:00Z', value: 40 }],
+    }
+    expect(await draw(other, 'midden', compiled)).not.toBe(first)
     expect(await draw(chart, 'midden', compiled)).toBe(first)
     expect(await draw({ ...chart, title: 'Roet & <gas>' }, 'midden', compiled)).toContain(
       '<title>Roet &amp; &lt;gas></title>',
