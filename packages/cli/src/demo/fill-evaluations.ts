@@ -4,6 +4,9 @@ import { EVALUATIONS } from '../waterrijk/content/evaluations.ts'
 import { listInterventions } from '../waterrijk/content/interventions.ts'
 import { listSquareInterventions } from '../waterrijk/content/squares.ts'
 import type { ExampleEvaluation } from '../waterrijk/content/types.ts'
+import { SQUARE_DAYS } from '../waterrijk/squares.ts'
+
+const DAY = 86_400_000
 
 /** Seconds within which a computation is done, also on a machine that does much besides. */
 const PATIENCE = 180
@@ -71,10 +74,19 @@ async function begin(
       api.POST('/evaluations', { body: { interventionId: about.id, title, spillOver, remarks } }),
     ))
   const params = { path: { key: slug } }
-  const { computation } = await dataOf(api.GET('/evaluations/{key}', { params }))
-  if (computation === null || computation.state === 'failed' || computation.state === 'cancelled')
+  const { computation, indicatorId } = await dataOf(api.GET('/evaluations/{key}', { params }))
+  if (computation === null || computation.state === 'failed' || computation.state === 'cancelled') {
+    await computeFigures(api, indicatorId)
     await dataOf(api.PUT('/evaluations/{key}/computation', { params }))
+  }
   return slug
+}
+
+/** Has the server compute the figures that are judged at once: its background may be on its way with them, and has months to go. */
+async function computeFigures(api: Api, indicatorId: string): Promise<void> {
+  const now = Date.now()
+  const body = { from: new Date(now - SQUARE_DAYS * DAY).toISOString(), to: new Date(now).toISOString() }
+  await dataOf(api.POST('/indicators/{key}/computations', { params: { path: { key: indicatorId } }, body }))
 }
 
 /** Waits for the outcome and publishes it; gives whether it is public. */
