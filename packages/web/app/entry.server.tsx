@@ -1,4 +1,5 @@
 import { PassThrough } from 'node:stream'
+import textFiles from 'virtual:text-files'
 import { createReadableStreamFromReadable } from '@react-router/node'
 import { renderToPipeableStream } from 'react-dom/server'
 import {
@@ -32,6 +33,8 @@ export default function handleRequest(
   for (const style of routerContext.manifest.routes.root?.css ?? []) {
     headers.append('link', `<${style}>; rel=preload; as=style`)
   }
+  const texts = textFiles[languageOfRequest(request)]
+  if (texts) headers.append('link', `<${texts}>; rel=modulepreload`)
   if (request.method === 'HEAD') return new Response(null, { status, headers })
   const { nonce } = getSite(loadContext)
 

@@ -1,15 +1,46 @@
+/// <reference types="vite/types/importMeta.d.ts" />
 import { useLocation } from 'react-router'
-import { en } from './messages/en.ts'
 import { sayJe, sayJeInAll } from './messages/informal.ts'
-import { type Messages, nl } from './messages/nl.ts'
+import type { Messages } from './messages/nl.ts'
 import { usePupil } from './pupil.ts'
 
 export type Language = 'nl' | 'en'
 
-const catalogues: Record<Language, Messages> = { nl, en }
+type Texts = {
+  texts: Messages
+  /** The texts as pupils read them: Dutch says "je" to a child, and what others publish they hand in. */
+  readForPupils: () => Messages
+}
 
-/** The texts as pupils read them: Dutch says "je" to a child, and what others publish they hand in. */
-const forPupils: Record<Language, Messages> = { nl: sayHandIn(sayJeInAll(nl)), en: sayHandIn(en) }
+/** The address of the page. Declared here, as what serves the site reads types from here and knows no browser. */
+declare const location: { readonly pathname: string }
+
+/** What is loaded: on the server both languages, in a browser that of the page. A page in another language is loaded anew. */
+const loaded: Readonly<Partial<Record<Language, Texts>>> = await loadTexts()
+
+async function loadTexts(): Promise<Partial<Record<Language, Texts>>> {
+  if (import.meta.env.SSR) return { nl: await loadDutch(), en: await loadEnglish() }
+  return languageOf(location.pathname) === 'nl' ? { nl: await loadDutch() } : { en: await loadEnglish() }
+}
+
+async function loadDutch(): Promise<Texts> {
+  const { nl } = await import('./messages/nl.ts')
+  return { texts: nl, readForPupils: once(() => sayHandIn(sayJeInAll(nl))) }
+}
+
+async function loadEnglish(): Promise<Texts> {
+  const { en } = await import('./messages/en.ts')
+  return { texts: en, readForPupils: once(() => sayHandIn(en)) }
+}
+
+/** What `make` gives, made when it is first asked for. */
+function once<T>(make: () => T): () => T {
+  let made: T | undefined
+  return () => {
+    made ??= make()
+    return made
+  }
+}
 
 function sayHandIn(messages: Messages): Messages {
   const { later, newLead, previewLead, missing } = messages.classes.pupil.instead
@@ -34,13 +65,20 @@ export function languageOfRequest(request: Request): Language {
 
 /** The texts of a language. */
 export function messagesOf(language: Language): Messages {
-  return catalogues[language]
+  return textsIn(language).texts
+}
+
+function textsIn(language: Language): Texts {
+  const texts = loaded[language]
+  if (!texts) throw new Error(`This page has no texts in the language ${language}.`)
+  return texts
 }
 
 /** The language of the page that is shown, and its texts, for who looks at it. */
 export function useLanguage(): { language: Language; t: Messages } {
   const language = languageOf(useLocation().pathname)
-  return { language, t: (usePupil() ? forPupils : catalogues)[language] }
+  const { texts, readForPupils } = textsIn(language)
+  return { language, t: usePupil() ? readForPupils() : texts }
 }
 
 /** How a text that the API made, such as why it refused, is said to who looks at the page. */

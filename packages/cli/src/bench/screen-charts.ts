@@ -1,4 +1,5 @@
 /** How long a visitor waits for a year of hours as a chart. The best turn counts, as elsewhere; all are given. */
+import { setTimeout } from 'node:timers/promises'
 import type { Browser, Measured, Page } from './screen-figure.ts'
 
 /** What one chart on screen took, in milliseconds. */
@@ -12,6 +13,8 @@ type Drawn = {
 }
 
 const TURNS = 9
+/** Milliseconds before a page is opened. */
+const QUIET = 1000
 const DAY = 86_400_000
 
 /** @param datastream has the year */
@@ -74,7 +77,9 @@ async function forget(page: Page): Promise<void> {
   await session.detach()
 }
 
+/** Who opens a page looked at another one before: what the browser still had to do for that, such as making ready a process for the next, is no part of it. */
 async function timeOpening(page: Page, address: string): Promise<Drawn> {
+  await setTimeout(QUIET)
   await page.goto(address, { waitUntil: 'commit' })
   return page.evaluate(OPENING)
 }
