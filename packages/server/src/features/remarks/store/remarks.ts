@@ -10,50 +10,67 @@ export type FoundRemark = Omit<Remark, 'mayChange'>
 const momentOf = (column: RawBuilder<unknown>) =>
   sql`to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
 
+const ON_SERIES = sql`select r.*, d.thing_id as station_id, t.name, t.area_code as station_area, t.location, null::text as area_name, d.property as series_property
+  from remarks.remark r join public_series d on d.id = r.datastream_id join public_station t on t.id = d.thing_id`
+const ON_STATION = sql`select r.*, t.id, t.name, t.area_code, t.location, null, null
+  from remarks.remark r join public_station t on t.id = r.thing_id`
+const ON_AREA = sql`select r.*, null::bigint, a.name, null, a.geometry, a.name, null from remarks.remark r join areas.v_area a on a.code = r.area_code`
+
 /**
  * `visible`: the remarks on what everybody sees now, with the place. What they are about decides, at every reading: a remark on a
  * dataset that was closed is not there for anybody.
  */
-const VISIBLE = sql`visible as not materialized (
-  select r.*, d.thing_id as station_id, t.name, t.area_code as station_area, t.location, null::text as area_name, d.property as series_property
-    from remarks.remark r join public_series d on d.id = r.datastream_id join public_station t on t.id = d.thing_id
-  union all
-  select r.*, t.id, t.name, t.area_code, t.location, null, null
-    from remarks.remark r join public_station t on t.id = r.thing_id
-  union all
-  select r.*, null, a.name, null, a.geometry, a.name, null from remarks.remark r join areas.v_area a on a.code = r.area_code)`
+const VISIBLE = visibleFrom(ON_SERIES, ON_STATION, ON_AREA)
+
+function visibleFrom(...parts: RawBuilder<unknown>[]): RawBuilder<unknown> {
+  return sql`visible as not materialized (${sql.join(parts, sql` union all `)})`
+}
 
 /** The codes of an area in the alias a and of those in which it is. */
 const UPWARD = sql`array[a.code, a.parent_code, a.municipality_code]`
 
-/** What a list is about, as a table `asked` of one row, and the condition on a remark in the alias r; `asked` is empty when that is not there for everybody. */
+/**
+ * What a list is about, as a table `asked` of one row that is empty when that is not there for everybody; `visible`, with at least the remarks on
+ * it; and the condition on a remark in the alias r.
+ */
 function askedFor({ thing, datastream, area }: RemarkQuery): {
-  table: RawBuilder<unknown>
+  asked: RawBuilder<unknown>
+  visible: RawBuilder<unknown>
   isAbout: RawBuilder<unknown>
 } {
   const areasOf = sql`coalesce((select ${UPWARD} from areas.v_area a where a.code = t.area_code), '{}')`
+  const onItsAreas = sql`${ON_AREA} join asked q on a.code = any(q.areas)`
   if (datastream !== undefined) {
+    // Who may see the series is asked once, not again for each remark: to plan that takes longer than all the rest.
     return {
-      table: sql`select d.id as series, t.id as station, ${areasOf} as areas from public_series d
+      asked: sql`select d.id as series, d.property, t.id as station, t.name, t.area_code, t.location, ${areasOf} as areas from public_series d
         join public_station t on t.id = d.thing_id where d.id = ${datastream}`,
-      isAbout: sql`(r.datastream_id = q.series or r.thing_id = q.station or r.area_code = any(q.areas))`,
+      visible: visibleFrom(
+        sql`select r.*, q.station as station_id, q.name, q.area_code as station_area, q.location, null::text as area_name, q.property as series_property
+          from remarks.remark r join asked q on q.series = r.datastream_id`,
+        sql`select r.*, q.station, q.name, q.area_code, q.location, null, null from remarks.remark r join asked q on q.station = r.thing_id`,
+        onItsAreas,
+      ),
+      isAbout: sql`true`,
     }
   }
   if (thing !== undefined) {
     return {
-      table: sql`select t.id as station, ${areasOf} as areas from public_station t where t.id = ${thing}`,
+      asked: sql`select t.id as station, ${areasOf} as areas from public_station t where t.id = ${thing}`,
+      visible: VISIBLE,
       isAbout: sql`(r.station_id = q.station or r.area_code = any(q.areas))`,
     }
   }
   if (area !== undefined) {
     return {
-      table: sql`select ${UPWARD} as areas, (select array_agg(i.code) from areas.v_area i
+      asked: sql`select ${UPWARD} as areas, (select array_agg(i.code) from areas.v_area i
           where i.code = a.code or i.parent_code = a.code or i.municipality_code = a.code) as within
         from areas.v_area a where a.code = ${area}`,
+      visible: VISIBLE,
       isAbout: sql`(r.area_code = any(q.areas) or r.area_code = any(q.within) or r.station_area = any(q.within))`,
     }
   }
-  return { table: sql`select 1`, isAbout: sql`true` }
+  return { asked: sql`select 1`, visible: VISIBLE, isAbout: sql`true` }
 }
 
 /** Who reads: their account, and whether they moderate. */
@@ -73,7 +90,7 @@ export async function listRemarks(
     limit,
   }: { personId: string | null; now: Date; after: readonly string[] | undefined; limit: number },
 ): Promise<FoundRemark[] | undefined> {
-  const { table, isAbout } = askedFor(query)
+  const { asked, visible, isAbout } = askedFor(query)
   const { property, kind, from, to, mine } = query
   const wanted = [
     isAbout,
@@ -92,7 +109,7 @@ export async function listRemarks(
     )
   }
   const { rows } = await sql<{ isThere: boolean; remarks: FoundRemark[] }>`
-    with ${publicTables(now)}, ${VISIBLE}, asked as materialized (${table}),
+    with ${publicTables(now)}, asked as materialized (${asked}), ${visible},
     page as (
       select r.* from visible r cross join asked q where ${sql.join(wanted, sql` and `)}
       order by date_trunc('milliseconds', r.written_at) desc, r.id desc limit ${limit})
