@@ -62,6 +62,8 @@ export default defineConfig({
           env: { CHROMIUM: chromium },
           testTimeout: 120_000,
           hookTimeout: 180_000,
+          // A page that is right soon enough is right, also when the machine is busy.
+          expect: { poll: { timeout: 20_000 } },
         },
       },
       {

@@ -52,7 +52,7 @@ describe('a resident', () => {
     await keys.fill('E-mailadres', EMAIL)
     await keys.fill('Wachtwoord', 'kort')
     await keys.press('Account maken')
-    expect(await page.getByRole('alert').textContent()).toContain('Wachtwoord')
+    await expect.poll(() => page.getByRole('alert').textContent()).toContain('Wachtwoord')
     expect(await page.getByLabel('Uw naam').inputValue()).toBe('Noor Nieuw')
     expect(await findFaults(page)).toEqual([])
     await keys.fill('Wachtwoord', PASSWORD)

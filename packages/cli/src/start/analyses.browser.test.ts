@@ -55,7 +55,7 @@ describe('someone with an account, with the keyboard alone', () => {
     expect(await findFaults(page)).toEqual([])
     await keys.fill('Uw vraag', 'Werd het warmer?')
     await keys.press('Begin met schrijven')
-    expect(await page.getByRole('alert').textContent()).toContain('Titel')
+    await expect.poll(() => page.getByRole('alert').textContent()).toContain('Titel')
     expect(await page.getByLabel('Uw vraag').inputValue()).toBe('Werd het warmer?')
     await keys.fill('Titel', TITLE)
     await keys.press('Begin met schrijven')
@@ -65,7 +65,7 @@ describe('someone with an account, with the keyboard alone', () => {
     await keys.fill(/^Adres van de vraag/, 'https://waterrijk.example/kaart')
     await keys.fill('Waarom wilde u dat weten?', 'Het was een warme week.')
     await keys.press('Bewaar als concept')
-    expect(await page.getByRole('alert').textContent()).toContain('Plak het hele adres')
+    await expect.poll(() => page.getByRole('alert').textContent()).toContain('Plak het hele adres')
     expect(await page.getByLabel('Waarom wilde u dat weten?').inputValue()).toBe('Het was een warme week.')
   }, 300_000)
 

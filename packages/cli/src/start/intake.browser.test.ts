@@ -44,7 +44,9 @@ describe('a data expert, with the keyboard alone', () => {
     await keys.fill('Naam', 'Tuinen van de buren')
     await keys.fill(/^Webadres van de server/, 'https://elders.example/v1.1')
     await keys.press('Maak de koppeling')
-    expect(await page.getByRole('alert').textContent()).toContain('staat niet op de lijst van de beheerder')
+    await expect
+      .poll(() => page.getByRole('alert').textContent())
+      .toContain('staat niet op de lijst van de beheerder')
     await keys.fill(/^Webadres van de server/, 'https://metingen.example/v1.1')
     await keys.press('Maak de koppeling')
     await page.waitForURL('**?gedaan=koppeling-gemaakt')
@@ -74,9 +76,9 @@ describe('a data expert, with the keyboard alone', () => {
     await keys.fill(/^Codes van de gemeenten/, 'GM0193')
     await keys.fill(/^Jaar/, '2024')
     await keys.press('Haal deze tabel op')
-    expect(await page.getByRole('alert').textContent()).toContain(
-      'Code van de tabel: Geef de code van de tabel',
-    )
+    await expect
+      .poll(() => page.getByRole('alert').textContent())
+      .toContain('Code van de tabel: Geef de code van de tabel')
     await keys.fill(/^Code van de tabel/, '85984NED')
     await keys.press('Haal deze tabel op')
     await page.waitForURL('**?gedaan=tabel-gemaakt')

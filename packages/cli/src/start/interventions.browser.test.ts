@@ -109,7 +109,9 @@ describe('an intervention, with the keyboard alone', () => {
     await keys.follow('Beantwoord de toets op ethiek en privacy')
     await keys.fill(/^Wie beantwoordt/, 'projectleider groen')
     await keys.press('Bewaar de antwoorden')
-    expect(await desk.getByRole('alert').textContent()).toContain('9 vragen zijn nog niet beantwoord')
+    await expect
+      .poll(() => desk.getByRole('alert').textContent())
+      .toContain('9 vragen zijn nog niet beantwoord')
     expect(await findFaults(desk)).toEqual([])
     for (const yes of await desk.locator('input[type=radio][value=yes]').all()) await yes.check()
     await keys.press('Bewaar de antwoorden')
@@ -129,7 +131,7 @@ describe('without JavaScript', () => {
     const steps = `${site.url}/werkplek/maatregelen/bomen-in-het-centrum/stappen`
     await plain.goto(`${steps}/foto`)
     await plain.getByRole('button', { name: 'Voeg de foto toe' }).click()
-    expect(await plain.getByRole('alert').textContent()).toContain('Kies een foto.')
+    await expect.poll(() => plain.getByRole('alert').textContent()).toContain('Kies een foto.')
     await plain
       .getByLabel(/^De foto/)
       .setInputFiles({ name: 'bomen.png', mimeType: 'image/png', buffer: picture() })

@@ -40,7 +40,7 @@ describe('an administrator, with the keyboard alone', () => {
     await keys.follow('Nieuwe dataset')
     expect(await findFaults(page)).toEqual([])
     await keys.press('Opslaan')
-    expect(await page.getByRole('alert').textContent()).toContain('Naam')
+    await expect.poll(() => page.getByRole('alert').textContent()).toContain('Naam')
     expect(await findFaults(page)).toEqual([])
     await keys.fill('Naam', 'Peilbuizen')
     await keys.fill(/^Wat staat erin/, 'Grondwater in twaalf buurten.')

@@ -72,7 +72,7 @@ describe('an official, with the keyboard alone', () => {
   it('takes on a challenge: what is missing is said at once, at its place', async () => {
     const keys = keyboardOf(page)
     await keys.press('Maak het concept')
-    expect(await page.getByRole('alert').textContent()).toContain('Titel')
+    await expect.poll(() => page.getByRole('alert').textContent()).toContain('Titel')
     await keys.fill('Titel', 'Koele buurten')
     await keys.press('Maak het concept')
     await page.waitForURL('**/werkplek/opgaven/koele-buurten?gedaan=gemaakt')
@@ -109,7 +109,7 @@ describe('an official, with the keyboard alone', () => {
     await keys.fill('Wanneer moet het bereikt zijn?', '2030-12-31')
     await keys.press('Voeg het doel toe')
     await page.getByRole('alert').waitFor()
-    expect(await page.getByRole('alert').textContent()).toContain('Streefwaarde: Geef een getal.')
+    await expect.poll(() => page.getByRole('alert').textContent()).toContain('Streefwaarde: Geef een getal.')
     expect(await page.getByLabel('Doel', { exact: true }).inputValue()).toBe('Minder warme dagen')
     await keys.fill('Streefwaarde', '21,5')
     await keys.press('Voeg het doel toe')
@@ -164,14 +164,14 @@ describe('an official, with the keyboard alone', () => {
     expect(await page.getByRole('button', { name: 'Verwijder alternatief 1' }).count()).toBe(0)
 
     await keys.press('Onderteken en publiceer')
-    expect(await page.getByRole('alert').textContent()).toContain('Zet een vinkje')
+    await expect.poll(() => page.getByRole('alert').textContent()).toContain('Zet een vinkje')
     await keys.tick(/^Ik neem dit besluit/)
     await keys.press('Onderteken en publiceer')
     await page
       .getByRole('alert')
       .getByRole('link', { name: /redenen ontbreken/ })
       .waitFor()
-    expect(await page.getByRole('alert').textContent()).toContain('Het mandaat ontbreekt')
+    await expect.poll(() => page.getByRole('alert').textContent()).toContain('Het mandaat ontbreekt')
     expect(await findFaults(page)).toEqual([])
 
     await keys.press('Alternatief toevoegen')
@@ -219,7 +219,7 @@ describe('an official, with the keyboard alone', () => {
     await keys.tick(/^Ik neem dit besluit/)
     await keys.press('Onderteken en publiceer')
     await page.getByRole('alert').waitFor()
-    expect(await page.getByRole('alert').textContent()).toMatch(/Mandaat: .*gaat tot/)
+    await expect.poll(() => page.getByRole('alert').textContent()).toMatch(/Mandaat: .*gaat tot/)
     await keys.fill(/^Bedrag in euro/, '40.000')
     await keys.press('Onderteken en publiceer')
     await page.waitForURL('**?gedaan=ondertekend')

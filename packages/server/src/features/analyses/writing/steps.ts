@@ -30,6 +30,7 @@ import {
   countDrafts,
   deleteDraft,
   findVersion,
+  holdDrafts,
   insertAnalysis,
   insertVersion,
   isKnown,
@@ -281,8 +282,9 @@ async function holdAuthor(transaction: Db, { kind, id }: Author): Promise<void> 
 /** Analyses of one author that are not published yet, at most. */
 const MOST_DRAFTS = 100
 
-/** Hold the author first: then no other is made meanwhile. @throws Problem conflict when the author has as many drafts as fit */
+/** No other draft of the author is begun until the transaction ends. @throws Problem conflict when the author has as many drafts as fit */
 async function requireRoom(transaction: Db, author: Author): Promise<void> {
+  await holdDrafts(transaction, author)
   if ((await countDrafts(transaction, author)) < MOST_DRAFTS) return
   throw new Problem('conflict', {
     nl: `Er passen ${MOST_DRAFTS} concepten in “Mijn analyses”. Publiceer er een, of gooi er een weg.`,

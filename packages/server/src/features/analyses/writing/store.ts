@@ -143,6 +143,13 @@ export async function hasDraft(db: Db, id: string): Promise<boolean> {
   return rows.length > 0
 }
 
+/** Lets one after the other begin a draft of the same author, who may hold their account at the same time. */
+export async function holdDrafts(transaction: Db, { id }: Author): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended('analyses.drafts ' || ${id}::text, 0))`.execute(
+    transaction,
+  )
+}
+
 /** How many analyses an author has of which no version was published. */
 export async function countDrafts(db: Db, author: Author): Promise<number> {
   const { rows } = await sql<{ count: number }>`select count(*)::int as count from analyses.analysis a
