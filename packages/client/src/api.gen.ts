@@ -5507,7 +5507,7 @@ export interface components {
             /** @description Signals that were decided on in the last year */
             decided: number;
             longestDays: number;
-            /** @description Days that all these waited: until the decision, until they were over, or until now */
+            /** @description Days of the calendar that all these waited: until the decision, until they were over, or until now */
             medianDays: number;
             /** @description Signals that were over by themselves in the last year after their term, without a decision */
             missed: number;
