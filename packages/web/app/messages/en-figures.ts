@@ -97,8 +97,6 @@ export const enFigures: typeof nlFigures = {
       n === 0
         ? 'has waited for a decision since today'
         : `has waited ${count(n, 'day', 'days')} for a decision`,
-    daysLabel: 'Waiting for',
-    daysCount: (n) => count(n, 'day', 'days'),
     decision: 'Decision',
     noDecision: 'There is no decision on this signal yet.',
     preparing: 'decision in preparation',

@@ -136,8 +136,6 @@ export const nlFigures = {
     line: 'Grens',
     waiting: (n: number) =>
       n === 0 ? 'wacht sinds vandaag op een besluit' : `wacht al ${count(n, 'dag', 'dagen')} op een besluit`,
-    daysLabel: 'Wacht al',
-    daysCount: (n: number) => count(n, 'dag', 'dagen'),
     decision: 'Besluit',
     noDecision: 'Er is nog geen besluit over dit signaal.',
     preparing: 'besluit in voorbereiding',
