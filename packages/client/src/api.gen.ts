@@ -5852,8 +5852,8 @@ export interface components {
             isChosen: boolean;
             /** @description Lies against the intervention, which may work there too */
             isNeighbour: boolean;
-            /** @description Mean there less mean here, in the unit of the indicator */
-            levelDifference: number;
+            /** @description Mean there less mean here, in the unit of the indicator; null when it has gaps */
+            levelDifference: number | null;
             name: string;
             /** @description 1 ran the most parallel; null when it cannot be compared with */
             rank: number | null;
