@@ -234,7 +234,7 @@ function TheAgreement({ data: { challenge, today, alliances, agreements } }: { d
 }
 
 function TheFacts({ data }: { data: Data }) {
-  const { challenge, stationCount, indicators, first, signals, moreSignals } = data
+  const { challenge, today, stationCount, indicators, first, signals, moreSignals } = data
   const { t, language } = useLanguage()
   const paths = pathsOf(language)
   return (

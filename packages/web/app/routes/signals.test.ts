@@ -1,8 +1,9 @@
 import { expect, it } from 'vitest'
 import { callFixtureApi } from '../../testing/fixture-api.ts'
-import { signals } from '../../testing/fixture-data.ts'
+import { challenges, signals } from '../../testing/fixture-data.ts'
 import { showPage } from '../../testing/show-page.tsx'
 import type { FetchApi } from '../api.ts'
+import * as challengePage from './challenge.tsx'
 import * as signalPage from './signal.tsx'
 import * as signalsPage from './signals.tsx'
 
@@ -10,8 +11,10 @@ const [open] = signals
 if (!open) throw new Error('The example has a signal.')
 const api: FetchApi = (path, init) => callFixtureApi(new Request(new URL(path, 'http://localhost'), init))
 const onItsDay = Date.parse(`${open.term.dueOn}T12:00:00Z`)
+const challenge = challenges.find(({ id }) => id === open.challengeId)?.slug
 const pages = [
   ['the list', signalsPage, '/signalen', '/signalen'],
+  ['its challenge', challengePage, '/opgaven/:slug', `/opgaven/${challenge}`],
   ['its own page', signalPage, '/signalen/:id', `/signalen/${open.id}`],
 ] as const
 
