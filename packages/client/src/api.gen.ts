@@ -5507,7 +5507,7 @@ export interface components {
             /** @description Signals that were decided on in the last year */
             decided: number;
             longestDays: number;
-            /** @description Days that all these waited: until the decision, until they were over, or until now */
+            /** @description Days of the calendar that all these waited: until the decision, until they were over, or until now */
             medianDays: number;
             /** @description Signals that were over by themselves in the last year after their term, without a decision */
             missed: number;
@@ -5852,8 +5852,8 @@ export interface components {
             isChosen: boolean;
             /** @description Lies against the intervention, which may work there too */
             isNeighbour: boolean;
-            /** @description Mean there less mean here, in the unit of the indicator */
-            levelDifference: number;
+            /** @description Mean there less mean here, in the unit of the indicator; null when it has gaps */
+            levelDifference: number | null;
             name: string;
             /** @description 1 ran the most parallel; null when it cannot be compared with */
             rank: number | null;

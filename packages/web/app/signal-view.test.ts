@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { DecisionSummary, Signal } from './api.ts'
 import { messagesOf } from './language.ts'
 import {
-  countDaysOpen,
+  countDaysWaiting,
   describeSignals,
   groupSignals,
   isRecent,
@@ -142,12 +142,12 @@ describe('the age of a signal', () => {
     },
   )
 
-  it.each(ends)('counts from the end of the %s that opened it', (period, end) => {
-    const found: Signal = { ...signal, ...august, period }
-    expect(countDaysOpen(found, Date.parse(end) - 1)).toBe(0)
-    expect(countDaysOpen(found, Date.parse(end))).toBe(1)
-    expect(countDaysOpen(found, Date.parse(end) + 3.5 * DAY)).toBe(4)
-    expect(countDaysOpen(found, Date.parse(end) - DAY)).toBe(0)
+  it('counts days of the calendar here since the day on which it was found, whatever the period', () => {
+    const found: Signal = { ...signal, period: 'year', openedAt: '2022-12-31T23:00:00.000Z' }
+    const late = { ...found, noticedAt: '2026-08-13T21:30:00.000Z' }
+    expect(countDaysWaiting(late, Date.parse('2026-08-13T21:45:00Z'))).toBe(0)
+    expect(countDaysWaiting(late, Date.parse('2026-08-13T22:15:00Z'))).toBe(1)
+    expect(countDaysWaiting(late, Date.parse('2026-11-01T12:00:00Z'))).toBe(80)
   })
 })
 

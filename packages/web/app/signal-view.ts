@@ -92,8 +92,10 @@ export function isRecent({ lastAt, period }: Signal, now: number): boolean {
   return now - endOfPeriod(lastAt, period) <= NEWS_DAYS * DAY
 }
 
-/** For how many days of the calendar a signal has been open: counted from the last day of the period in which it opened. */
-export function countDaysOpen({ openedAt, period }: Signal, now: number): number {
-  const opened = dateOf(endOfPeriod(openedAt, period) - 1)
-  return Math.max(0, (Date.parse(dateOf(now)) - Date.parse(opened)) / DAY)
+/**
+ * For how many days of the calendar a signal has waited for a decision: since the day on which it was found, from which its term runs too.
+ * The public board counts them likewise (`listWaiting` of indicators).
+ */
+export function countDaysWaiting({ noticedAt }: Signal, now: number): number {
+  return (Date.parse(dateOf(now)) - Date.parse(dateOf(Date.parse(noticedAt)))) / DAY
 }

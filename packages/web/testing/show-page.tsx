@@ -70,9 +70,15 @@ export async function showPage(page: PageModule, path: string, asked: Asked): Pr
   return { status: found.statusCode, html, location: null }
 }
 
-/** Shows a part of a page, as anybody sees it in Dutch. */
-export function showPart(part: ReactNode): string {
-  const router = createMemoryRouter([{ path: '/', element: part }])
+/**
+ * Shows a part of a page, as anybody sees it in Dutch.
+ * @param isIndex whether it is on the first page of a part of the site that has a frame of its own
+ */
+export function showPart(part: ReactNode, address = '/', isIndex = false): string {
+  const route = isIndex
+    ? { path: '/', children: [{ index: true, element: part }] }
+    : { path: '/', element: part }
+  const router = createMemoryRouter([route], { initialEntries: [address] })
   return renderToStaticMarkup(<RouterProvider router={router} />)
 }
 

@@ -109,11 +109,14 @@ describe('the sentence', () => {
     // The interval reaches 1.9: an effect of 1.9 × (1.96 + 0.84) / 1.96 is seen in 80 of 100 such studies.
     expect(findSmallestSeen(nothing)).toBeCloseTo(2.716, 3)
     expect(say(nothing, { ...wording, expected: 2 }).nl).toMatch(
-      /toeval zijn\. Verwacht was een verandering van 2 µg\/m³\. Zo’n kleine verandering kon deze meting niet goed laten zien: pas vanaf 2,7 µg\/m³ is de kans 80 %\. Geen bewijs betekent hier dus niet dat de maatregel niet werkt\.$/,
+      /toeval zijn\. Verwacht was een verandering van 2,0 µg\/m³\. Zo’n kleine verandering kon deze meting niet goed laten zien: pas vanaf 2,7 µg\/m³ is de kans 80 %\. Geen bewijs betekent hier dus niet dat de maatregel niet werkt\.$/,
     )
     expect(say(nothing, { ...wording, expected: 3 }).en).toMatch(
       /would have shown it with a chance of at least 80 %\.$/,
     )
+    // Beside an interval of hundredths it has hundredths too.
+    const small = { estimate: 0.12, low: -0.14, high: 0.38, p: 0.4 }
+    expect(say(small, { ...wording, expected: 0.4 }).nl).toContain('zo groot als verwacht (0,40 µg/m³)')
     // Of counts what was expected is a part of what there would have been; of an interval without an end nothing is known.
     const ratio = { ...nothing, scale: 'ratio', estimate: 0, low: -0.1, high: 0.1 } as const
     expect(say(ratio, { ...wording, expected: 1 }).nl).toContain('verandering van 5 %')

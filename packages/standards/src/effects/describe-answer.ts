@@ -86,8 +86,7 @@ function couldShow(effect: EffectEstimate, { unit, expected }: Wording, isRefute
   const smallest = findSmallestSeen(effect)
   const size = expected === undefined ? null : sizeIn(effect, expected)
   if (smallest === null || size === null) return NOTHING
-  const say = (value: number, language: 'nl' | 'en') =>
-    effect.scale === 'ratio' ? percent(value, language) : withUnit(value, unit, language)
+  const say = (value: number, language: 'nl' | 'en') => amountIn(effect, value, unit, language)
   if (size < smallest) {
     return {
       nl: `Verwacht was een verandering van ${say(size, 'nl')}. Zo’n kleine verandering kon deze meting niet goed laten zien: pas vanaf ${say(smallest, 'nl')} is de kans 80 %. Geen bewijs betekent hier dus niet dat de maatregel niet werkt.`,
@@ -161,7 +160,7 @@ function rangeOf(effect: EffectEstimate, { unit }: Wording): Bilingual {
 }
 
 /**
- * The size of an effect or of an end of its interval: both with as many digits after the comma as the half of the interval has digits that count;
+ * The size of an effect, of an end of its interval, or of what it is held against: all with as many digits after the comma as the half of the interval has digits that count;
  * what would be nothing then, and an effect without an interval, with two digits that count.
  */
 function amountIn(

@@ -6,6 +6,7 @@ import type { CompiledCharts } from './line-chart.server.ts'
 import { nameSvg } from './name-svg.ts'
 import { CHART_SIZES, type ChartSize } from './sizes.ts'
 import { chartConfig, chartLocale, EFFECT_COLOURS } from './theme.ts'
+import { countTicks } from './time-ticks.ts'
 
 /** One period: what was measured where the intervention is, and what was to be expected there without it. */
 export type EffectPoint = {
@@ -38,6 +39,8 @@ const START = 'start'
 type Kind = Pick<EffectChart, 'unit' | 'language' | 'timeFormat'> & {
   words: ReturnType<typeof wordsOf>
   isCompared: boolean
+  /** About how many moments the time axis names. */
+  ticks: number
 }
 
 function wordsOf({ language, shows }: Pick<EffectChart, 'language' | 'shows'>) {
@@ -50,7 +53,7 @@ function wordsOf({ language, shows }: Pick<EffectChart, 'language' | 'shows'>) {
  * the areas that were compared with as thin ones, and the start. Thickness and dashes tell the lines apart as well as colours do.
  */
 function describeEffect(
-  { unit, language, timeFormat, words, isCompared }: Kind,
+  { unit, language, timeFormat, words, isCompared, ticks }: Kind,
   size: ChartSize,
 ): TopLevelSpec {
   const { width, height } = CHART_SIZES[size]
@@ -60,7 +63,7 @@ function describeEffect(
     type: 'temporal',
     scale: { type: 'utc' },
     title: null,
-    axis: { format: timeFormat, tickCount: { breed: 10, midden: 7, smal: 4 }[size], labelOverlap: true },
+    axis: { format: timeFormat, tickCount: ticks, labelOverlap: true },
   } as const
   const y = {
     type: 'quantitative',
@@ -164,7 +167,12 @@ export async function drawEffect(
   const band = points.flatMap(({ time, low, high }) =>
     low === null || high === null ? [] : [{ time: at(time), low, high }],
   )
-  const kind = { unit, language, timeFormat, words, isCompared: compared.length > 0 }
+  const ticks = countTicks(
+    points.map(({ time }) => at(time)),
+    timeFormat,
+    size,
+  )
+  const kind = { unit, language, timeFormat, words, isCompared: compared.length > 0, ticks }
   const data = { [LINES]: lines, [BAND]: band, [START]: [{ time: at(start) }] }
   return nameSvg(await drawSpec(describeEffect(kind, size), data, compiled), title)
 }

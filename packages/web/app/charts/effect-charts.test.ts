@@ -42,6 +42,12 @@ it('draws what was measured, what was expected and the areas without it, told ap
   ])
 })
 
+it('writes each month of a short study once', async () => {
+  const picture = await drawEffect({ ...chart, points: chart.points.slice(0, 4) }, 'breed', new Map())
+  const named = [...picture.matchAll(/>([a-z]{3} 2025)</g)].map(([, written]) => written)
+  expect(named).toEqual(['feb 2025', 'mrt 2025', 'apr 2025'])
+})
+
 it('leaves the areas out of the legend when there are none, and a gap a gap', async () => {
   const picture = await drawEffect({ ...chart, compared: [] }, 'smal', new Map())
   expect(picture).not.toContain('gebieden zonder de maatregel')

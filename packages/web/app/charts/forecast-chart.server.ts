@@ -10,6 +10,7 @@ import { nameSvg } from './name-svg.ts'
 import { rowExpressions } from './row-expressions.server.ts'
 import { CHART_SIZES, type ChartSize } from './sizes.ts'
 import { chartConfig, chartLocale, LINE_COLOURS } from './theme.ts'
+import { countTicks } from './time-ticks.ts'
 
 export type ForecastChart = {
   points: Point[]
@@ -25,7 +26,12 @@ const STEPS = 'steps'
 
 /** Writes what was and what is expected as Vega-Lite: a line, and after it a dashed one in a band. */
 function describeForecastChart(
-  { unit, language, timeFormat }: Pick<ForecastChart, 'unit' | 'language' | 'timeFormat'>,
+  {
+    unit,
+    language,
+    timeFormat,
+    ticks,
+  }: Pick<ForecastChart, 'unit' | 'language' | 'timeFormat'> & { ticks: number },
   size: ChartSize,
 ): TopLevelSpec {
   const { width, height } = CHART_SIZES[size]
@@ -35,7 +41,7 @@ function describeForecastChart(
     type: 'temporal',
     scale: { type: 'utc' },
     title: null,
-    axis: { format: timeFormat, tickCount: { breed: 10, midden: 7, smal: 4 }[size], labelOverlap: true },
+    axis: { format: timeFormat, tickCount: ticks, labelOverlap: true },
   } as const
   const y = {
     field: 'value',
@@ -76,10 +82,12 @@ function describeForecastChart(
 
 /** Draws a forecast as SVG. */
 export async function drawForecast(
-  { points, steps, title, ...kind }: ForecastChart,
+  { points, steps, title, ...rest }: ForecastChart,
   size: ChartSize,
   compiled: CompiledCharts,
 ): Promise<string> {
+  const times = [...points.map(({ time }) => time), ...steps.map(({ periodStart }) => periodStart)]
+  const kind = { ...rest, ticks: countTicks(times.map(Date.parse), rest.timeFormat, size) }
   const key = JSON.stringify(['forecast', size, kind])
   const runtime =
     compiled.get(key) ?? parse(compile(describeForecastChart(kind, size)).spec, undefined, { ast: true })

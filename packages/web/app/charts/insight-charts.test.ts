@@ -90,3 +90,19 @@ it('draws what was as a line and what is expected in a band', async () => {
   const line = /<g class="mark-line[^>]*>.*?<path[^>]*\bd="([^"]*)"/.exec(picture)?.[1] ?? ''
   expect(line.match(/M/g)).toHaveLength(2)
 })
+
+it('writes each year of a short forecast once', async () => {
+  const year = (at: number) => `${2018 + at}-12-31T23:00:00Z`
+  const points = [0, 1, 2].map((at) => ({ time: year(at), value: at }))
+  const steps = [3].map((at) => ({
+    periodStart: year(at),
+    periodEnd: year(at + 1),
+    value: 3,
+    low: 2,
+    high: 4,
+  }))
+  const words = { unit: '', title: 'Groen', language: 'nl', timeFormat: '%Y' } as const
+  const picture = await drawForecast({ ...words, points, steps }, 'breed', new Map())
+  const named = [...picture.matchAll(/>(20\d\d)</g)].map(([, written]) => written)
+  expect(named).toEqual(['2019', '2020', '2021', '2022'])
+})

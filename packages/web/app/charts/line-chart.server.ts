@@ -9,6 +9,7 @@ import { nameSvg } from './name-svg.ts'
 import { rowExpressions } from './row-expressions.server.ts'
 import { CHART_SIZES, type ChartSize } from './sizes.ts'
 import { chartConfig, chartLocale, LINE_COLOURS } from './theme.ts'
+import { countTicks } from './time-ticks.ts'
 
 /** A value at a moment; null is a gap. A flagged one is doubtful, and gets a mark. */
 export type Point = { time: string; value: number | null; flagged?: boolean }
@@ -35,15 +36,12 @@ export type LineChart = {
 type LineKind = Omit<LineChart, 'points' | 'beside' | 'title' | 'rules' | 'marks'> & {
   hasMarks: boolean
   rules: (Rule & { side: Side })[]
-  /** About how many moments the time axis names: no more than there are steps between points, or each year would be written several times. */
+  /** About how many moments the time axis names. */
   ticks: number
 }
 
 /** At which end of a rule its name stands. */
 type Side = 'left' | 'right'
-
-/** How many moments the time axis has room for. */
-const TICKS: Readonly<Record<ChartSize, number>> = { breed: 10, midden: 7, smal: 4 }
 
 /** What Vega makes of a kind of chart, for the last kinds that were drawn. */
 export type CompiledCharts = Map<string, Runtime>
@@ -227,7 +225,8 @@ export async function drawLineChart(
   compiled: CompiledCharts,
 ): Promise<string> {
   const sided = rules.map((rule) => ({ ...rule, side: sideOf(rule, points) }))
-  const ticks = Math.min(TICKS[size], Math.max(1, points.length - 1))
+  const times = [...points, ...beside].map(({ time }) => Date.parse(time))
+  const ticks = countTicks(times, rest.timeFormat, size)
   const kind = { ...rest, hasMarks: marks.length > 0, rules: sided, ticks }
   const runtime = compileChart(kind, size, compiled)
   const view = new View(runtime, { expr: rowExpressions, renderer: 'none' })

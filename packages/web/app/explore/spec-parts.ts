@@ -1,6 +1,7 @@
 import { describeMarks, rowsOfMarks } from '../charts/marks.ts'
 import { CHART_SIZES } from '../charts/sizes.ts'
 import { LINE_COLOURS } from '../charts/theme.ts'
+import { countTicks } from '../charts/time-ticks.ts'
 import { formatValue } from '../format.ts'
 import { messagesOf } from '../language.ts'
 import { colourOf, legendOf } from './colours.ts'
@@ -15,6 +16,7 @@ export function describeLines(drawing: Drawing): Part {
   const { view, size } = drawing
   const all = listRuns(view.rows, openRowClock())
   const rows = drawing.isWhole ? all : thin(all, CHART_SIZES[size].width)
+  const format = timeFormat(drawing)
   const x = {
     field: 'at',
     type: 'temporal',
@@ -22,8 +24,12 @@ export function describeLines(drawing: Drawing): Part {
     scale: { type: 'utc' },
     title: null,
     axis: {
-      format: timeFormat(drawing),
-      tickCount: { breed: 10, midden: 7, smal: 4 }[size],
+      format,
+      tickCount: countTicks(
+        all.map(({ at }) => at),
+        format,
+        size,
+      ),
       labelOverlap: true,
     },
   }

@@ -38,6 +38,14 @@ describe.each(CHARTS)('%s', (chart) => {
   })
 })
 
+it('writes each day of a few hours or days once', async () => {
+  const answer = answerOf('lines')
+  const picture = await draw(answer)
+  const named = [...picture.matchAll(/>\s*(\d+ mrt)</g)].map(([, written]) => written)
+  expect(named.length).toBeGreaterThan(0)
+  expect(named).toEqual([...new Set(named)])
+})
+
 describe('two of the same question side by side', () => {
   const [low, high] = [
     [1, 2, 3],

@@ -127,7 +127,7 @@ export const enEvaluations: typeof nlEvaluations = {
   },
   planTitle: 'What was agreed beforehand?',
   planBefore: (day) => `How it would be measured was registered on ${day}, before the intervention began.`,
-  planLate: (day) => `How it would be measured was registered only after the start: on ${day}.`,
+  planLate: (day) => `How it would be measured was not registered on a day before the start, but on ${day}.`,
   planNone: 'How it would be measured was not registered beforehand. The choices were made afterwards.',
   planKept: 'It was measured as agreed.',
   planDiffers: 'This went otherwise than agreed:',

@@ -93,9 +93,10 @@ export const enFigures: typeof nlFigures = {
       'The value is back on the safe side of the limit. This signal stays open until the value has recovered further, or until there is a decision on it.',
     last: 'Past the line for the last time',
     line: 'Limit',
-    days: (n) => (n === 0 ? 'open for less than a day' : `open for ${count(n, 'day', 'days')}`),
-    daysLabel: 'Waiting for',
-    daysCount: (n) => count(n, 'day', 'days'),
+    waiting: (n) =>
+      n === 0
+        ? 'has waited for a decision since today'
+        : `has waited ${count(n, 'day', 'days')} for a decision`,
     decision: 'Decision',
     noDecision: 'There is no decision on this signal yet.',
     preparing: 'decision in preparation',

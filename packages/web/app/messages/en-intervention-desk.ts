@@ -136,6 +136,8 @@ export const enInterventionDesk = {
       note: { label: 'Why this design, and what could disturb it?' },
     },
   },
+  registeredToday:
+    'Note: the plan was registered today. If the intervention begins today too, it does not count as registered beforehand. That cannot be put right later.',
   steps: {
     vastleggen: {
       title: 'Register the plan',

@@ -79,7 +79,7 @@ export const enInterventions = {
   registered: 'Registered plan',
   noPlan: 'No plan was registered.',
   planVersion: (n: number, day: string) => `Version ${n}, registered on ${day}`,
-  planLate: 'Registered only after the start. This does not count as a plan registered beforehand.',
+  planLate: 'Not registered on a day before the start. This does not count as a plan registered beforehand.',
   planWhy: 'Why again',
   download: 'Download the plan',
   hash: 'Hash (SHA-256)',

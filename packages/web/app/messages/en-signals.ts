@@ -136,7 +136,7 @@ export const enSignals: typeof nlSignals = {
     how: 'How often and in which language',
     rhythms: { day: 'Every morning at seven', week: 'Every Monday at seven' },
     languages: { nl: 'Dutch', en: 'English' },
-    save: 'Save and switch on',
+    saveAndStart: 'Save and switch on',
     follow: 'Follow signals',
     followText: 'You can follow new and changed signals in two ways.',
     byMail: 'A digest by e-mail (with an account)',

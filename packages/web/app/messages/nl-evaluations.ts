@@ -130,7 +130,8 @@ export const nlEvaluations = {
   planTitle: 'Wat was er vooraf afgesproken?',
   planBefore: (day: string) =>
     `Hoe er zou worden gemeten, is vastgelegd op ${day}, voordat de maatregel begon.`,
-  planLate: (day: string) => `Hoe er zou worden gemeten, is pas na de start vastgelegd: op ${day}.`,
+  planLate: (day: string) =>
+    `Hoe er zou worden gemeten, is niet op een dag vóór de start vastgelegd, maar op ${day}.`,
   planNone: 'Er is vooraf niet vastgelegd hoe er zou worden gemeten. De keuzes zijn achteraf gemaakt.',
   planKept: 'Er is gemeten zoals was afgesproken.',
   planDiffers: 'Dit ging anders dan was afgesproken:',

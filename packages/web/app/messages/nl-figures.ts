@@ -134,9 +134,8 @@ export const nlFigures = {
       'De waarde is weer aan de goede kant van de grens. Dit signaal blijft open tot de waarde verder hersteld is, of tot er een besluit over is.',
     last: 'Voor het laatst voorbij de grens',
     line: 'Grens',
-    days: (n: number) => (n === 0 ? 'nog geen dag open' : `al ${count(n, 'dag', 'dagen')} open`),
-    daysLabel: 'Wacht al',
-    daysCount: (n: number) => count(n, 'dag', 'dagen'),
+    waiting: (n: number) =>
+      n === 0 ? 'wacht sinds vandaag op een besluit' : `wacht al ${count(n, 'dag', 'dagen')} op een besluit`,
     decision: 'Besluit',
     noDecision: 'Er is nog geen besluit over dit signaal.',
     preparing: 'besluit in voorbereiding',

@@ -136,6 +136,8 @@ export const nlInterventionDesk = {
       note: { label: 'Waarom deze opzet, en wat kan die verstoren?' },
     },
   },
+  registeredToday:
+    'Let op: het plan is vandaag vastgelegd. Begint de maatregel ook vandaag, dan telt het niet als vooraf vastgelegd. Dat is later niet te herstellen.',
   steps: {
     vastleggen: {
       title: 'Het plan vastleggen',

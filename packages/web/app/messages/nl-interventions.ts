@@ -80,7 +80,7 @@ export const nlInterventions = {
   registered: 'Vastgelegd plan',
   noPlan: 'Er is geen plan vastgelegd.',
   planVersion: (n: number, day: string) => `Versie ${n}, vastgelegd op ${day}`,
-  planLate: 'Pas na het begin vastgelegd. Dit telt niet als vooraf vastgelegd plan.',
+  planLate: 'Niet op een dag vóór het begin vastgelegd. Dit telt niet als vooraf vastgelegd plan.',
   planWhy: 'Waarom opnieuw',
   download: 'Download het plan',
   hash: 'Controlegetal (SHA-256)',

@@ -134,7 +134,7 @@ export const nlSignals = {
     how: 'Hoe vaak en in welke taal',
     rhythms: { day: 'Elke ochtend om zeven uur', week: 'Elke maandag om zeven uur' },
     languages: { nl: 'Nederlands', en: 'Engels' },
-    save: 'Opslaan en aanzetten',
+    saveAndStart: 'Opslaan en aanzetten',
     follow: 'Signalen volgen',
     followText: 'Nieuwe en veranderde signalen kunt u op twee manieren volgen.',
     byMail: 'Een overzicht per e-mail (met account)',

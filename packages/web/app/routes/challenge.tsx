@@ -234,7 +234,7 @@ function TheAgreement({ data: { challenge, today, alliances, agreements } }: { d
 }
 
 function TheFacts({ data }: { data: Data }) {
-  const { challenge, stationCount, indicators, first, signals, moreSignals } = data
+  const { challenge, today, stationCount, indicators, first, signals, moreSignals } = data
   const { t, language } = useLanguage()
   const paths = pathsOf(language)
   return (
@@ -264,7 +264,7 @@ function TheFacts({ data }: { data: Data }) {
       </StepPart>
       <StepPart step="signal" title={t.challenges.signalTitle}>
         {signals.length > 0 ? (
-          <SignalEntries items={signals} isPreparing={() => challenge.phase === 'deciding'} />
+          <SignalEntries items={signals} isPreparing={() => challenge.phase === 'deciding'} today={today} />
         ) : (
           <Nothing>{moreSignals ? t.challenges.noSignalsHere : t.challenges.noSignals}</Nothing>
         )}

@@ -46,7 +46,9 @@ export async function loader({ params, context }: Route.LoaderArgs) {
     findEntry(fetchApi, { kind: 'decision', id, version }),
     listOutcomes(fetchApi, [decision]),
   ])
+  const today = dateOf(now())
   return {
+    today,
     decision: isOther ? { ...decision, reviewOn: decision.reviewDate } : decision,
     isOther,
     challenge: challenge ? { slug: challenge.slug, title: challenge.title } : null,
@@ -60,7 +62,7 @@ export async function loader({ params, context }: Route.LoaderArgs) {
           .then(({ title, slug, unit }) => ({ title, slug, unit }))
           .catch(() => null)
       : null,
-    reviewIsLate: !isOther && decision.reviewOn !== null && decision.reviewOn < dateOf(now()),
+    reviewIsLate: !isOther && decision.reviewOn !== null && decision.reviewOn < today,
   }
 }
 
@@ -72,7 +74,7 @@ export function meta({ location, loaderData }: Route.MetaArgs) {
 type Data = Route.ComponentProps['loaderData']
 
 export default function DecisionPage({ loaderData }: Route.ComponentProps) {
-  const { decision, isOther, challenge, signals, goals, entry, outcomes } = loaderData
+  const { decision, isOther, challenge, signals, today, goals, entry, outcomes } = loaderData
   const { t, language } = useLanguage()
   const paths = pathsOf(language)
   const words = t.decisions
@@ -133,7 +135,7 @@ export default function DecisionPage({ loaderData }: Route.ComponentProps) {
       </Section>
       {signals.length > 0 ? (
         <Section title={words.signals}>
-          <SignalEntries items={signals} />
+          <SignalEntries items={signals} today={today} />
         </Section>
       ) : null}
       <Dissent decision={decision} />

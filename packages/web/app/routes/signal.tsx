@@ -13,7 +13,7 @@ import { languageOf, languageOfRequest, messagesOf, useLanguage } from '../langu
 import { type IndicatorView, loadIndicator, summariseView } from '../load-indicator.server.ts'
 import { pathsOf } from '../paths.ts'
 import { factsOf, sourcesOf } from '../signal-facts.tsx'
-import { countDaysOpen, describeSignals } from '../signal-view.ts'
+import { countDaysWaiting, describeSignals } from '../signal-view.ts'
 import type { Route } from './+types/signal.ts'
 
 export async function loader({ params, request, context }: Route.LoaderArgs) {
@@ -36,7 +36,7 @@ export async function loader({ params, request, context }: Route.LoaderArgs) {
     challenge: challenge ? { slug: challenge.slug, title: challenge.title } : null,
     staysOpen:
       signal.kind === 'threshold' && signal.state === 'open' && isBackBehind(indicator.signalRule, view),
-    daysOpen: countDaysOpen(signal, now()),
+    daysWaiting: countDaysWaiting(signal, now()),
     today: dateOf(now()),
   }
 }
@@ -66,7 +66,7 @@ export default function SignalPage({ loaderData }: Route.ComponentProps) {
     isPreparing,
     challenge,
     staysOpen,
-    daysOpen,
+    daysWaiting,
     today,
   } = loaderData
   const { t, language } = useLanguage()
@@ -80,7 +80,7 @@ export default function SignalPage({ loaderData }: Route.ComponentProps) {
       kicker={
         <>
           <SignalBadge state={signal.state} isPreparing={isPreparing} />
-          {signal.state === 'open' ? <span>{t.signals.days(daysOpen)}</span> : null}{' '}
+          {signal.state === 'open' ? <span>{t.signals.waiting(daysWaiting)}</span> : null}{' '}
           {signal.state === 'open' ? <SignalDue group={[signal]} today={today} /> : null}
         </>
       }

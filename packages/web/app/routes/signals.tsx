@@ -1,4 +1,5 @@
 import { listDeciding } from '../api.ts'
+import { dateOf } from '../clock-time.ts'
 import { Page, Section, titleMeta } from '../components/page.tsx'
 import { PastSignals, SignalEntries } from '../components/signal-entries.tsx'
 import { Nothing, Paragraph, TextLink } from '../components/text.tsx'
@@ -10,9 +11,9 @@ import { isOf } from '../signal-view.ts'
 import type { Route } from './+types/signals.ts'
 
 export async function loader({ request, context }: Route.LoaderArgs) {
-  const { fetchApi } = getSite(context)
+  const { fetchApi, now } = getSite(context)
   const [signals, deciding] = await Promise.all([loadSignals(fetchApi, request), listDeciding(fetchApi)])
-  return { ...signals, deciding }
+  return { ...signals, deciding, today: dateOf(now()) }
 }
 
 export function meta({ location, loaderData }: Route.MetaArgs) {
@@ -25,7 +26,8 @@ export function meta({ location, loaderData }: Route.MetaArgs) {
   ]
 }
 
-export default function Signals({ loaderData: { only, open, past, deciding } }: Route.ComponentProps) {
+export default function Signals({ loaderData }: Route.ComponentProps) {
+  const { only, open, past, deciding, today } = loaderData
   const { t, language } = useLanguage()
   const paths = pathsOf(language)
   const words = t.signals
@@ -36,7 +38,7 @@ export default function Signals({ loaderData: { only, open, past, deciding } }: 
       {isEmpty ? <Nothing>{words.none}</Nothing> : null}
       {open.length > 0 ? (
         <Section title={words.groups.open}>
-          <SignalEntries items={open} isPreparing={isOf(deciding)} />
+          <SignalEntries items={open} isPreparing={isOf(deciding)} today={today} />
         </Section>
       ) : null}
       <PastSignals past={past} only={only} ofState={paths.signals} />

@@ -49,7 +49,8 @@ const BoardBody = Type.Object(
         'Signals that were over by themselves in the last year after their term, without a decision',
     }),
     medianDays: Type.Number({
-      description: 'Days that all these waited: until the decision, until they were over, or until now',
+      description:
+        'Days of the calendar that all these waited: until the decision, until they were over, or until now',
     }),
     longestDays: Type.Number(),
   },

@@ -117,7 +117,8 @@ function tellCandidate(
     isChosen: wanted.has(key),
     rank,
     hasGaps: excluded === 'gaps',
-    levelDifference: -less,
+    // What is missing counts as zero in the comparison, so that of an area with gaps it tells nothing.
+    levelDifference: excluded === 'gaps' ? null : -less,
     correlation,
     straying,
     drift,

@@ -67,8 +67,9 @@ export const DesignHelp = Type.Object(
           hasGaps: Type.Boolean({
             description: 'Misses figures in too many of the periods to be compared with',
           }),
-          levelDifference: Type.Number({
-            description: 'Mean there less mean here, in the unit of the indicator',
+          levelDifference: Type.Unsafe<number | null>({
+            type: ['number', 'null'],
+            description: 'Mean there less mean here, in the unit of the indicator; null when it has gaps',
           }),
           correlation: Type.Unsafe<number | null>({
             type: ['number', 'null'],

@@ -1,9 +1,10 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react'
-import { Form, useNavigation } from 'react-router'
+import { useNavigation } from 'react-router'
 import type { Mistake } from '../../api.ts'
 import { useLanguage, useSaying } from '../../language.ts'
 import { type FormValues, fieldOf, textAt } from '../../workspace/values.ts'
 import { type FieldTexts, FormContext, nameOfField, placeOf } from './form-context.ts'
+import { PostForm } from './post-form.tsx'
 import { useTurns } from './use-turns.ts'
 
 /** A form as it is shown: what is in its fields, and what was wrong with what was sent. */
@@ -54,8 +55,7 @@ export function EditForm({
   return (
     <FormContext value={context}>
       {/* What another saved is in the fields at once when the form is there anew. */}
-      <Form
-        method="post"
+      <PostForm
         noValidate
         {...(hasFile ? { encType: 'multipart/form-data' as const } : {})}
         className="sp-form"
@@ -69,7 +69,7 @@ export function EditForm({
           <MistakeList state={{ ...state, mistakes: told }} fields={fields} />
         )}
         {children}
-      </Form>
+      </PostForm>
     </FormContext>
   )
 }

@@ -1,6 +1,6 @@
 import { Button } from '@nl-design-system-candidate/button-react'
 import type { ReactNode } from 'react'
-import { Form } from 'react-router'
+import { PostForm } from './post-form.tsx'
 import { useOnce } from './use-turns.ts'
 
 /** A form that is one button: does one thing with one row of a list, and not again while that is on its way. */
@@ -24,7 +24,7 @@ export function PressButton({
 }) {
   const sendOnce = useOnce()
   return (
-    <Form method="post" onSubmit={sendOnce}>
+    <PostForm onSubmit={sendOnce}>
       {Object.entries(values).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
@@ -38,6 +38,6 @@ export function PressButton({
       >
         {children}
       </Button>
-    </Form>
+    </PostForm>
   )
 }

@@ -10,6 +10,7 @@ import {
   proofOfEntry,
 } from '../../ledger/api.ts'
 import type { PageReport } from '../../ledger/check-page.ts'
+import { nameFields } from '../../ledger/name-fields.ts'
 import { pathsOf } from '../../paths.ts'
 import { Section } from '../page.tsx'
 import { Facts } from '../table.tsx'
@@ -148,8 +149,6 @@ function Answer({ outcome }: { outcome: Outcome }) {
   const { checks, cosignedBy } = outcome
   const found = checks.map(({ isGood }) => isGood)
   const verdict = found.includes(false) ? 'bad' : found.includes(undefined) ? 'partly' : 'good'
-  const names = (fields: readonly string[] = []) =>
-    fields.map((field) => words.fields[field] ?? field).join(', ')
   return (
     <div className={`utrecht-alert utrecht-alert--${ALERTS[verdict]}`}>
       <div className="utrecht-alert__content">
@@ -166,7 +165,7 @@ function Answer({ outcome }: { outcome: Outcome }) {
               {name === 'place' ? words.checks.place[wordFor(isSo)](index, size) : null}
               {name === 'signature' ? words.checks.signature[wordFor(isSo)](found?.join(', ') ?? '') : null}
               {name === 'redaction' ? words.checks.redaction[wordFor(isSo)](index) : null}
-              {name === 'page' ? words.checks.page[wordFor(isSo)](names(found)) : null}
+              {name === 'page' ? words.checks.page[wordFor(isSo)](nameFields(found ?? [], words)) : null}
             </li>
           ))}
         </ul>

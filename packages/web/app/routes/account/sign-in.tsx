@@ -1,10 +1,11 @@
 import { Button } from '@nl-design-system-candidate/button-react'
-import { data, Form, redirect } from 'react-router'
+import { data, redirect } from 'react-router'
 import { getMe } from '../../api.ts'
 import { Actions, Do } from '../../components/form/buttons.tsx'
 import { EditForm } from '../../components/form/edit-form.tsx'
 import { Line } from '../../components/form/fields.tsx'
 import { Notice } from '../../components/form/notice.tsx'
+import { PostForm } from '../../components/form/post-form.tsx'
 import { Page, Section, titleMeta } from '../../components/page.tsx'
 import { Paragraph, TextLink } from '../../components/text.tsx'
 import { getSite } from '../../context.ts'
@@ -101,13 +102,13 @@ export default function SignIn({
       {singleSignOn ? (
         <Section title={words.provider}>
           <Paragraph>{words.providerHint}</Paragraph>
-          <Form method="post" reloadDocument className="sp-form">
+          <PostForm reloadDocument className="sp-form">
             <Actions>
               <Button purpose="primary" type="submit" name="do" value="provider">
                 {words.provider}
               </Button>
             </Actions>
-          </Form>
+          </PostForm>
           <Paragraph>{words.or}</Paragraph>
         </Section>
       ) : null}

@@ -120,7 +120,7 @@ export default function MyMessages({ loaderData: { messages, choices }, actionDa
           <Select name="rhythm" options={entries(words.rhythms)} />
           <Select name="language" options={entries(words.languages)} />
           <Actions>
-            <Do>{words.save}</Do>
+            <Do>{active ? t.editing.save : words.saveAndStart}</Do>
           </Actions>
         </EditForm>
       </Section>

@@ -1,8 +1,9 @@
-import { Form, redirect } from 'react-router'
+import { redirect } from 'react-router'
 import { Progress } from '../../components/evaluations/progress.tsx'
 import { EvaluationSteps } from '../../components/evaluations/steps.tsx'
 import { Do } from '../../components/form/buttons.tsx'
 import { Refused } from '../../components/form/edit-form.tsx'
+import { PostForm } from '../../components/form/post-form.tsx'
 import { Page, titleMeta } from '../../components/page.tsx'
 import { Facts } from '../../components/table.tsx'
 import { Nothing, Paragraph, TextLink } from '../../components/text.tsx'
@@ -72,20 +73,20 @@ export default function EvaluationComputation({ loaderData: { item }, actionData
           </ActionLink>
         ) : null}
         {mayStart ? (
-          <Form method="post">
+          <PostForm>
             <Do what="start" purpose={isDone ? 'secondary' : 'primary'}>
               {computation === null ? words.compute.start : words.compute.again}
             </Do>
-          </Form>
+          </PostForm>
         ) : null}
         {isBusy ? (
           <>
             <TextLink to={paths.evaluationComputation(item.slug)}>{words.compute.refresh}</TextLink>
-            <Form method="post">
+            <PostForm>
               <Do what="stop" purpose="secondary">
                 {words.compute.stop}
               </Do>
-            </Form>
+            </PostForm>
           </>
         ) : null}
       </div>

@@ -74,7 +74,8 @@ export async function loader({ context }: Route.LoaderArgs) {
     .slice(0, 10)
     .flat()
   const { waiting, tasks } = agreed
-  return { drafts, signals, inDrafts: signalsInDrafts(decisions), reviews, waiting, tasks, may, person }
+  const inDrafts = signalsInDrafts(decisions)
+  return { drafts, signals, today, inDrafts, reviews, waiting, tasks, may, person }
 }
 
 export function meta({ location }: Route.MetaArgs) {
@@ -82,7 +83,7 @@ export function meta({ location }: Route.MetaArgs) {
 }
 
 export default function WorkspaceHome({ loaderData }: Route.ComponentProps) {
-  const { drafts, signals, inDrafts, reviews, waiting, tasks, may, person } = loaderData
+  const { drafts, signals, today, inDrafts, reviews, waiting, tasks, may, person } = loaderData
   const { t, language } = useLanguage()
   const paths = pathsOf(language)
   const words = t.workspace
@@ -112,7 +113,12 @@ export default function WorkspaceHome({ loaderData }: Route.ComponentProps) {
         aside={<TextLink to={paths.openSignals()}>{t.home.signalsAll}</TextLink>}
       >
         {signals.length > 0 ? (
-          <SignalEntries inWorkspace items={signals} isPreparing={({ id }) => inDrafts.includes(id)} />
+          <SignalEntries
+            inWorkspace
+            items={signals}
+            isPreparing={({ id }) => inDrafts.includes(id)}
+            today={today}
+          />
         ) : (
           <Nothing>{words.openSignalsNone(NEWS_DAYS)}</Nothing>
         )}

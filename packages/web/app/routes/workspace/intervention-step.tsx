@@ -6,6 +6,7 @@ import { EditForm } from '../../components/form/edit-form.tsx'
 import { MissingInPlan, splitMissing } from '../../components/interventions/missing-in-plan.tsx'
 import { StepFields } from '../../components/interventions/step-fields.tsx'
 import { Page, titleMeta } from '../../components/page.tsx'
+import { Paragraph } from '../../components/text.tsx'
 import { getSite } from '../../context.ts'
 import {
   addPhoto,
@@ -46,6 +47,10 @@ export async function loader({ params, request, context }: Route.LoaderArgs) {
   return {
     item,
     step,
+    // A plan counts as registered beforehand from the day after: of what begins on the same day it can be either.
+    isRegisteredToday:
+      item.plans.length > 0 &&
+      item.plans.every(({ registeredAt }) => dateOf(Date.parse(registeredAt)) === today),
     values,
     milestone: milestone?.title ?? null,
     photo: item.photos.find((each) => each.id === id) ?? null,
@@ -121,7 +126,7 @@ export function meta({ location, loaderData }: Route.MetaArgs) {
 }
 
 export default function InterventionStep({ loaderData, actionData }: Route.ComponentProps) {
-  const { item, step, values, photo, milestone, decisions } = loaderData
+  const { item, step, isRegisteredToday, values, photo, milestone, decisions } = loaderData
   const { t, language } = useLanguage()
   const paths = pathsOf(language)
   const words = t.interventionDesk
@@ -137,6 +142,7 @@ export default function InterventionStep({ loaderData, actionData }: Route.Compo
         { name: item.title, to: paths.editIntervention(item.slug) },
       ]}
     >
+      {step === 'beginnen' && isRegisteredToday ? <Paragraph>{words.registeredToday}</Paragraph> : null}
       <EditForm state={state} fields={words.stepFields} hasFile={step === 'foto'}>
         <StepFields step={step} item={item} decisions={decisions} photo={photo} />
         <Actions>

@@ -1,9 +1,10 @@
 import { Button } from '@nl-design-system-candidate/button-react'
-import { Form, redirect } from 'react-router'
+import { redirect } from 'react-router'
 import { endOfDay } from '../../clock-time.ts'
 import { Actions, Do } from '../../components/form/buttons.tsx'
 import { answerToForm, EditForm, Refused } from '../../components/form/edit-form.tsx'
 import { DayLine, Line, Select } from '../../components/form/fields.tsx'
+import { PostForm } from '../../components/form/post-form.tsx'
 import { Section, titleMeta } from '../../components/page.tsx'
 import { Table } from '../../components/table.tsx'
 import { Nothing, Paragraph, TextLink } from '../../components/text.tsx'
@@ -149,12 +150,12 @@ function TokenTable({ tokens, purposes }: { tokens: Token[]; purposes: { value: 
           t.workspace.roles[role],
           purposes.find(({ value }) => value === purpose)?.label ?? purpose ?? '–',
           expiresAt ? formatDay(expiresAt, language) : words.noEnd,
-          <Form method="post" key="revoke">
+          <PostForm key="revoke">
             <input type="hidden" name="tokenId" value={id} />
             <Button purpose="subtle" type="submit" name="do" value="delete" aria-label={words.revoke(name)}>
               {words.revokeShort}
             </Button>
-          </Form>,
+          </PostForm>,
         ],
       }))}
     />

@@ -4,7 +4,7 @@ import type { Db } from '../../../platform/database/connect.ts'
 import { SIGNAL_KINDS, type SignalKind, TERM_DAYS } from './lists.ts'
 import { ownerOf } from './owner-sql.ts'
 import type { KindTerm } from './schema.ts'
-import { termOf } from './term-sql.ts'
+import { dayOf, termOf } from './term-sql.ts'
 
 /** How long signals of each kind may wait for an organisation. */
 export async function listKindTerms(db: Db, organisationId: string): Promise<KindTerm[]> {
@@ -56,7 +56,7 @@ type Waiting = {
   decided: number
   /** Signals that were over by themselves after their term, without a decision. */
   missed: number
-  /** Days from when they were noticed until a decision, until they were over, or until now. */
+  /** Days of the calendar from when they were noticed until a decision, until they were over, or until now. */
   medianDays: number
   longestDays: number
 }
@@ -76,15 +76,15 @@ export async function listWaiting(
       (count(*) filter (where w.what = 'waits' and w.due_on < ${today}::date))::int as overdue,
       (count(*) filter (where w.what = 'decided'))::int as decided, (count(*) filter (where w.what = 'missed'))::int as missed,
       round((percentile_cont(0.5) within group (order by w.days))::numeric, 1)::float8 as "medianDays",
-      round(max(w.days)::numeric, 1)::float8 as "longestDays"
+      max(w.days) as "longestDays"
     from (
       select ${ownerOf('organisation_id')} as "organisationId", ${ownerOf('role')} as role, t.due_on,
         case when s.decision_id is not null then 'decided' when s.cleared_at is not null then 'missed' else 'waits' end as what,
-        extract(epoch from coalesce(s.decided_at, s.cleared_at, ${now}::timestamptz) - s.noticed_at)::float8 / 86400 as days
+        ${dayOf(sql`coalesce(s.decided_at, s.cleared_at, ${now}::timestamptz)`)} - ${dayOf(sql`s.noticed_at`)} as days
       from indicators.signal s join indicators.indicator i on i.id = s.indicator_id cross join lateral ${termOf} t
       where i.published and s.withdrawn_at is null
         and (s.decided_at >= ${since} or (s.decision_id is null and (s.cleared_at is null
-          or (s.cleared_at >= ${since} and (s.cleared_at at time zone 'Europe/Amsterdam')::date > t.due_on)))) ) w
+          or (s.cleared_at >= ${since} and ${dayOf(sql`s.cleared_at`)} > t.due_on)))) ) w
     left join parties.v_organisation o on o.id = w."organisationId"
     group by 1, 2, 3 order by overdue desc, waiting desc, 2, 3`.execute(db)
   return rows

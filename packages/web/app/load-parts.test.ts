@@ -1,0 +1,23 @@
+import { expect, it } from 'vitest'
+import { callFixtureApi } from '../testing/fixture-api.ts'
+import { indicators } from '../testing/fixture-data.ts'
+import type { FetchApi, Indicator } from './api.ts'
+import { loadParts } from './load-parts.server.ts'
+
+const [heat] = indicators as [Indicator]
+const api: FetchApi = (path, init) => callFixtureApi(new Request(new URL(path, 'http://localhost'), init))
+const titlesOf = async (indicator: Partial<Indicator>) =>
+  (await loadParts(api, { ...heat, ...indicator }, 'nl')).map(({ title }) => title)
+
+it('names a statistic of the municipality itself as its areas have it', async () => {
+  expect(await titlesOf({ what: 'area-statistic', measure: 'greenery' })).toEqual(['Groen'])
+})
+
+it('names a statistic of Statistics Netherlands by its own name, and one that no area has by its key', async () => {
+  expect(await titlesOf({ what: 'area-statistic', measure: 'population' })).toEqual(['inwoners'])
+  const operand = { measure: 'nowhere' } as Indicator['first']
+  expect(await titlesOf({ what: 'difference', first: operand, second: operand })).toEqual([
+    'nowhere',
+    'nowhere',
+  ])
+})

@@ -1,0 +1,28 @@
+import { expect, it } from 'vitest'
+import { answers } from '../../../testing/answers.ts'
+import { showPage } from '../../../testing/show-page.tsx'
+import * as page from './intervention-step.tsx'
+
+const NOW = Date.parse('2026-08-20T12:00:00Z')
+const TOLD = 'het plan is vandaag vastgelegd'
+
+const show = async (registeredAt: string | null, step = 'beginnen') => {
+  const item = {
+    ...{ slug: 'daken', title: 'Daken', kind: 'pilot', state: 'registered' },
+    ...{ challengeId: null, decisionId: null, milestones: [], photos: [] },
+    plans: registeredAt === null ? [] : [{ number: 1, registeredAt }],
+  }
+  const api = answers({
+    'GET /api/v1/interventions/daken': item,
+    'GET /api/v1/decisions': { items: [], next: null },
+  })
+  const address = `/werkplek/maatregelen/daken/stappen/${step}`
+  return (await showPage(page, '/werkplek/maatregelen/:slug/stappen/:step', { api, address, now: NOW })).html
+}
+
+it('warns before the start that a plan of today does not count as registered beforehand', async () => {
+  expect(await show('2026-08-20T09:00:00Z')).toContain(TOLD)
+  expect(await show('2026-08-19T09:00:00Z')).not.toContain(TOLD)
+  expect(await show(null)).not.toContain(TOLD)
+  expect(await show('2026-08-20T09:00:00Z', 'kosten')).not.toContain(TOLD)
+})
