@@ -1,5 +1,6 @@
+import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { type Browser, startBrowser } from '../testing/browser.ts'
+import { startBrowser } from '../testing/browser.ts'
 import { serveFixture } from '../testing/serve-fixture.ts'
 
 let browser: Browser
