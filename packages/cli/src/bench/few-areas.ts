@@ -40,7 +40,9 @@ export function measureFewAreas(onLength: (count: number) => void): FewAreasCell
     onLength(count)
     return (count >= 24 ? [1, 12] : [1]).flatMap((season) => {
       const start = count / 2
-      const design = layDesign({ values: Array.from({ length: count }, () => 0), season }, start, 'level')
+      const design = layDesign({ values: Array.from({ length: count }, () => 0), season }, start, 'level', {
+        isDifference: true,
+      })
       if (!design) return []
       return LIKENESSES.map((likeness) => {
         const chance = openChance(9000 + 10 * count + season + Math.round(100 * likeness[0]))

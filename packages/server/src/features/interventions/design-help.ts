@@ -172,7 +172,12 @@ async function findSmallest(platform: Helping, plan: Plan): Promise<Found | unde
     kind: 'smallest',
     by: 'series',
     history,
-    plan: { until: Math.max(0, before - history.values.length), after, shape: 'level' },
+    plan: {
+      until: Math.max(0, before - history.values.length),
+      after,
+      shape: 'level',
+      isDifference: others.length > 0,
+    },
   })
   return found
     ? { design: others.length === 0 ? 'interrupted-series' : 'difference-series', ...found }

@@ -82,7 +82,7 @@ export function evaluateDifferenceSeries(
   const used = new Set([...treated, ...compared].map(({ key }) => key))
   const series = { values: difference, season }
   const found = evaluateSeries(
-    { series, start, shape },
+    { series, start, shape, isDifference: true },
     incidents.filter(({ area }) => used.has(area)),
     (part) => onProgress(MAIN * part),
   )
@@ -143,7 +143,7 @@ function draw({ periods }: Panel, laid: Laid, shape: Shape, season: number): Dif
   const { difference, means, start } = laid
   const series = { values: difference, season }
   // Few lines are simulated: the band does not rest on them.
-  const design = layDesign(series, start, shape, 100)
+  const design = layDesign(series, start, shape, { draws: 100, isDifference: true })
   const steps = design ? expectWithout(design, series, shape) : []
   const add = (part: 'expected' | 'low' | 'high') =>
     means.compared.map((value, at) => {

@@ -28,7 +28,7 @@ export function estimateOthers(
   { season, shape, weights }: { season: number; shape: Shape; weights: Weights },
 ): WithOtherAreas[] {
   const { difference, start, treated, compared } = laid
-  const design = layDesign({ values: difference, season }, start, shape, DRAWS)
+  const design = layDesign({ values: difference, season }, start, shape, { draws: DRAWS, isDifference: true })
   if (!design) return []
   const mean = (areas: readonly PanelArea[]) => meanOf(areas, difference.length, weights)
   const estimate = (ones: readonly PanelArea[], others: readonly PanelArea[]) => {

@@ -26,7 +26,7 @@ export function seekLowest(
   for (let turn = 0; turn < turns * start.length; turn += 1) {
     places.sort((one, other) => one.value - other.value)
     const [best, worst, second] = [places[0], places.at(-1), places.at(-2)]
-    if (!best || !worst || !second || worst.value - best.value <= close * best.value) break
+    if (!best || !worst || !second || worst.value - best.value <= close * Math.abs(best.value)) break
     const others = places.slice(0, -1)
     const middle = start.map(
       (_, index) => others.reduce((sum, { at }) => sum + (at[index] ?? 0), 0) / others.length,

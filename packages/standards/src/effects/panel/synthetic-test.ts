@@ -23,8 +23,9 @@ export function testAgainstPlacebos(
   placebos: readonly Placebo[],
   select: (fit: Fit) => number = ({ estimate }) => estimate,
 ): PlaceboTest {
-  // What was followed without an error says nothing of how far it could have strayed.
-  const least = 1e-9 * Math.max(...[real, ...placebos].map(({ before }) => before), Number.MIN_VALUE)
+  // What was followed without an error says nothing of how far it could have strayed. Where all were, what comes after is the scale.
+  const most = (part: 'before' | 'after') => Math.max(...[real, ...placebos].map((fit) => fit[part]))
+  const least = 1e-9 * (most('before') || most('after') || 1)
   const own = Math.max(real.before, least)
   const inverted = invertTest([
     { value: select(real), share: 1 },

@@ -131,3 +131,20 @@ test('runs in a worker thread, and tells it how far it is', async () => {
   expect(shares.length).toBeGreaterThan(10)
   expect(shares).toEqual(shares.toSorted((one, other) => one - other))
 })
+
+test('of areas that are followed without any error the ratio is a number too', () => {
+  const even = (after: number): Panel => {
+    const panel = makePanel({ areas: 8 })
+    return {
+      ...panel,
+      areas: panel.areas.map((area, index) => ({
+        ...area,
+        values: area.values.map((_, at) => (index === 0 && at >= 16 ? after : 0)),
+      })),
+    }
+  }
+  expect(assess(estimateSynthetic(even(0))).ratio.value).toBe(0)
+  const { value } = assess(estimateSynthetic(even(1))).ratio
+  expect(Number.isFinite(value)).toBe(true)
+  expect(value).toBeGreaterThan(0)
+})

@@ -5,7 +5,7 @@
 import { Matrix, QrDecomposition, solve } from 'ml-matrix'
 import type { EffectEstimate } from '../estimate.ts'
 import { type Design, designOf, estimateInterruption } from './interrupted.ts'
-import type { Noise } from './lens.ts'
+import { LIKENESSES, type Noise } from './lens.ts'
 import { layTerms, type Season, type Series, type Shape, type Terms } from './terms.ts'
 
 export type PoissonFit = {
@@ -110,7 +110,7 @@ type WorkedCounts = {
   dispersion: number
 }
 
-/** Makes counts ready to be judged as a series of values. @returns undefined when there are too few */
+/** Makes counts ready to be judged as a series of values. @returns undefined when there are too few @throws RangeError when a count is below zero, or an exposure not above */
 export function workCounts(
   series: Series,
   start: number,
@@ -120,10 +120,13 @@ export function workCounts(
   const terms = layTerms(series, start, shape)
   if (!terms) return undefined
   const { places, values, rows } = terms
+  if (values.some((value) => value < 0)) throw new RangeError('A count cannot be below zero.')
+  if (exposures && !places.every((place) => (exposures[place] ?? 0) > 0))
+    throw new RangeError('What counts are a rate of must be above zero at each of them.')
   const inAll = (isAfter: boolean) =>
     values.reduce((total, value, index) => total + ((places[index] ?? 0) >= start === isAfter ? value : 0), 0)
   if (inAll(false) < LEAST_COUNTS || inAll(true) < LEAST_COUNTS) return undefined
-  const given = exposures && places.map((place) => exposures[place] ?? 1)
+  const given = exposures && places.map((place) => exposures[place] as number)
   const { means, amounts, dispersion } = fitCounts(rows, values, given)
   const deviations = means.map((mean) => 1 / Math.sqrt(mean))
   const working = values.map((value, index) => {
@@ -132,7 +135,9 @@ export function workCounts(
     return (told + (value - mean) / mean) / (deviations[index] ?? 1)
   })
   const scaled = rows.map((row, index) => row.map((each) => each / (deviations[index] ?? 1)))
-  const design = designOf({ ...terms, rows: scaled }, start, draws, noiseOf(scaled, places, dispersion))
+  const design = designOf({ ...terms, rows: scaled }, start, draws, [
+    { likenesses: LIKENESSES, noise: noiseOf(scaled, places, dispersion) },
+  ])
   return { terms, design, working, dispersion }
 }
 

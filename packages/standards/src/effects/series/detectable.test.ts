@@ -19,7 +19,7 @@ test(
   () => {
     const found = detectableEffect(history(36, 0.4), { until: 0, after: 24, shape: 'level' })
     if (!found) throw new Error('nothing found')
-    const design = layDesign({ values: Array(60).fill(0), season: 12 }, 36, 'level', 1500)
+    const design = layDesign({ values: Array(60).fill(0), season: 12 }, 36, 'level', { draws: 1500 })
     if (!design) throw new Error('no design')
     const powerOf = (effect: number) => {
       const chance = openChance(99)

@@ -2,9 +2,9 @@
 import type { Bilingual } from '../../language/index.ts'
 import { drawSeries, openChance } from '../chance.ts'
 import { plain } from '../describe-answer.ts'
-import { type Design, designOf } from './interrupted.ts'
+import { type Design, designOf, ERRORS } from './interrupted.ts'
 import { grindLens, LIKENESSES } from './lens.ts'
-import { look, tell } from './likelihood.ts'
+import { look, lookThrough, tellLeastCertain } from './likelihood.ts'
 import { layTerms, layTrend, type Series, type Shape } from './terms.ts'
 
 export type PlannedStudy = {
@@ -13,6 +13,8 @@ export type PlannedStudy = {
   /** Steps after the start. */
   after: number
   shape: Shape
+  /** Whether the history is the difference of two series. */
+  isDifference?: boolean
 }
 
 export type Detectable = {
@@ -55,7 +57,8 @@ export function detectableEffect(history: Series, plan: PlannedStudy): Detectabl
   const values = [...history.values, ...Array.from({ length: plan.until + plan.after }, () => 0)]
   const terms = layTerms({ values, season: history.season }, before, plan.shape)
   if (!terms) return undefined
-  const unit = smallestOf(designOf(terms, before, LINE_DRAWS), likeness)
+  const errors = ERRORS[plan.isDifference ? 'difference' : 'one']
+  const unit = smallestOf(designOf(terms, before, LINE_DRAWS, errors), likeness)
   const mean = known.reduce((total, value) => total + value, 0) / known.length
   return {
     effect: unit * spread,
@@ -84,9 +87,9 @@ function smallestOf(design: Design, likeness: number): number {
   const chance = openChance(SEED)
   const [lines] = design.lines
   const drawn = Array.from({ length: DRAWS }, () => {
-    const { upper } = look(design.lens, drawSeries(chance, design.places, likeness))
-    const { estimate, error } = tell(design.lens, upper, 0)
-    return { estimate, reach: error * (lines?.limits[upper] ?? Number.POSITIVE_INFINITY) }
+    const { uppers } = lookThrough(design.lenses, drawSeries(chance, design.places, likeness))
+    const { estimate, error, line } = tellLeastCertain(design.lenses, uppers, 0)
+    return { estimate, reach: error * (lines?.limits[line] ?? Number.POSITIVE_INFINITY) }
   })
   const powerOf = (effect: number) =>
     drawn.filter(({ estimate, reach }) => Math.abs(estimate + effect) > reach).length / DRAWS

@@ -114,6 +114,28 @@ test('what is left over shows what a model does not know', () => {
   expect(outcomes(noise.map((value, place) => (place < 40 ? value : 4 * value)))[2]).toBe('doubtful')
 })
 
+test('what is left over of values that a model tells entirely is not looked at', () => {
+  const places = [...Array(20).keys()]
+  const [likeness, , spread] = checkResiduals(Array(20).fill(0), places, 10, 12)
+  expect(likeness).toEqual({ kind: 'likeness-left', outcome: 'untried', figures: {} })
+  expect(spread).toEqual({ kind: 'spread-change', outcome: 'untried', figures: {} })
+  // Before all is told, after it is not: a ratio of that to nothing is no number.
+  const after = places.map((place) => (place < 10 ? 0 : place % 3))
+  expect(checkResiduals(after, places, 10, 12)[2]?.outcome).toBe('untried')
+})
+
+test.each([
+  ['not a number', Number.NaN, {}],
+  ['without an end', Number.POSITIVE_INFINITY, {}],
+  ['a count below zero', -5, { counts: {} }],
+  ['a count of no exposure', 20, { counts: { exposures: Array(24).fill(1).with(3, 0) } }],
+])('refuses a value that is %s', (_, value, extra) => {
+  const values = Array.from({ length: 24 }, (_, at) => (at === 3 ? value : 20 + (at % 4)))
+  expect(() =>
+    evaluateSeries({ series: { values, season: 1 }, start: 14, shape: 'level', ...extra }),
+  ).toThrow(RangeError)
+})
+
 test('the summary says what was measured, with gaps', () => {
   expect(summariseSeries({ values: [1, 2, null, null, 3, 6, 7, null], season: 1 }, 5)).toEqual({
     before: { count: 3, missing: 2, longestGap: 2, mean: 2, deviation: 1, trend: expect.closeTo(0.4615, 4) },

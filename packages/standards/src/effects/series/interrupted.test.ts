@@ -10,7 +10,7 @@ const empty = (count: number, season = 1): Series => ({
 })
 
 function layOrFail(series: Series, start: number, draws: number): Design {
-  const design = layDesign(series, start, 'level-and-slope', draws)
+  const design = layDesign(series, start, 'level-and-slope', { draws })
   if (!design) throw new Error('no design')
   return design
 }
@@ -34,6 +34,29 @@ describe('the size: how often an effect is found where there is none', () => {
     expect(found / 1200).toBeGreaterThan(0.028)
     expect(found / 1200).toBeLessThan(0.072)
   })
+})
+
+test('of a difference of which one side follows itself closely and the other does not, as of one series is not', () => {
+  const series = empty(72)
+  const rateOf = (isDifference: boolean) => {
+    const design = layDesign(series, 36, 'level', { draws: 1200, isDifference })
+    if (!design) throw new Error('no design')
+    const chance = openChance(12)
+    let found = 0
+    for (let run = 0; run < 1500; run += 1) {
+      const treated = drawSeries(chance, design.places, 0)
+      const compared = drawSeries(chance, design.places, 0.8)
+      const { low, high } =
+        estimateInterruption(
+          design,
+          [...treated].map((value, place) => value - (compared[place] ?? 0)),
+        ).changes.average ?? {}
+      if ((low ?? 0) > 0 || (high ?? 0) < 0) found += 1
+    }
+    return found / 1500
+  }
+  expect(rateOf(true)).toBeLessThan(0.075)
+  expect(rateOf(false)).toBeGreaterThan(0.09)
 })
 
 test('a change of level and of slope is found back exactly when there is no noise, through gaps and seasons', () => {
@@ -106,7 +129,7 @@ test('the same series gives the same bytes, and values that are all the same giv
 })
 
 test('too few values give no design', () => {
-  expect(layDesign(empty(6), 3, 'level-and-slope', 10)).toBeUndefined()
-  expect(layDesign(empty(20), 20, 'level', 10)).toBeUndefined()
-  expect(layDesign(empty(20), 0, 'level', 10)).toBeUndefined()
+  expect(layDesign(empty(6), 3, 'level-and-slope', { draws: 10 })).toBeUndefined()
+  expect(layDesign(empty(20), 20, 'level', { draws: 10 })).toBeUndefined()
+  expect(layDesign(empty(20), 0, 'level', { draws: 10 })).toBeUndefined()
 })

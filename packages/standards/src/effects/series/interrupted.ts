@@ -1,8 +1,8 @@
 /** The effect of an interruption of one series, with intervals that hold in short series whose values resemble each other. */
 import type { EffectEstimate } from '../estimate.ts'
 import { findLines, type Lines, probabilityOf } from './critical.ts'
-import { grindLens, type Lens, LIKENESSES, type Noise } from './lens.ts'
-import { amountsOf, freeOfLikeness, look, tell } from './likelihood.ts'
+import { type Errors, grindLens, type Lens, LIKENESSES } from './lens.ts'
+import { amountsOf, freeOfLikeness, lookThrough, tellLeastCertain } from './likelihood.ts'
 import {
   CHANGES,
   type ChangeKind,
@@ -13,7 +13,7 @@ import {
   type Terms,
 } from './terms.ts'
 
-/** Values that are simulated per likeness for the lines of one design, in series of at least and at most so many. */
+/** Values that are looked at per likeness for the lines of one design, in series of at least and at most so many. */
 const SIMULATED_VALUES = 400_000
 const DRAWS = { least: 1000, most: 4000 }
 const SEED = 20_260_101
@@ -25,9 +25,8 @@ export type Design = {
   start: number
   season: Season
   asked: readonly ChangeKind[]
-  /** As chance in counts. */
-  noise: Noise | undefined
-  lens: Lens
+  /** One per kind of errors that is possible. */
+  lenses: readonly Lens[]
   lines: readonly Lines[]
 }
 
@@ -47,35 +46,58 @@ export type InterruptionEstimate = {
 }
 
 /**
- * Makes a design: terms, and by simulation the lines that an estimate must pass. The same for the same arguments.
- * @param draws series per likeness that are simulated; fewer is faster and less exact
- * @returns undefined when there are too few values for the terms
+ * The errors that are thought possible. What follows itself in two ways at once, as the difference of two series does of which one follows itself closely and the other does not,
+ * fades at no single rate (such a sum is of a higher order: Granger and Morris 1976). What fades fast in it is near to noise, so that it is looked at with noise on top as well, where
+ * the rest fades slowly: there it makes estimates less certain.
  */
-export function layDesign(series: Series, start: number, shape: Shape, draws?: number): Design | undefined {
-  const terms = layTerms(series, start, shape)
-  return terms && designOf(terms, start, draws)
+export const ERRORS = {
+  one: [{ likenesses: LIKENESSES }],
+  difference: [
+    { likenesses: LIKENESSES },
+    { likenesses: LIKENESSES.filter((likeness, at) => likeness > 0.3 && at % 3 === 0), noise: () => 0.25 },
+  ],
+} satisfies Record<string, readonly Errors[]>
+
+export type DesignOptions = {
+  /** Series per likeness that are simulated; fewer is faster and less exact. */
+  draws?: number | undefined
+  /** Whether the values are the difference of two series. */
+  isDifference?: boolean | undefined
 }
 
-/** As {@link layDesign}, of terms that are already there. */
+/**
+ * Makes a design: terms, and by simulation the lines that an estimate must pass. The same for the same arguments.
+ * @returns undefined when there are too few values for the terms
+ */
+export function layDesign(
+  series: Series,
+  start: number,
+  shape: Shape,
+  { draws, isDifference = false }: DesignOptions = {},
+): Design | undefined {
+  const terms = layTerms(series, start, shape)
+  return terms && designOf(terms, start, draws, ERRORS[isDifference ? 'difference' : 'one'])
+}
+
+/** As {@link layDesign}, of terms that are already there. @param errors each kind that is thought possible */
 export function designOf(
   { places, rows, season, changes }: Terms,
   start: number,
-  draws = drawsFor(places.length),
-  noise?: Noise,
+  draws?: number,
+  errors: readonly Errors[] = ERRORS.one,
 ): Design {
   const asked = CHANGES.filter((change) => changes[change] !== undefined)
-  const lens = grindLens(
-    rows,
-    places,
-    asked.map((change) => changes[change] ?? []),
-    noise,
-  )
-  const lines = findLines(lens, places, { draws, seed: SEED, noise })
-  return { places, rows, start, season, asked, noise, lens, lines }
+  const contrasts = asked.map((change) => changes[change] ?? [])
+  const lenses = errors.map((kind) => grindLens(rows, places, contrasts, kind))
+  const lines = findLines(lenses, places, {
+    draws: draws ?? drawsFor(places.length * lenses.length),
+    seed: SEED,
+  })
+  return { places, rows, start, season, asked, lenses, lines }
 }
 
-function drawsFor(count: number): number {
-  return Math.max(DRAWS.least, Math.min(DRAWS.most, Math.round(SIMULATED_VALUES / count)))
+function drawsFor(values: number): number {
+  return Math.max(DRAWS.least, Math.min(DRAWS.most, Math.round(SIMULATED_VALUES / values)))
 }
 
 /**
@@ -83,16 +105,18 @@ function drawsFor(count: number): number {
  * @param values as many as the design has places
  */
 export function estimateInterruption(design: Design, values: readonly number[]): InterruptionEstimate {
-  const { lens, lines, asked, places, start } = design
-  const { best, upper } = look(lens, values)
+  const { lenses, lines, asked, places, start } = design
+  const { best, uppers } = lookThrough(lenses, values)
+  const { noise, likenesses } = best.lens.errors
+  const likeliest = likenesses[best.at] ?? 0
   const after = values.filter((_, index) => (places[index] ?? 0) >= start)
   const observed = after.reduce((total, value) => total + value, 0) / after.length
-  const average = tell(lens, upper, 0).estimate
+  const { lens, upper, estimate: average } = tellLeastCertain(lenses, uppers, 0)
   const changes: Partial<Record<ChangeKind, EffectEstimate>> = {}
   for (const [index, change] of asked.entries()) {
-    const { estimate, error } = tell(lens, upper, index)
+    const { estimate, error, line } = tellLeastCertain(lenses, uppers, index)
     const found = lines[index]
-    const reach = error * (found?.limits[upper] ?? Number.NaN)
+    const reach = error * (found?.limits[line] ?? Number.NaN)
     changes[change] = {
       method: 'interrupted-series',
       scale: 'difference',
@@ -100,7 +124,7 @@ export function estimateInterruption(design: Design, values: readonly number[]):
       standardError: error,
       low: estimate - reach,
       high: estimate + reach,
-      p: found ? probabilityOf(found, estimate / error, upper) : null,
+      p: found ? probabilityOf(found, estimate / error, line) : null,
       count: values.length,
       expected: change === 'slope' ? null : observed - average,
       checks: [],
@@ -113,14 +137,9 @@ export function estimateInterruption(design: Design, values: readonly number[]):
     amounts,
     residuals,
     season: design.season,
-    likeness: { best: LIKENESSES[best] ?? 0, upper: LIKENESSES[upper] ?? 0 },
-    spread: Math.sqrt((lens.left[best] ?? 0) / (lens.count - lens.width)),
-    surprises: freeOfLikeness(
-      residuals,
-      places,
-      LIKENESSES[best] ?? 0,
-      design.noise?.(LIKENESSES[best] ?? 0),
-    ),
+    likeness: { best: likeliest, upper: lens.errors.likenesses[upper] ?? 0 },
+    spread: Math.sqrt((best.lens.left[best.at] ?? 0) / (lens.count - lens.width)),
+    surprises: freeOfLikeness(residuals, places, likeliest, noise?.(likeliest)),
   }
 }
 

@@ -12,6 +12,9 @@ export const LIKENESSES: readonly number[] = Array.from({ length: 28 }, (_, inde
 /** The part of the variance (from 0 up to 1) that is of the moment alone and resembles nothing, when that is known: for each likeness of the rest. */
 export type Noise = (likeness: number) => number
 
+/** A kind of errors: with what noise on top, if any, and at which degrees of likeness they are looked at: rising, and one more than a multiple of three of them. */
+export type Errors = { noise?: Noise; likenesses: readonly number[] }
+
 /** One degree of likeness, made ready. */
 export type Ready = {
   /** For each length of gap the weights of squares, of products with the one before, and of squares of that. */
@@ -33,6 +36,7 @@ export type Lens = {
   count: number
   width: number
   places: readonly number[]
+  errors: Errors
   /** The terms as perpendicular directions of length 1, row by row; with what turns amounts of these back into amounts of terms. */
   basis: Float64Array
   upper: Matrix
@@ -57,14 +61,15 @@ export type Lens = {
  * @param rows per value its terms, which can be told apart
  * @param places at which step each value is: whole numbers, rising
  * @param contrasts sums of terms that are asked, as weights
- * @param noise a look takes longer with it
+ * @param errors with noise on top a look takes longer
  */
 export function grindLens(
   rows: readonly (readonly number[])[],
   places: readonly number[],
   contrasts: readonly (readonly number[])[],
-  noise?: Noise,
+  errors: Errors = { likenesses: LIKENESSES },
 ): Lens {
+  const { noise, likenesses } = errors
   const count = rows.length
   const width = rows[0]?.length ?? 0
   const decomposed = new QrDecomposition(new Matrix(rows.map((row) => [...row])))
@@ -84,18 +89,19 @@ export function grindLens(
     count,
     width,
     places,
+    errors,
     basis,
     upper,
     contrasts: asked,
     gaps,
-    ready: LIKENESSES.map((likeness) =>
+    ready: likenesses.map((likeness) =>
       makeReady(likeness, { basis, count, width, lengths, steps, asked, noise }),
     ),
     plain: new Float64Array(width),
     rest: new Float64Array(count),
-    told: new Float64Array(LIKENESSES.length * width),
-    left: new Float64Array(LIKENESSES.length),
-    logs: new Float64Array(LIKENESSES.length),
+    told: new Float64Array(likenesses.length * width),
+    left: new Float64Array(likenesses.length),
+    logs: new Float64Array(likenesses.length),
     sums: new Float64Array((3 * lengths.length + 1) * (width + 1)),
     surprises: new Float64Array(count),
     products: new Float64Array(width + 1),

@@ -36,7 +36,10 @@ function byMatrices(values: readonly number[], likeness: number, noise: number) 
 }
 
 test.each([0, 0.4])('with gaps, and noise of %d, all is as by whole matrices', (noise) => {
-  const lens = grindLens(rows, places, [[0, 0, 1]], noise > 0 ? () => noise : undefined)
+  const lens = grindLens(rows, places, [[0, 0, 1]], {
+    likenesses: LIKENESSES,
+    ...(noise > 0 && { noise: () => noise }),
+  })
   const seen = new Set<number>()
   for (const values of series) {
     const { best, upper } = look(lens, values)

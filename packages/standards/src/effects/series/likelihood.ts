@@ -9,8 +9,11 @@ import { type Filter, filterOf, type Lens, type Ready, takeOut } from './lens.ts
 /** By so much the logarithm of the likelihood is lower at the upper end: that of a 68 % interval. */
 const DROP = 0.5
 
-/** The likeness with the most likelihood, and the upper end of those that are nearly as likely; both as places in {@link LIKENESSES}. */
+/** The likeness with the most likelihood, and the upper end of those that are nearly as likely; both as places among those of the lens. */
 export type Seen = { best: number; upper: number }
+
+/** What a series looks like through one lens or several: the likeliest of all, and per lens the upper end; −1 through a lens with nothing that is nearly as likely. */
+export type SeenThrough = { best: { lens: Lens; at: number }; uppers: readonly number[] }
 
 /** Each so manieth likeness is looked at first; the last one is among them. */
 const STRIDE = 3
@@ -20,21 +23,59 @@ const STRIDE = 3
  * and the upper end are found from each third likeness and those beside them.
  */
 export function look(lens: Lens, values: ArrayLike<number>): Seen {
+  const least = leastOf(values)
+  regressPlainly(lens, values)
+  const best = findBest(lens, least)
+  return { best, upper: findUpper(lens, best, least, (lens.logs[best] as number) - DROP) }
+}
+
+/** Looks through several lenses of the same terms, each for errors of another kind: what is likely is judged over all of them together. */
+export function lookThrough(lenses: readonly Lens[], values: ArrayLike<number>): SeenThrough {
+  const least = leastOf(values)
+  const [first] = lenses
+  if (!first) throw new RangeError('Without a lens nothing is seen.')
+  regressPlainly(first, values)
+  const tops = lenses.map((lens) => {
+    // The terms are the same.
+    lens.plain.set(first.plain)
+    lens.rest.set(first.rest)
+    return { lens, at: findBest(lens, least) }
+  })
+  const logOf = ({ lens, at }: { lens: Lens; at: number }) => lens.logs[at] as number
+  const best = tops.reduce((likeliest, top) => (logOf(top) > logOf(likeliest) ? top : likeliest))
+  const limit = logOf(best) - DROP
+  return {
+    best,
+    uppers: tops.map((top) =>
+      top === best || logOf(top) > limit ? findUpper(top.lens, top.at, least, limit) : -1,
+    ),
+  }
+}
+
+/** What terms tell entirely leaves nothing but rounding. */
+function leastOf(values: ArrayLike<number>): number {
+  let squares = 0
+  for (let index = 0; index < values.length; index += 1) squares += (values[index] as number) ** 2
+  return Math.max(1e-24 * squares, Number.MIN_VALUE)
+}
+
+function findBest(lens: Lens, least: number): number {
   const { ready, logs } = lens
   const last = ready.length - 1
-  regressPlainly(lens, values)
   if (!ready[0]?.filter) addUp(lens)
-  // What terms tell entirely leaves nothing but rounding.
-  let least = 0
-  for (let index = 0; index < lens.count; index += 1) least += (values[index] as number) ** 2
-  least = Math.max(1e-24 * least, Number.MIN_VALUE)
   logs.fill(Number.NaN)
   let best = 0
   for (let at = 0; at <= last; at += STRIDE) if (logAt(lens, at, least) > (logs[best] as number)) best = at
   const middle = best
   for (let at = Math.max(0, middle - STRIDE + 1); at < Math.min(last, middle + STRIDE); at += 1)
     if (logAt(lens, at, least) > (logs[best] as number)) best = at
-  const limit = (logs[best] as number) - DROP
+  return best
+}
+
+/** The highest likeness from the likeliest on of which the likelihood is above a limit. */
+function findUpper(lens: Lens, best: number, least: number, limit: number): number {
+  const { logs } = lens
+  const last = lens.ready.length - 1
   let upper = best
   while (upper < last) {
     // A stride at once where its end is likely enough too.
@@ -43,7 +84,7 @@ export function look(lens: Lens, values: ArrayLike<number>): Seen {
     else if (logAt(lens, upper + 1, least) > limit) upper += 1
     else break
   }
-  return { best, upper }
+  return upper
 }
 
 /** The logarithm of the likelihood at one likeness. */
@@ -178,6 +219,27 @@ export function tell(lens: Lens, at: number, contrast: number): { estimate: numb
     estimate += (weights[term] as number) * (told[at * width + term] as number)
   }
   return { estimate, error: length * Math.sqrt((left[at] ?? 0) / (count - width)) }
+}
+
+/** An estimate at one of the upper ends; `line` counts the likenesses of all lenses on. */
+export type Judged = { lens: Lens; upper: number; line: number; estimate: number; error: number }
+
+/** The estimate of a sum of terms in the series that was looked at last, at that of the upper ends at which it is least certain. */
+export function tellLeastCertain(
+  lenses: readonly Lens[],
+  uppers: readonly number[],
+  contrast: number,
+): Judged {
+  let found: Judged | undefined
+  let before = 0
+  for (const [index, lens] of lenses.entries()) {
+    const upper = uppers[index] as number
+    const told = upper < 0 ? undefined : tell(lens, upper, contrast)
+    if (told && !(found && told.error <= found.error)) found = { lens, upper, line: before + upper, ...told }
+    before += lens.ready.length
+  }
+  // The lens of the likeliest has an upper end always.
+  return found as Judged
 }
 
 /** The amount of each term in the series that was looked at last, at one likeness. */

@@ -15,6 +15,8 @@ export type Study = {
   shape: Shape
   /** Whether the values are counts; then of what they are a rate, for each step, may be given. */
   counts?: { exposures?: readonly number[] }
+  /** Whether the values are the difference of two series. */
+  isDifference?: boolean
 }
 
 export type Told = {
@@ -31,7 +33,7 @@ export type Told = {
 
 /** @param draws series per likeness that are simulated for the lines; left out: as many as an effect is published with */
 export function estimateStudy(study: Study, draws?: number): Told | undefined {
-  const { series, start, shape, counts } = study
+  const { series, start, shape, counts, isDifference } = study
   const places = series.values.flatMap((value, place) => (value === null ? [] : [place]))
   if (counts) {
     const { exposures } = counts
@@ -41,7 +43,7 @@ export function estimateStudy(study: Study, draws?: number): Told | undefined {
     })
     return found && { ...found, spread: found.dispersion, places }
   }
-  const design = layDesign(series, start, shape, draws)
+  const design = layDesign(series, start, shape, { draws, isDifference })
   if (!design) return undefined
   const values = series.values.flatMap((value) => value ?? [])
   const { changes, ...rest } = estimateInterruption(design, values)

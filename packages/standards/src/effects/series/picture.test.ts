@@ -52,7 +52,7 @@ test('holds about 95 of 100 single values where nothing was done, also of values
         return error
       })
     })
-    const design = layDesign({ values: drawn[0] ?? [], season: 12 }, start, 'level', 200)
+    const design = layDesign({ values: drawn[0] ?? [], season: 12 }, start, 'level', { draws: 200 })
     if (!design) throw new Error('These values can be looked at.')
     const held = drawn.flatMap((values) =>
       expectWithout(design, { values, season: 12 }, 'level')

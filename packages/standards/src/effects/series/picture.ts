@@ -3,7 +3,7 @@ import { studentQuantile } from '../../student/index.ts'
 import { type CountsOptions, workCounts } from './counts.ts'
 import type { Design } from './interrupted.ts'
 import { grindLens } from './lens.ts'
-import { look, tell } from './likelihood.ts'
+import { look, lookThrough, tell, tellLeastCertain } from './likelihood.ts'
 import { rowAt, type Series, type Shape } from './terms.ts'
 
 /** What was to be expected of each step, after the start without the intervention, with the band in which 95 of 100 single values then lie. */
@@ -52,19 +52,21 @@ export function expectCountsWithout(
  * is most likely; and how many of those a band of 95 of 100 reaches.
  */
 function tellWithout(
-  { rows, places, start, noise, season: told }: Design,
+  { rows, places, start, lenses, season: told }: Design,
   known: readonly number[],
   { values, season }: Series,
   shape: Shape,
 ) {
   const asked = values.map((_, place) => rowAt(place, { start, shape, season, told, without: true }))
-  const lens = grindLens(rows, places, asked, noise)
-  const { best, upper } = look(lens, known)
+  const { uppers } = lookThrough(lenses, known)
+  const judged = tellLeastCertain(lenses, uppers, 0)
+  const lens = grindLens(rows, places, asked, judged.lens.errors)
+  const { best } = look(lens, known)
   const degrees = lens.count - lens.width
   const spread = Math.sqrt((lens.left[best] ?? 0) / degrees)
   const times = studentQuantile(0.975, degrees)
   return asked.map((_, step) => ({
-    estimate: tell(lens, upper, step).estimate,
+    estimate: tell(lens, judged.upper, step).estimate,
     error: tell(lens, best, step).error,
     ...{ spread, times },
   }))

@@ -43,6 +43,7 @@ function checkLikeness(surprises: readonly number[], season: number): EffectChec
       return earlier === undefined ? total : total + (each - mean) * (earlier - mean)
     }, 0)
   const variance = product(0)
+  if (!(variance > 0)) return { kind: 'likeness-left', outcome: 'untried', figures: {} }
   let statistic = 0
   for (let lag = 1; lag <= lags; lag += 1) statistic += (product(lag) / variance) ** 2 / (count - lag)
   const p = chiSquareBeyond(count * (count + 2) * statistic, lags - 1)
@@ -65,6 +66,9 @@ function checkSpread(before: readonly number[], after: readonly number[]): Effec
   if (before.length < LEAST || after.length < LEAST)
     return { kind: 'spread-change', outcome: 'untried', figures: {} }
   const ratio = meanSquare(after) / meanSquare(before)
+  // What the model tells entirely spreads not at all.
+  if (!(ratio > 0 && Number.isFinite(ratio)))
+    return { kind: 'spread-change', outcome: 'untried', figures: {} }
   const p = ratioBeyond(ratio, after.length, before.length)
   return { kind: 'spread-change', outcome: p < IMPROBABLE ? 'doubtful' : 'sound', figures: { ratio, p } }
 }

@@ -49,6 +49,7 @@ export type Rows = Omit<Terms, 'changes'>
  * The terms of a series that was interrupted at a step.
  * @param start index of the first value after the start
  * @returns undefined when the terms cannot be told apart, or fewer than three values are left over
+ * @throws RangeError when a value is not a finite number
  */
 export function layTerms(series: Series, start: number, shape: Shape): Terms | undefined {
   const added = shape === 'level' ? 1 : 2
@@ -101,6 +102,8 @@ function layRows(
   added: (place: number) => number[],
 ): Rows | undefined {
   const known = values.flatMap((value, place) => (value === null ? [] : [{ place, value }]))
+  if (!known.every(({ value }) => Number.isFinite(value)))
+    throw new RangeError('What is not a number cannot be a value of a series: null is a value that misses.')
   const places = known.map(({ place }) => place)
   for (const told of possibleSeasons(places, season)) {
     const rows = places.map((place) => rowOf(place, { origin, added: added(place), told, season }))

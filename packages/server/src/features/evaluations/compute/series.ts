@@ -99,7 +99,7 @@ function drawBand(
     const steps = expectCountsWithout(series, start, shape, { draws: DRAWS })
     return steps ? asBand(steps, areas) : NO_BAND
   }
-  const design = layDesign(series, start, shape, DRAWS)
+  const design = layDesign(series, start, shape, { draws: DRAWS })
   return design ? asBand(expectWithout(design, series, shape), 1) : NO_BAND
 }
 
