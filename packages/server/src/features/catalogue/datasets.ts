@@ -16,6 +16,7 @@ import {
   chooseDatasetOwner,
   completeDataset,
   describeDefault,
+  findLoosened,
   findMistakes,
   isReadDifferently,
   type Mistake,
@@ -162,20 +163,14 @@ export async function changeDataset(
     refuseStale(DatasetChange, current, change.revision)
     const content = mergeDataset(current, change)
     refuse(findMistakes(content))
-    const isOpened = current.access === 'personal' && content.access !== 'personal'
-    if (isOpened && (await hostsSensors(transaction, current.id))) refuse([STAYS_PERSONAL])
+    const loosened = findLoosened(current, content)
+    if (loosened.length > 0 && (await hostsSensors(transaction, current.id))) refuse(loosened)
     await updateDataset(transaction, current.id, content, clock())
     if (isReadDifferently(current, content)) {
       await publish(transaction, 'catalogue.access-changed', { datasetId: current.id })
     }
     return requireDataset(await findByKey(transaction, current.id))
   })
-}
-
-const STAYS_PERSONAL: Mistake = {
-  pointer: '/access',
-  nl: 'In deze dataset staan meters van bewoners. Zij gaven toestemming voor persoonsgegevens, dus de dataset blijft dat. Maak voor andere gegevens een nieuwe dataset.',
-  en: 'This dataset has sensors of residents. They consented to personal data, so it stays that. Make a new dataset for other data.',
 }
 
 /** The dataset, or the problem that it does not exist for whoever asks. */

@@ -115,3 +115,35 @@ export function findMistakes({ access, licence, retention, precision }: DatasetC
   }
   return mistakes
 }
+
+/**
+ * What a change takes away of what protects residents, and what they said yes to: a consent has how precisely their place and their times are seen, but not
+ * in how large a group they are and how much later they are seen.
+ */
+export function findLoosened(before: DatasetContent, after: DatasetContent): Mistake[] {
+  if (before.access !== 'personal') return []
+  const mistakes: Mistake[] = []
+  if (after.access !== 'personal') {
+    mistakes.push({
+      pointer: '/access',
+      nl: 'In deze dataset staan meters van bewoners. Zij gaven toestemming voor persoonsgegevens, dus de dataset blijft dat. Maak voor andere gegevens een nieuwe dataset.',
+      en: 'This dataset has sensors of residents. They consented to personal data, so it stays that. Make a new dataset for other data.',
+    })
+  }
+  const [was, is] = [before.precision, after.precision]
+  if (is.minimumGroup < was.minimumGroup) {
+    mistakes.push({
+      pointer: '/precision/minimumGroup',
+      nl: `In deze dataset staan meters van bewoners. Zij gaven toestemming toen de kleinste groep ${was.minimumGroup} was; kleiner maken kan niet. Maak een nieuwe dataset.`,
+      en: `This dataset has sensors of residents. They consented when the smallest group was ${was.minimumGroup}; it cannot be made smaller. Make a new dataset.`,
+    })
+  }
+  if (is.delayMinutes < was.delayMinutes) {
+    mistakes.push({
+      pointer: '/precision/delayMinutes',
+      nl: `In deze dataset staan meters van bewoners. Zij gaven toestemming toen anderen de metingen pas na ${was.delayMinutes} minuten zagen; eerder laten zien kan niet. Maak een nieuwe dataset.`,
+      en: `This dataset has sensors of residents. They consented when others saw measurements only after ${was.delayMinutes} minutes; they cannot be shown sooner. Make a new dataset.`,
+    })
+  }
+  return mistakes
+}

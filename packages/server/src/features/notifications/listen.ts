@@ -1,12 +1,13 @@
 /** Hears what became of signals: notes it for digests, makes readers of who answers for them, and prepares events for webhooks. */
 import type { Db } from '../../platform/database/connect.ts'
 import type { OutboxEvent } from '../../platform/outbox.ts'
-import { findOwnerOfSignal, listToldSignals, type Signal, type SignalChanged } from '../indicators/index.ts'
+import { findOwnerOfSignal, type Signal, type SignalChanged } from '../indicators/index.ts'
 import { holdAccount, listAddresses } from '../parties/index.ts'
 import { insertHappening, offerReader } from './digest/store.ts'
 import { TOLD, type Told } from './lists.ts'
 import { type Sending, writeEvent } from './webhooks/event.ts'
 import { insertDelivery, listWanting } from './webhooks/store.ts'
+import { findTold } from './webhooks/told.ts'
 
 /** What makes someone who answers for a signal a reader, when they were not asked before. */
 const OFFERING: readonly Told[] = ['opened', 'reopened', 'handed-over']
@@ -50,13 +51,6 @@ async function hear(
     const body = writeEvent({ eventId, sequence, what, happenedAt }, told, known.sending)
     await insertDelivery(transaction, { webhookId, eventId, sequence, signalId, what, body }, now)
   }
-}
-
-/** A signal as anyone sees it, and what the organisation did not publish yet too; never who of its people answers for it. */
-async function findTold(db: Db, signalId: string, organisationId: string): Promise<Signal | undefined> {
-  const asker = { organisations: [organisationId], personId: undefined, roles: [] }
-  const [signal] = await listToldSignals(db, [signalId], asker)
-  return signal && { ...signal, owner: { ...signal.owner, personName: null, isMine: false } }
 }
 
 async function offerOwners(transaction: Db, signalId: string, sequence: number, now: Date): Promise<void> {

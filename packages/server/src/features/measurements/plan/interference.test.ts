@@ -70,37 +70,37 @@ const MISTAKES: Record<string, Mistake & Directed> = {
     written: 'else ST_AsGeoJSON(g.geometry)::json end, g.geometry,',
     instead: 'else ST_AsGeoJSON(g.geometry)::json end, l.geometry,',
     scenario: worldOf({ place: 2 }),
-    changes: [{ index: 1, name: 'moved within the square of 500 m' }],
+    steps: [{ index: 1, name: 'moved within the square of 500 m' }],
   },
   'a figure of a group that is too small': {
     written: 'size >= k and (smaller = 0 or smaller >= k)',
     instead: 'true',
     scenario: worldOf({ minimumGroup: 3 }, 2),
-    changes: [{ index: 1, name: 'values of yesterday' }],
+    steps: [{ index: 1, name: 'values of yesterday' }],
   },
   'a mean of hours of who shows days only': {
     written: 'where f.time <=',
     instead: 'where -1 <=',
     scenario: worldOf({ time: 2 }),
-    changes: [{ index: 1, name: 'values of a day in another order' }],
+    steps: [{ index: 1, name: 'values of a day in another order' }],
   },
   'messages over MQTT without the plan': {
     written: "case when s.time > 0 then '-infinity' when s.delay = 0",
     instead: "case when s.time > 99 then '-infinity' when s.delay < 99999",
     scenario: worldOf({ time: 1 }),
-    changes: [{ index: 1, name: 'a value in the running hour' }],
+    steps: [{ index: 1, name: 'a value in the running hour' }],
   },
   'a consent that counts for rules without a purpose': {
     written: 'is distinct from r.purpose then false',
     instead: '<> r.purpose then false',
     scenario: withResearch(worldOf({ kind: 'personal' })),
-    changes: [{ index: 1, name: 'values of an hour in another order' }],
+    steps: [{ index: 1, name: 'values of an hour in another order' }],
   },
   'tiles with an hour that is not over': {
     written: "::int and (d.moment = 'infinity' or ",
     instead: '::int and (true or ',
     scenario: worldOf({ time: 1 }),
-    changes: [{ index: 1, name: 'a value in the running hour' }],
+    steps: [{ index: 1, name: 'a value in the running hour' }],
   },
 }
 
@@ -109,7 +109,7 @@ it.runIf(process.env.TEST_DATABASE_URL).each(Object.entries(MISTAKES))(
   'finds %s when it is planted',
   async (name, { written, instead, ...directed }) => {
     const leaking = await leakingServer(server, { written, instead })
-    const { leaks } = await interference(leaking.server).run(1, 1, directed)
+    const { leaks, again } = await interference(leaking.server).runDirected(directed)
     await leaking.stop()
     expect(leaking.times()).toBeGreaterThan(0)
     const kinds = leaks.map(({ question }) =>
@@ -130,7 +130,7 @@ it.runIf(process.env.TEST_DATABASE_URL).each(Object.entries(MISTAKES))(
       tiles: 'tile',
     }[name.slice(0, 5)]
     expect(kinds).toContain(kind)
-    expect((await interference(server).run(1, 1, directed)).leaks).toEqual([])
+    expect(await interference(server).runAgain(again)).toEqual([])
   },
   300_000,
 )

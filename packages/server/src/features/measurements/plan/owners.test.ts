@@ -191,12 +191,23 @@ it('does not learn a value by sending another, nor that there is one', async () 
   expect(await stored()).toEqual(before)
 })
 
+it('cannot make groups smaller or show sooner what residents consented to, as long as they host sensors in it', async () => {
+  const change = (precision: object) => send('PATCH', `/api/v1/datasets/${datasetId}`, { precision })
+  expect((await change({ minimumGroup: 5, delayMinutes: 60 })).statusCode).toBe(200)
+  expect((await change({ minimumGroup: 2 })).json()).toMatchObject({
+    status: 400,
+    errors: [{ pointer: '/precision/minimumGroup', detail: expect.stringContaining('was 5') }],
+  })
+  expect((await change({ delayMinutes: 59 })).json()).toMatchObject({
+    status: 400,
+    errors: [{ pointer: '/precision/delayMinutes', detail: expect.stringContaining('60 minutes') }],
+  })
+  expect((await change({ place: '100m' })).statusCode).toBe(200)
+})
+
 it('cannot make the dataset something else as long as residents host sensors in it', async () => {
   for (const access of ['open', 'restricted']) {
-    const answer = await send('PATCH', `/api/v1/datasets/${datasetId}`, {
-      access,
-      precision: { minimumGroup: 1 },
-    })
+    const answer = await send('PATCH', `/api/v1/datasets/${datasetId}`, { access })
     expect(answer.json()).toMatchObject({ status: 400, errors: [{ pointer: '/access' }] })
   }
   await sql`update measurements.thing set host_id = null where id = ${hosted.thingId}`.execute(

@@ -163,6 +163,43 @@ describe('a digest', () => {
     expect(held.toSorted()).toEqual(ids.map((id) => [id]).toSorted())
   })
 
+  it('that waited for the mail server tells no figure that was taken back meanwhile', async () => {
+    const reader = await makePerson()
+    await send(reader, 'PUT', '', { language: 'nl', rhythm: 'day' })
+    await send(reader, 'POST', '/subjects', { about: 'all' })
+    const [taken, hidden, stays] = await Promise.all(
+      [1, 2, 3].map(() => signalOf(server, expert.organisationId, 'opened')),
+    )
+    await server.deliver()
+    server.now = new Date('2026-03-03T06:30:00Z')
+    await prepareDue(server.database.db, server.now)
+    const texts: string[] = []
+    const mail = async ({ text }: { text: string }) => {
+      texts.push(text)
+      if (texts.length === 1) throw new Error('away')
+    }
+    const { platform } = server.app
+    await sendNext({ ...platform, record: async () => {}, mail }).catch(() => {})
+    await sql`update indicators.signal set withdrawn_at = ${server.now}, opened_value = null, peak_at = null, peak_value = null
+      where id = ${taken}`.execute(server.database.db)
+    await sql`update indicators.indicator i set published = false from indicators.signal s
+      where s.indicator_id = i.id and s.id = ${hidden}`.execute(server.database.db)
+    server.now = new Date('2026-03-03T13:00:00Z')
+    await sendNext({ ...platform, record: async () => {}, mail })
+    const said = texts.map((text) =>
+      [taken, hidden, stays].map((id) => text.split('\n').find((_, n, all) => all[n + 1]?.endsWith(`${id}`))),
+    )
+    const whole = expect.stringContaining('hoogste waarde 21 µg/m³')
+    expect(said).toEqual([
+      [whole, whole, whole],
+      [
+        expect.stringContaining('door een correctie klopt dat niet meer'),
+        expect.stringContaining('is er niet meer'),
+        whole,
+      ],
+    ])
+  })
+
   it('goes every week to who answers for signals, without asking, and not again after they stop it', async () => {
     const officer = await makePerson('policy-officer')
     await signalOf(server, expert.organisationId, 'opened')

@@ -1,6 +1,6 @@
 import type { Mail } from '../../../platform/mail.ts'
 import type { Signal } from '../../indicators/index.ts'
-import type { Language, Rhythm } from '../lists.ts'
+import { LANGUAGES, type Language, type Rhythm } from '../lists.ts'
 import { type OutcomesOf, writeOutcomes } from '../outcomes/mail.ts'
 import type { Note } from './notes.ts'
 import { MOST_NAMED, PARTS, type Part } from './rules.ts'
@@ -39,6 +39,7 @@ const TEXTS = {
       withdrawn: 'Ingetrokken, omdat de cijfers zijn verbeterd',
     },
     mine: 'U gaat hierover.',
+    gone: 'Dit signaal is er niet meer, of is niet meer openbaar.',
     more: (count: number) => `En nog ${count}. Bekijk ze op de site.`,
     choose: 'Kies zelf waarover u bericht krijgt',
     stop: 'Geen overzicht meer',
@@ -63,6 +64,7 @@ const TEXTS = {
       withdrawn: 'Withdrawn, because the figures were corrected',
     },
     mine: 'You are responsible for this.',
+    gone: 'This signal is not there any more, or not public any more.',
     more: (count: number) => `And ${count} more. See them on the site.`,
     choose: 'Choose what you hear of',
     stop: 'No more digests',
@@ -85,10 +87,9 @@ export function writeDigest({
   const sections = PARTS.flatMap((part) => {
     const signals = parts.get(part) ?? []
     if (signals.length === 0) return []
-    const named = signals.slice(0, MOST_NAMED).map(({ id: signalId, sentence, owner }) => {
-      const mine = owner.isMine ? ` ${words.mine}` : ''
-      return `- ${sentence[language]}${mine}\n  ${site}/signalen/${signalId}`
-    })
+    const named = signals
+      .slice(0, MOST_NAMED)
+      .map((signal) => `${sayIt(signal, language)}\n  ${site}${PAGE}${signal.id}`)
     const rest = signals.length - named.length
     return [[words.parts[part], ...named, ...(rest > 0 ? [words.more(rest)] : [])].join('\n\n')]
   })
@@ -101,6 +102,40 @@ export function writeDigest({
     subject: subjectOf(words, { signals: count, notes: notes.length, outcomes: outcomes.length }),
     text: `${[...asked, ...came, ...(count === 0 ? [] : [words.lead[rhythm]]), ...sections].join('\n\n\n')}\n\n-- \n${end}\n`,
   }
+}
+
+const PAGE = '/signalen/'
+const NAMED = new RegExp(`^- (.*)(\\n {2}\\S+${PAGE}([0-9a-f-]{36}))$`, 'gm')
+
+function sayIt({ sentence, owner }: Signal, language: Language): string {
+  return `- ${sentence[language]}${owner.isMine ? ` ${TEXTS[language].mine}` : ''}`
+}
+
+/** The signals that a letter names. */
+export const listNamed = (text: string): string[] => [...text.matchAll(NAMED)].map(([, , , id = '']) => id)
+
+/**
+ * A letter that was written before, in which signals say what they say now where their figures became others: who takes their consent back is no
+ * more in what was still waiting. That a signal is over meanwhile is news for the next letter.
+ * @param signals as its reader sees them now
+ */
+export function withFiguresOfNow(text: string, signals: readonly Signal[], language: Language): string {
+  const known = new Map(signals.map((signal) => [signal.id, signal]))
+  return text.replaceAll(NAMED, (whole: string, said: string, address: string, id: string) => {
+    const signal = known.get(id)
+    if (!signal) return `- ${TEXTS[language].gone}${address}`
+    return saysTheSame(said, signal) ? whole : `${sayIt(signal, language)}${address}`
+  })
+}
+
+/** Whether what was said of a signal has the figures of now, in either language; when it is over, that comes behind them. */
+function saysTheSame(said: string, { sentence }: Signal): boolean {
+  return LANGUAGES.some((language) => {
+    const [before, now] = [said.replace(` ${TEXTS[language].mine}`, ''), sentence[language]].map((text) =>
+      text.replace(/\.$/, ''),
+    ) as [string, string]
+    return before.startsWith(now) || now.startsWith(before)
+  })
 }
 
 /** Where one click stops the digests (RFC 8058). */

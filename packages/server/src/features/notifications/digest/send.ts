@@ -10,7 +10,7 @@ import { listAddresses, listMembershipsOf } from '../../parties/index.ts'
 import { MESSAGES } from '../activities.ts'
 import { RHYTHMS } from '../lists.ts'
 import type { OutcomesOf } from '../outcomes/mail.ts'
-import { stopAddress, writeDigest } from './mails.ts'
+import { listNamed, stopAddress, withFiguresOfNow, writeDigest } from './mails.ts'
 import { type TakenNote, takeNotes } from './notes.ts'
 import { lastEnd, PARTS, type Part, partOf } from './rules.ts'
 import {
@@ -36,7 +36,7 @@ export async function prepareDue(db: Db, now: Date): Promise<void> {
 
 /**
  * Makes one digest and sends it, when there is something to tell. It counts as sent only after the mail server took it: after a crash in between
- * it goes again with the same id and the same words, so that who gets it sees one message.
+ * it goes again with the same id and the same words, but for the figures of its signals, so that who gets it sees one message.
  * @returns whether there was one
  */
 export async function sendNext(sending: Sending): Promise<boolean> {
@@ -44,7 +44,9 @@ export async function sendNext(sending: Sending): Promise<boolean> {
   const due = await takeDigest(db, clock())
   if (!due) return false
   const [person] = await listAddresses(db, { personId: due.personId })
-  const letter = person ? (due.letter ?? (await writeLetter(sending, due))) : undefined
+  const letter = person
+    ? await (due.letter ? tellAgain(db, due, due.letter) : writeLetter(sending, due))
+    : undefined
   if (person && letter) {
     // Once: what is tried again is the same message.
     if (due.failures === 1) {
@@ -63,6 +65,11 @@ export async function sendNext(sending: Sending): Promise<boolean> {
   const signals = letter?.signals ?? 0
   await db.transaction().execute((transaction) => finishDigest(transaction, due, signals, clock()))
   return true
+}
+
+async function tellAgain(db: Db, { personId, language }: DueDigest, letter: Letter): Promise<Letter> {
+  const signals = await listToldSignals(db, listNamed(letter.text), await askerOf(db, personId))
+  return { ...letter, text: withFiguresOfNow(letter.text, signals, language) }
 }
 
 /**

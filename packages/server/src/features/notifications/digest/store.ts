@@ -155,7 +155,7 @@ export type DueDigest = {
   language: Language
   rhythm: Rhythm
   key: string
-  /** What it says, when it was written before: what is sent again is the same. */
+  /** What it says, when it was written before: what is sent again is the same, but for the figures of its signals. */
   letter: Letter | null
 }
 

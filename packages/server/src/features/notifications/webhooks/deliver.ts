@@ -5,10 +5,12 @@ import type { Sender } from '../../../platform/http-client/sender.ts'
 import { openSecret } from '../../../platform/secret-box.ts'
 import type { Platform } from '../../../platform/slice.ts'
 import { listAddresses } from '../../parties/index.ts'
+import { withFiguresOfNow } from './event.ts'
 import { switchedOffMail } from './mails.ts'
 import { judgeTry, type Outcome, SWITCH_OFF } from './rules.ts'
 import { signatureHeaders } from './sign.ts'
-import { type Due, storeHealth, storeTry, switchOff, takeDue } from './store.ts'
+import { type Due, giveUp, storeHealth, storeTry, switchOff, takeDue } from './store.ts'
+import { findTold } from './told.ts'
 
 export type Delivering = Pick<Platform, 'db' | 'clock' | 'config' | 'mail'> & {
   sender: Sender
@@ -25,7 +27,9 @@ export async function deliverNext(delivering: Delivering): Promise<boolean> {
 
 async function tryOne(delivering: Delivering, due: Due): Promise<void> {
   const { db, clock, chance } = delivering
-  const { outcome, error } = await send(delivering, due)
+  const signal = await findTold(db, due.signalId, due.organisationId)
+  if (!signal) return db.transaction().execute((transaction) => giveUp(transaction, due, NOT_THERE))
+  const { outcome, error } = await send(delivering, { ...due, body: withFiguresOfNow(due.body, signal) })
   const now = clock()
   const verdict = judgeTry(outcome, { tries: due.tries, firstTriedAt: due.firstTriedAt, now }, chance())
   const isOff = await db.transaction().execute(async (transaction) => {
@@ -88,6 +92,11 @@ function answered(url: string, status: number): Bilingual {
     nl: `${host} antwoordde met ${status}${isRedirect ? ', en doorsturen volgen we niet' : ''}.`,
     en: `${host} answered ${status}${isRedirect ? ', and we follow no redirects' : ''}.`,
   }
+}
+
+const NOT_THERE = {
+  nl: 'Dit signaal is er niet meer, of is niet meer openbaar.',
+  en: 'This signal is not there any more, or not public any more.',
 }
 
 const LOST_SECRET = {

@@ -137,6 +137,7 @@ export type Due = {
   organisationId: string
   url: string
   eventId: string
+  signalId: string
   body: string
   tries: number
   firstTriedAt: Date
@@ -182,7 +183,7 @@ async function takeNext(transaction: Db, now: Date): Promise<Due | undefined> {
     update notifications.delivery d set tries = d.tries + 1, first_tried_at = coalesce(d.first_tried_at, ${now}),
       last_tried_at = ${now}, next_try_at = ${now}::timestamptz + interval '1 minute'
     from due, notifications.webhook w where d.id = due.id and w.id = d.webhook_id
-    returning d.id, w.id as "webhookId", w.organisation_id as "organisationId", w.url, d.event_id as "eventId", d.body, d.tries,
+    returning d.id, w.id as "webhookId", w.organisation_id as "organisationId", w.url, d.event_id as "eventId", d.signal_id as "signalId", d.body, d.tries,
       d.first_tried_at as "firstTriedAt", w.secret,
       case when w.old_until > ${now} then w.old_secret end as "oldSecret"`.execute(transaction)
   return rows[0]
@@ -217,6 +218,13 @@ export async function storeHealth(
   return rows[0]?.failingSince ?? null
 }
 
+/** Gives a delivery up of which the signal is not there any more for who would hear of it. It says nothing of the receiver. */
+export async function giveUp(transaction: Db, { id, webhookId }: Due, reason: Bilingual): Promise<void> {
+  await sql`update notifications.delivery set state = 'failed', next_try_at = null, last_status = null,
+      last_error = ${JSON.stringify(reason)}::jsonb where id = ${id}`.execute(transaction)
+  await sql`update notifications.webhook set taken_until = null where id = ${webhookId}`.execute(transaction)
+}
+
 /** Switches a webhook off and gives up what waits for it. @returns false when it was off already */
 export async function switchOff(transaction: Db, id: string, reason: Bilingual): Promise<boolean> {
   const { rows } =
@@ -243,7 +251,7 @@ export async function listDeliveries(
   return rows.map(({ what, ...row }) => ({ ...row, type: EVENT_TYPES[what] }))
 }
 
-/** Has a delivery tried again from the beginning, the same event. @returns false when there is none, or nothing is sent to the webhook */
+/** Has a delivery tried again from the beginning, the same event with the figures of now. @returns false when there is none, or nothing is sent to the webhook */
 export async function replayDelivery(db: Db, webhookId: string, id: string, now: Date): Promise<boolean> {
   const { rows } =
     await sql`update notifications.delivery set state = 'waiting', tries = 0, first_tried_at = null,

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { signInAs, type TestActor } from '../../../testing/actors.ts'
 import { createMailbox } from '../../../testing/mailbox.ts'
@@ -249,6 +249,49 @@ describe.skipIf(!receiver)('a webhook', () => {
     expect((await send('POST', `webhooks/${webhook.id}/deliveries/${first.id}/replay`)).status).toBe(202)
     await server.deliver()
     expect(posts().map(({ headers }) => headers['webhook-id'])).toEqual([first.eventId])
+  })
+
+  it('hears no figure that was taken back while a message waited, or when it is sent again by hand', async () => {
+    const { webhook } = await create()
+    hook.answers = [{ status: 503 }, { status: 204 }]
+    const signalId = await signalOf(server, actor.organisationId, 'opened')
+    await server.deliver()
+    const run = (set: RawBuilder<unknown>) =>
+      sql`update indicators.signal set ${set} where id = ${signalId}`.execute(server.database.db)
+    // One of a group leaves: first the highest figure is another one, then there is no signal any more.
+    await run(sql`peak_value = 20.5`)
+    later(10_000)
+    await server.deliver()
+    await run(sql`withdrawn_at = ${server.now}, opened_value = null, peak_at = null, peak_value = null`)
+    const [first] = await deliveriesOf(webhook.id)
+    await send('POST', `webhooks/${webhook.id}/deliveries/${first.id}/replay`)
+    await server.deliver()
+    const told = posts().map(({ headers, body }) => {
+      const { type, data } = JSON.parse(body)
+      return [headers['webhook-id'], type, data.state, data.openedValue, data.peakValue, data.sentence.nl]
+    })
+    const opened = [first.eventId, 'nl.samenspel.signaal.geopend', 'open']
+    expect(told).toEqual([
+      [...opened, 20, 21, expect.stringContaining('waarde 21 ')],
+      [...opened, 20, 20.5, expect.stringContaining('waarde 20,5 ')],
+      [...opened, null, null, expect.stringContaining('door een correctie klopt dat niet meer')],
+    ])
+  })
+
+  it('hears nothing of a signal that is not public any more when its turn comes', async () => {
+    const { webhook } = await create()
+    hook.answers = [{ status: 503 }]
+    const elsewhere = await signInAs(server, 'administrator')
+    await signalOf(server, elsewhere.organisationId, 'opened')
+    await server.deliver()
+    expect(posts()).toHaveLength(1)
+    await sql`update indicators.indicator set published = false`.execute(server.database.db)
+    later(10_000)
+    await server.deliver()
+    expect(posts()).toHaveLength(1)
+    expect(await deliveriesOf(webhook.id)).toMatchObject([
+      { state: 'failed', nextTryAt: null, lastError: { en: expect.stringContaining('not public any more') } },
+    ])
   })
 
   it('is asked ten times an hour at most, stays on when it is asked in vain, and there are ten of an organisation', async () => {

@@ -31,8 +31,10 @@ import { planWorld } from './world.ts'
  * A world is made at random, everybody asks many things, something is changed, and those to whom the change does not show ask again.
  */
 
+type Asked = { actor: ActorName; question: string }
+
 /** A question that was answered otherwise after a change that does not show to who asked. */
-export type Leak = { actor: ActorName; change: ChangeName; question: string; before: string; after: string }
+export type Leak = Asked & { change: ChangeName; before: string; after: string }
 
 export type Asking = { headers: Record<string, string>; actor: Actor }
 export type Station = {
@@ -76,13 +78,22 @@ function observationsOf(index: number) {
   })
 }
 
+/** A change at the station with this index. */
+type Step = { index: number; name: ChangeName }
+
 /** A world that is not made at random, and what is changed in it. */
-export type Directed = { scenario: Scenario; changes: { index: number; name: ChangeName }[] }
+export type Directed = { scenario: Scenario; steps: Step[] }
+
+type Changing = { made: World; scenario: Scenario; steps: readonly Step[] }
+type Again = { of: Changing; leaked: readonly Asked[] }
+
+/** Questions that are on their way together, so that the server and its database work at the same time. */
+const AT_ONCE = 4
 
 type Statement = RawBuilder<unknown>
 
-/** What makes worlds and changes them: `server` is what is changed; it is read through `through`, which a test can make leak. */
-export function interference(server: TestServer, through: TestServer = server) {
+/** What makes worlds and changes them. */
+export function interference(server: TestServer) {
   const world = planWorld(server)
   const db = () => server.database.db
   const run = (statement: Statement) => statement.execute(db())
@@ -287,9 +298,19 @@ export function interference(server: TestServer, through: TestServer = server) {
     await tell('measurements.entities-changed', { what: 'updated', type: 'Location', ids })
   }
 
+  async function askAll(asked: readonly Asked[], { actors }: World) {
+    const answers = new Map<Asked, string>()
+    const left = asked.values()
+    const askOn = async () => {
+      for (const each of left) answers.set(each, await ask(actors[each.actor], each.question))
+    }
+    await Promise.all(Array.from({ length: AT_ONCE }, askOn))
+    return answers
+  }
+
   async function ask({ headers }: Asking, question: string): Promise<string> {
     const [, batched] = question.split(BATCH)
-    const answer = await through.request(
+    const answer = await server.request(
       batched === undefined
         ? { url: question, headers }
         : { method: 'POST', url: '/sta/v1.1/$batch', headers, payload: { requests: JSON.parse(batched) } },
@@ -314,7 +335,7 @@ export function interference(server: TestServer, through: TestServer = server) {
     })
     const told = new Map<string, string[]>()
     for (const topic of TOPICS(stations)) {
-      const group = createTopicGroup(through.app.platform, topic, parseSubscriptionTopic(topic), {
+      const group = createTopicGroup(server.app.platform, topic, parseSubscriptionTopic(topic), {
         actor,
         uses: NOT_RECORDED(),
       })
@@ -324,7 +345,7 @@ export function interference(server: TestServer, through: TestServer = server) {
       told.set(topic, messages)
     }
     const ids = happened.flatMap((each) => (each.kind === 'observations' ? each.datastreamIds : []))
-    const { values: latest } = await readLatest(through.app.platform.db, {
+    const { values: latest } = await readLatest(server.app.platform.db, {
       reader: readerOf(actor, server.now),
       query: {},
       ids,
@@ -343,21 +364,49 @@ export function interference(server: TestServer, through: TestServer = server) {
     return rows[0]?.id ?? '0'
   }
 
+  /** Changes a world step by step, and compares what is asked before and after by those from whom the step is withheld. */
+  async function compare(
+    { made, scenario, steps }: Changing,
+    asked: readonly Asked[],
+  ): Promise<{ pairs: number; leaks: Leak[] }> {
+    const leaks: Leak[] = []
+    let pairs = 0
+    // What was answered after one step is what is answered before the next.
+    let before = new Map<Asked, string>()
+    for (const step of steps) {
+      const station = made.stations[step.index]
+      if (!station) continue
+      const withheld = asked.filter((each) => isWithheld(each, step, scenario))
+      const unknown = withheld.filter((each) => !before.has(each))
+      for (const [each, answer] of await askAll(unknown, made)) before.set(each, answer)
+      const since = await lastEvent()
+      await change(step.name, station, made, scenario)
+      const answers = await askAll(withheld, made)
+      for (const [each, after] of answers) {
+        const was = before.get(each) ?? ''
+        if (was !== after) leaks.push({ ...each, change: step.name, before: was, after })
+      }
+      pairs += answers.size
+      before = answers
+      for (const actor of ACTORS) {
+        if (shows(step.name, seenBy(actor, step.index, scenario))) continue
+        for (const [question, messages] of await listTold(made.actors[actor], made, since)) {
+          pairs += 1
+          const after = messages.join('\n')
+          if (after !== '') leaks.push({ actor, change: step.name, question, before: '', after })
+        }
+      }
+    }
+    return { pairs, leaks }
+  }
+
   return {
-    /** Makes a world, at random or the one that is given, and changes it so many times. @returns how many pairs of answers were compared, and those that differ */
-    async run(seed: number, steps: number, directed?: Directed): Promise<{ pairs: number; leaks: Leak[] }> {
+    /** Makes a world at random and changes it so many times. @returns how many pairs of answers were compared, and those that differ */
+    async run(seed: number, steps: number): Promise<{ pairs: number; leaks: Leak[] }> {
       server.now = NOW
-      const [scenario] = directed ? [directed.scenario] : fc.sample(scenarios, { seed, numRuns: 1 })
+      const [scenario] = fc.sample(scenarios, { seed, numRuns: 1 })
       if (!scenario) throw new Error('There is a scenario for every seed.')
       const made = await build(scenario)
-      const about = { ...made, dataset: made.datasets }
-      const leaks: Leak[] = []
-      const answers = new Map<string, string>()
-      let pairs = 0
-      const questions = questionsAbout(about, directed ? undefined : seed)
-      for (const name of ACTORS)
-        for (const question of questions)
-          answers.set(`${name} ${question}`, await ask(made.actors[name], question))
       const random = fc.sample(
         fc.record({
           index: fc.nat(made.stations.length - 1),
@@ -365,32 +414,46 @@ export function interference(server: TestServer, through: TestServer = server) {
         }),
         { seed, numRuns: steps },
       )
-      for (const { index, name: changed } of directed?.changes ?? random) {
-        const station = made.stations[index]
-        if (!station) continue
-        const since = await lastEvent()
-        await change(changed, station, made, scenario)
-        for (const name of ACTORS) {
-          const isShown = shows(changed, seenBy(name, index, scenario))
-          const isCounted = CHANGES[changed].counts && shows(changed, countedAs(index, scenario))
-          for (const question of questions) {
-            const key = `${name} ${question}`
-            const before = answers.get(key) ?? ''
-            const after = await ask(made.actors[name], question)
-            answers.set(key, after)
-            if (isShown || (isCounted && question.includes('/indicators/'))) continue
-            pairs += 1
-            if (before !== after) leaks.push({ actor: name, change: changed, question, before, after })
-          }
-          if (isShown) continue
-          for (const [question, messages] of await listTold(made.actors[name], made, since)) {
-            pairs += 1
-            const after = messages.join('\n')
-            if (after !== '') leaks.push({ actor: name, change: changed, question, before: '', after })
-          }
-        }
-      }
-      return { pairs, leaks }
+      return compare({ made, scenario, steps: inRuns(random, scenario) }, askedAbout(made, seed))
+    },
+    /** Makes the world that is given, and changes it. @returns what was answered otherwise, and what is needed to do the same once more */
+    async runDirected({ scenario, steps }: Directed): Promise<{ leaks: Leak[]; again: Again }> {
+      server.now = NOW
+      const made = await build(scenario)
+      const of = { made, scenario, steps }
+      const asked = askedAbout(made, undefined)
+      const { leaks } = await compare(of, asked)
+      const leaked = asked.filter((each) =>
+        leaks.some(({ actor, question }) => actor === each.actor && question === each.question),
+      )
+      return { leaks, again: { of, leaked } }
+    },
+    /** Makes the same changes in the same world, which another server made, and asks again what was answered otherwise. */
+    async runAgain({ of, leaked }: Again): Promise<Leak[]> {
+      const [step] = of.steps
+      const station = step && of.made.stations[step.index]
+      // Figures are made anew, by this server.
+      if (station) await change(step.name, station, of.made, of.scenario)
+      return (await compare(of, leaked)).leaks
     },
   }
+}
+
+/** Whether a change may not show to who asks this: not as they see the station, nor in figures that it counts in. */
+function isWithheld({ actor, question }: Asked, { index, name }: Step, scenario: Scenario): boolean {
+  if (shows(name, seenBy(actor, index, scenario))) return false
+  const isFigure = question.includes('/indicators/')
+  return !(isFigure && CHANGES[name].counts && shows(name, countedAs(index, scenario)))
+}
+
+/** Steps that show to the same people after each other: who saw one has to be asked again before the next that they may not see. */
+function inRuns(steps: readonly Step[], scenario: Scenario): Step[] {
+  const shownTo = ({ name, index }: Step) =>
+    ACTORS.map((actor) => Number(shows(name, seenBy(actor, index, scenario)))).join('')
+  return steps.toSorted((one, other) => shownTo(one).localeCompare(shownTo(other)))
+}
+
+function askedAbout(made: World, seed: number | undefined): Asked[] {
+  const questions = questionsAbout(made, seed)
+  return ACTORS.flatMap((actor) => questions.map((question) => ({ actor, question })))
 }
