@@ -104,7 +104,9 @@ it('gives the chart as a picture and as a text', async () => {
 
 it('asks the style and the picture of a page first, and draws what the page shows', async () => {
   const opened = await fetch(`${site.url}${QUESTION}`)
-  expect(opened.headers.get('link')).toMatch(/^<\/assets\/[^>]+\.css>; rel=preload; as=style$/)
+  expect(opened.headers.get('link')).toMatch(
+    /^<\/assets\/[^>]+\.css>; rel=preload; as=style, <\/assets\/nl-[^>]+\.js>; rel=modulepreload$/,
+  )
   const html = (await opened.text()).replaceAll('&amp;', '&').replaceAll('&gt;', '>')
   const picture = /<img src="(\/grafieken\/[^"]+)"/.exec(html)?.[1] ?? ''
   const first =
