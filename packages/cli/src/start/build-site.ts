@@ -17,6 +17,7 @@ export const SOURCES = [
   'package.json',
   'vite.config.ts',
   'vite-styles.ts',
+  'vite-texts.ts',
   'react-router.config.ts',
   '../standards/src',
 ]
