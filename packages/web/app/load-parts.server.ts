@@ -24,8 +24,9 @@ export async function loadParts(
   async function titleOf(key: string): Promise<string> {
     if (isCbsMeasureKey(key)) return nameMeasure(key, language)
     const [value] = (await getIndicatorValues(api, id, { latest: true })).items
-    const known = value ? (await getArea(api, value.areaCode)).statistics : []
-    return known.find(({ measure: each }) => each === key)?.title ?? key
+    // Figures stay when an area does not.
+    const area = value && (await getArea(api, value.areaCode).catch(() => null))
+    return area?.statistics.find(({ measure: each }) => each === key)?.title ?? key
   }
 }
 

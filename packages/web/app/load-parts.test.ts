@@ -6,8 +6,8 @@ import { loadParts } from './load-parts.server.ts'
 
 const [heat] = indicators as [Indicator]
 const api: FetchApi = (path, init) => callFixtureApi(new Request(new URL(path, 'http://localhost'), init))
-const titlesOf = async (indicator: Partial<Indicator>) =>
-  (await loadParts(api, { ...heat, ...indicator }, 'nl')).map(({ title }) => title)
+const titlesOf = async (indicator: Partial<Indicator>, through = api) =>
+  (await loadParts(through, { ...heat, ...indicator }, 'nl')).map(({ title }) => title)
 
 it('names a statistic of the municipality itself as its areas have it', async () => {
   expect(await titlesOf({ what: 'area-statistic', measure: 'greenery' })).toEqual(['Groen'])
@@ -20,4 +20,10 @@ it('names a statistic of Statistics Netherlands by its own name, and one that no
     'nowhere',
     'nowhere',
   ])
+})
+
+it('names a statistic by its key when the area of the figures is not there any more', async () => {
+  const withoutAreas: FetchApi = (path, init) =>
+    path.includes('/areas/') ? Promise.resolve(new Response('{}', { status: 404 })) : api(path, init)
+  expect(await titlesOf({ what: 'area-statistic', measure: 'greenery' }, withoutAreas)).toEqual(['greenery'])
 })
