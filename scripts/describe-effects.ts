@@ -1,14 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import {
-  type Benchmark,
-  panelBenchmarks,
-  roundAsPrinted,
-} from '../packages/standards/src/effects/panel/testing/benchmarks.ts'
+import { panelBenchmarks } from '../packages/standards/src/effects/panel/testing/benchmarks.ts'
+import { seriesBenchmarks } from '../packages/standards/src/effects/series/testing/benchmarks.ts'
+import { type Benchmark, roundAsPrinted } from '../packages/standards/src/effects/testing/benchmark.ts'
 
 /** Every published analysis that is done again, in the order of the table. */
-const benchmarks: readonly Benchmark[] = [...panelBenchmarks]
+const benchmarks: readonly Benchmark[] = [...seriesBenchmarks, ...panelBenchmarks]
 
 const repository = join(import.meta.dirname, '..')
 
@@ -24,14 +22,17 @@ export async function describeEffects(): Promise<string> {
     '',
     '# Effects: published figures done again',
     '',
-    'Each analysis is done again on its data by `packages/standards/src/effects`. Where *exact* is yes, a test holds ours to every printed digit of the published figure: its decimals, or hundreds where it is printed in these.',
+    'Each analysis is done again on its data by `packages/standards/src/effects`. A test holds ours to every printed digit of the published figure (its decimals, or hundreds where it is printed in these), or within what the table says.',
     'Published figures are as the collection of test data cites them. The data are not in this repository; tests and table use them where `SAMENSPEL_SHARED` names the folder that holds them.',
     '',
-    '| data set | method | figure | published | ours | difference | exact | source |',
+    '| data set | method | figure | published | ours | difference | held to | source |',
     '|---|---|---|--:|--:|--:|---|---|',
     ...benchmarks.flatMap((benchmark) => describe(benchmark, read)),
     '',
-    '## The one figure that is not exact',
+    '## Figures that are not held to every digit',
+    '',
+    'Rear seats: Harvey and Durbin print 3 %, ours is 1 to 2 % with a standard error of 5; their model of that series has explaining variables that are not all among these data. The 0.18 of the law that they count in January 1983, when more people wore belts already,',
+    'is recalled from their paper, not seen again in it; with it drivers and those in front come out as printed, and without it (the law from February on) as −21 and −28 %. What was computed in R by a search is right as far as that search goes, which is four decimals.',
     '',
     'The 3,379 dollars of West Germany in 2003 are what the weights of countries give as the paper prints them, in two decimals. Our own search finds the same weights in these two decimals; without rounding them it gives 3,390 dollars,',
     'which is 0.3 % more. Rounding of weights can make such a difference, and the method of the paper leaves more open than that: it weighs predictors so that those of 1971–1980 follow the years 1981–1990 best, and the lowest mean squared error of these years,',
@@ -43,10 +44,17 @@ export async function describeEffects(): Promise<string> {
 
 function describe({ dataSet, method, source, compute }: Benchmark, read: (path: string) => string): string[] {
   return compute(read).map((figure) => {
-    const { name, published, ours, held } = figure
+    const { name, published, ours, near } = figure
     const { digits } = roundAsPrinted(figure)
     const figures = [published.toFixed(digits), ours.toFixed(digits), (ours - published).toFixed(digits + 1)]
-    const cells = [dataSet, method, name, ...figures.map(writeMinus), held ? 'yes' : 'no', source]
+    const cells = [
+      dataSet,
+      method,
+      name,
+      ...figures.map(writeMinus),
+      near === undefined ? 'every digit' : `within ${near.toFixed(5).replace(/\.?0+$/, '')}`,
+      source,
+    ]
     return `| ${cells.join(' | ')} |`
   })
 }

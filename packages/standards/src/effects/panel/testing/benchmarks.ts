@@ -1,27 +1,8 @@
+import { type Benchmark, expectedOf, readRows } from '../../testing/benchmark.ts'
 import { estimateDifference, estimateStaggered, type Panel } from '../index.ts'
 import { type Matching, prepareFollowing } from '../synthetic-fit.ts'
-import { readBasque, readCounties, readGermany, readRows } from './data-sets.ts'
+import { readBasque, readCounties, readGermany } from './data-sets.ts'
 import { assess } from './panels.ts'
-
-/** A published analysis that is done again. */
-export interface Benchmark {
-  dataSet: string
-  method: string
-  /** Who published it. */
-  source: string
-  /** @param read the text of a file in the folder of benchmarks */
-  compute(read: (path: string) => string): Figure[]
-}
-
-export interface Figure {
-  name: string
-  published: number
-  ours: number
-  /** A published figure is a multiple of this: 100 when it is printed in hundreds. As many decimals as are printed when left out. */
-  unit?: number
-  /** Whether ours must be the published figure in all of its printed digits; not, when the publication leaves choices open. */
-  held: boolean
-}
 
 /** The treated area followed by all others, which need no draws and no placebo areas. */
 function followTreated({ periods, areas }: Panel, matching: Partial<Matching>) {
@@ -79,8 +60,6 @@ function compareAsPrinted({ areas }: Panel): number[] {
     .slice(start)
 }
 
-const expect = (read: (path: string) => string, name: string) => JSON.parse(read('expected.json'))[name]
-
 /** Estimates need no draws; only what is not compared here does. */
 const FEWEST = { runs: 1 }
 
@@ -95,13 +74,12 @@ export const panelBenchmarks: readonly Benchmark[] = [
     method: 'group-time effects, aggregates',
     source: CALLAWAY,
     compute(read) {
-      const { published } = expect(read, 'mpdta_callaway_santanna')
+      const { published } = expectedOf(read, 'mpdta_callaway_santanna')
       const { aggregates } = assess(estimateStaggered(readCounties(read), FEWEST))
       return ['simple', 'group', 'dynamic', 'calendar'].map((name) => ({
         name: `${name}, overall`,
         published: published[name],
         ours: aggregates.find(({ kind, at }) => kind === name && at === null)?.estimate ?? Number.NaN,
-        held: true,
       }))
     },
   },
@@ -110,35 +88,32 @@ export const panelBenchmarks: readonly Benchmark[] = [
     method: 'group-time effects, all digits',
     source: 'computed from the same data in R',
     compute(read) {
-      const { reproduced } = expect(read, 'mpdta_callaway_santanna')
+      const { reproduced } = expectedOf(read, 'mpdta_callaway_santanna')
       const panel = readCounties(read)
       const found = assess(estimateStaggered(panel, FEWEST))
-      const held = true
       const cells = Object.entries<number>(reproduced.ATT).map(([name, published]) => {
         const cell = found.cells.find(({ group, period }) => `${group},${period}` === name)
         return {
           name: `effect on ${name.replace(',', ' in ')}`,
           published,
           ours: cell?.estimate ?? Number.NaN,
-          held,
         }
       })
       const aggregates = (['group', 'dynamic', 'calendar'] as const).flatMap((of) =>
         Object.entries<number>(reproduced[of]).map(([at, published]) => {
           const place = at === 'overall' ? null : of === 'dynamic' ? Number(at) : panel.periods.indexOf(at)
           const aggregate = found.aggregates.find((each) => each.kind === of && each.at === place)
-          return { name: `${of}, ${at}`, published, ours: aggregate?.estimate ?? Number.NaN, held }
+          return { name: `${of}, ${at}`, published, ours: aggregate?.estimate ?? Number.NaN }
         }),
       )
       return [
         ...cells,
-        { name: 'simple', published: reproduced.simple, ours: found.estimate, held },
+        { name: 'simple', published: reproduced.simple, ours: found.estimate },
         ...aggregates,
         {
           name: 'two-way fixed effects (for reference)',
           published: reproduced.TWFE,
           ours: found.twoWayFixedEffects,
-          held,
         },
       ]
     },
@@ -149,7 +124,7 @@ export const panelBenchmarks: readonly Benchmark[] = [
     source:
       'Richardson and Troost, Journal of Political Economy 117 (2009); Angrist and Pischke, Mastering ’Metrics (2014), chapter 5',
     compute(read) {
-      const { published } = expect(read, 'mississippi_banks_did')
+      const { published } = expectedOf(read, 'mississippi_banks_did')
       const rows = readRows(read('causalpy/banks.csv'))
       const years = ['1930', '1931']
       const found = years.map((year) =>
@@ -170,7 +145,6 @@ export const panelBenchmarks: readonly Benchmark[] = [
           name: 'banks that stayed open',
           published: published.DID_banks_in_business_1930_1931,
           ours: estimate,
-          held: true,
         },
       ]
     },
@@ -181,7 +155,7 @@ export const panelBenchmarks: readonly Benchmark[] = [
     source:
       'Facure, Causal Inference for the Brave and True, chapter 13; figure computed from the same data in R',
     compute(read) {
-      const { published, reproduced } = expect(read, 'billboard_did')
+      const { published, reproduced } = expectedOf(read, 'billboard_did')
       const rows = readRows(read('did/billboard_impact.csv'))
       const mean = (poa: string, jul: string) => {
         const own = rows.filter((row) => row.poa === poa && row.jul === jul)
@@ -197,8 +171,8 @@ export const panelBenchmarks: readonly Benchmark[] = [
         }),
       )
       return [
-        { name: 'deposits', published: published.DID, ours: estimate, held: true },
-        { name: 'deposits, all digits', published: reproduced.DID, ours: estimate, held: true },
+        { name: 'deposits', published: published.DID, ours: estimate },
+        { name: 'deposits, all digits', published: reproduced.DID, ours: estimate },
       ]
     },
   },
@@ -211,7 +185,7 @@ export const panelBenchmarks: readonly Benchmark[] = [
       }[by],
       source: 'Abadie, Diamond and Hainmueller, American Journal of Political Science 59 (2015)',
       compute(read) {
-        const { published } = expect(read, 'german_reunification')
+        const { published } = expectedOf(read, 'german_reunification')
         const germany = readGermany(read)
         const { panel, predictors } = germany
         const found =
@@ -223,7 +197,6 @@ export const panelBenchmarks: readonly Benchmark[] = [
           name: `weight of ${country}`,
           published: weight,
           ours: found?.weights.get(country) ?? Number.NaN,
-          held: true,
         }))
         return [
           ...(found ? weights : []),
@@ -232,13 +205,12 @@ export const panelBenchmarks: readonly Benchmark[] = [
             published: published.avg_effect_1990_2003_usd,
             ours: meanOf(gaps),
             unit: 100,
-            held: true,
           },
           {
             name: '2003, dollars',
             published: published.effect_2003_usd,
             ours: gaps.at(-1) ?? Number.NaN,
-            held: by === 'printed',
+            ...(by === 'weighed' && { near: 17 }),
           },
         ]
       },
@@ -250,7 +222,7 @@ export const panelBenchmarks: readonly Benchmark[] = [
       method: `synthetic control on the ${on === 'figures' ? 'figures of each year before' : 'predictors of the paper'}`,
       source: 'Abadie and Gardeazabal, American Economic Review 93 (2003)',
       compute(read) {
-        const { published } = expect(read, 'basque')
+        const { published } = expectedOf(read, 'basque')
         const { panel, predictors } = readBasque(read, on === 'figures' ? 1955 : 1960)
         const { gaps, actual } = followTreated(panel, on === 'figures' ? {} : { predictors })
         return [
@@ -258,17 +230,9 @@ export const panelBenchmarks: readonly Benchmark[] = [
             name: 'mean of 1970–1997, %',
             published: published.gap_pct_GDP,
             ours: 100 * meanOf(gaps.map((gap, at) => gap / ((actual[at] ?? Number.NaN) - gap))),
-            held: true,
           },
         ]
       },
     }),
   ),
 ]
-
-/** As far as it is printed: ours where it has as many digits as the published figure. */
-export function roundAsPrinted({ published, ours, unit }: Figure): { digits: number; ours: number } {
-  if (unit) return { digits: 0, ours: unit * Math.round(ours / unit) }
-  const digits = String(published).split('.')[1]?.length ?? 0
-  return { digits, ours: Number(ours.toFixed(digits)) }
-}

@@ -1,14 +1,6 @@
 /** Panels that others published analyses of, from the collection of test data. */
+import { readRows } from '../../testing/benchmark.ts'
 import type { Panel, Predictor } from '../index.ts'
-
-/** Rows of a comma-separated file without commas in its values, by the names in its first line. */
-export function readRows(text: string): Record<string, string>[] {
-  const [names = [], ...rows] = text
-    .trim()
-    .split('\n')
-    .map((line) => line.split(',').map((cell) => cell.trim().replaceAll('"', '')))
-  return rows.map((cells) => Object.fromEntries(names.map((name, index) => [name, cells[index] ?? ''])))
-}
 
 /** A panel out of rows with an area, a period and a value. */
 function readPanel(
