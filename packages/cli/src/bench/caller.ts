@@ -39,11 +39,11 @@ export function createCaller(baseUrl: string, token: string | undefined, connect
         if (next) connection.send(next)
         else idle.add(connection)
       },
-      // The server closes what is not used for a while.
-      onClose() {
+      // The server closes what is not used for a while, sometimes just when it is used again (RFC 9112, 9.3.1).
+      onClose(unanswered) {
         idle.delete(connection)
         all.delete(connection)
-        const next = waiting.shift()
+        const next = unanswered ?? waiting.shift()
         if (next) give(next)
       },
     })
@@ -69,21 +69,26 @@ type Connection = { send(work: Work): void; close(): void }
 
 function openConnection(
   socket: Socket,
-  { onFree, onClose }: { onFree(): void; onClose(): void },
+  { onFree, onClose }: { onFree(): void; onClose(unanswered: Work | undefined): void },
 ): Connection {
   let work: Work | undefined
   let parts: Buffer[] = []
   let received = 0
   let answer: { status: number; start: number; end: number } | undefined
+  let answeredBefore = false
 
   const fail = (error: Error) => {
     work?.reject(error)
     work = undefined
   }
-  socket.on('error', fail)
+  let fault = new Error('The server closed the connection.')
+  socket.on('error', (error) => {
+    fault = error
+  })
   socket.on('close', () => {
-    fail(new Error('The server closed the connection.'))
-    onClose()
+    const unanswered = answeredBefore && received === 0 ? work : undefined
+    if (!unanswered) fail(fault)
+    onClose(unanswered)
   })
   socket.on('data', (part: Buffer) => {
     parts.push(part)
@@ -100,6 +105,7 @@ function openConnection(
     work = answer = undefined
     parts = []
     received = 0
+    answeredBefore = true
     resolve({ status, body })
     onFree()
   })
