@@ -1,5 +1,5 @@
 import { type AddressInfo, createServer } from 'node:net'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { beginDatabase } from '../../../platform/database/connect.ts'
 import { useDatabase } from '../../../testing/server.ts'
 import { createTestStation, findWrongRollups } from '../testing/datastreams.ts'
@@ -75,6 +75,34 @@ describe('the intake', () => {
     const ids = outcomes.map((outcome) => outcome.ids[0])
     expect(ids.slice(0, 3)).toEqual([ids[0], ids[0], ids[0]])
     expect(await findWrongRollups(db)).toEqual([])
+    await intake.stop()
+  })
+
+  it('awaits the next of who was just answered, so that they share a transaction, but not for long', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    onTestFinished(() => void vi.useRealTimers())
+    const { db } = opened.database
+    const counts: number[] = []
+    const intake = createIntake({
+      db,
+      clock,
+      report: (event) => void (event.kind === 'observations-stored' && counts.push(event.count)),
+    })
+    const { datastreamIds } = await createTestStation(db, { count: 10 })
+    const send = (second: number, count: number) =>
+      datastreamIds.slice(0, count).map(async (id, turn) => {
+        for (let wait = 0; wait < turn * second; wait++) await new Promise(setImmediate)
+        return intake.submit(rowOf(id, second, 1))
+      })
+    await Promise.all(send(0, 10))
+    await Promise.all(send(1, 9))
+    expect(counts).toEqual([10, 9])
+    const alone = intake.submit(rowOf(datastreamIds[0] ?? 0, 2, 1))
+    for (let turn = 0; turn < 50; turn++) await new Promise(setImmediate)
+    expect(counts).toEqual([10, 9])
+    vi.advanceTimersByTime(3)
+    await alone
+    expect(counts).toEqual([10, 9, 1])
     await intake.stop()
   })
 
