@@ -10,7 +10,7 @@ import type { Figure } from './measure.ts'
 import { prepareMine } from './mine.ts'
 import { publishSingly } from './publishing.ts'
 import { measureReads, measureSize } from './reading.ts'
-import { openSupply, sendBatches, sendSingly } from './sending.ts'
+import { openSupply, ROUNDS, sendBatches, sendSingly } from './sending.ts'
 import { setStage } from './stage.ts'
 import { describeFigures, describeMachine, formatFigure } from './tell.ts'
 
@@ -61,7 +61,7 @@ export async function bench(output: Output, { size, database, only }: BenchOptio
         while (stored < target) {
           output.progress(`Storing ${stored} of ${target} observations`)
           await sendBatches(stage, caller, supply, 'backlog', requests)
-          stored += 3 * requests * 1000
+          stored += ROUNDS * requests * 1000
         }
       }
       stored = target

@@ -8,8 +8,8 @@ import { type Figure, ratePerSecond } from './measure.ts'
 import type { Stage } from './stage.ts'
 
 const CONNECTIONS = 16
-/** How often a figure of sending is measured, and for how long it sends single observations. */
-export const ROUNDS = 3
+/** How often a figure of sending is measured, as a server that just started gets faster for half a minute, and for how long it sends single observations. */
+export const ROUNDS = 5
 export const SECONDS = 5
 const DAY = 86_400_000
 
