@@ -39,14 +39,48 @@ async function measureOn(
   const figures = [
     ...(await move(page, `a map of all stations on ${size}, moved`, async () => {})),
     ...(await move(page, `the same on ${size} while 1,000 new values come in`, send)),
+    await clear(browser, await boxOf(page)),
   ]
   await page.close()
   return figures
 }
 
-async function move(page: Page, name: string, meanwhile: () => Promise<unknown>): Promise<Measured[]> {
+/** For comparison: how often this machine shows a canvas as large as the map on which nothing at all is drawn. */
+async function clear(
+  browser: Browser,
+  { width, height }: { width: number; height: number },
+): Promise<Measured> {
+  const page = await browser.newPage({ viewport: { width: Math.ceil(width), height: Math.ceil(height) } })
+  await page.setContent(`<body style="margin:0"><canvas width="${width}" height="${height}"></canvas>`)
+  await page.evaluate(`(() => {
+    const gl = document.querySelector('canvas').getContext('webgl2')
+    let turn = 0
+    const next = () => {
+      gl.clearColor((turn++ % 60) / 60, 0, 0, 1)
+      gl.clear(gl.COLOR_BUFFER_BIT)
+      requestAnimationFrame(next)
+    }
+    next()
+  })()`)
+  const between = await page.evaluate<number[]>(framesFor(SECONDS))
+  await page.close()
+  return {
+    name: `for comparison, an empty canvas of ${Math.round(width)} × ${Math.round(height)}: frames`,
+    unit: 'a second',
+    value: between.length / SECONDS,
+    all: [],
+    target: '–',
+  }
+}
+
+async function boxOf(page: Page) {
   const box = await page.locator('.sp-map-canvas canvas').boundingBox()
   if (!box) throw new Error('The map is not on screen.')
+  return box
+}
+
+async function move(page: Page, name: string, meanwhile: () => Promise<unknown>): Promise<Measured[]> {
+  const box = await boxOf(page)
   const [x, y] = [box.x + box.width / 2, box.y + box.height / 2]
   const session = await page.context().newCDPSession(page)
   await session.send('Performance.enable')
