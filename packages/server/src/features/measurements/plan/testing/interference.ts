@@ -13,6 +13,16 @@ import { placeThings } from '../../things/place-things.ts'
 import { NOT_RECORDED } from '../../uses/testing/not-recorded.ts'
 import { readerOf } from '../reader.ts'
 import { CHANGES, type ChangeName, shows } from './changes.ts'
+import {
+  answerAs,
+  CHOICE_NAMES,
+  type ChoiceName,
+  choose,
+  chosen,
+  isChoice,
+  PLACES,
+  TIMES,
+} from './choices.ts'
 import { BATCH, questionsAbout, TOPICS } from './questions.ts'
 import {
   ACTORS,
@@ -34,12 +44,14 @@ import { planWorld } from './world.ts'
 type Asked = { actor: ActorName; question: string }
 
 /** A question that was answered otherwise after a change that does not show to who asked. */
-export type Leak = Asked & { change: ChangeName; before: string; after: string }
+export type Leak = Asked & { change: StepName; before: string; after: string }
 
 export type Asking = { headers: Record<string, string>; actor: Actor }
 export type Station = {
   thingId: number
   datastreamId: number
+  hostId: string
+  datasetId: string
   x: number
   y: number
   /** Metres to the north of there: within a square of 100 m, of 500 m, and in whole ones of those. */
@@ -47,6 +59,7 @@ export type Station = {
 }
 export type World = {
   owner: TestActor
+  partnerId: string
   actors: Record<ActorName, Asking>
   datasets: string[]
   stations: Station[]
@@ -54,9 +67,6 @@ export type World = {
   /** Of the host: one version is published, the next is a draft. */
   analysis: string
 }
-
-const PLACES = ['exact', '100m', '500m', 'area'] as const
-const TIMES = ['raw', 'hour', 'day'] as const
 
 /** At 10:10 on 2 March 2026. */
 export const NOW = new Date('2026-03-02T10:10:00Z')
@@ -78,8 +88,10 @@ function observationsOf(index: number) {
   })
 }
 
-/** A change at the station with this index. */
-type Step = { index: number; name: ChangeName }
+type StepName = ChangeName | ChoiceName
+
+/** A change at the station with this index, or another choice of its host. */
+type Step = { index: number; name: StepName }
 
 /** A world that is not made at random, and what is changed in it. */
 export type Directed = { scenario: Scenario; steps: Step[] }
@@ -140,16 +152,8 @@ export function interference(server: TestServer) {
         observations: observationsOf(index),
         hostId,
       })
-      stations.push({ ...made, x, y, moved: [0, 0, 0] })
-      for (const [purpose, given] of [
-        ['https://w3id.org/dpv#DataAltruism', spec.everybody],
-        [RESEARCH, spec.research],
-      ] as const) {
-        if (!given) continue
-        const { place, time, inGroups } = given
-        const asked = { personId: hostId, datasetId, purpose, inGroups, recipients: [partner.organisationId] }
-        await world.consent({ ...asked, place: PLACES[place] ?? 'area', time: TIMES[time] ?? 'day' })
-      }
+      stations.push({ ...made, hostId, datasetId, x, y, moved: [0, 0, 0] })
+      await answerAs(spec, { hostId, datasetId }, { world, recipients: [partner.organisationId] })
     }
     for (const {
       dataset,
@@ -173,7 +177,7 @@ export function interference(server: TestServer) {
     const indicator = await makeIndicator(owner, datasets)
     await publish(scenario, datasets)
     const analysis = await makeAnalysis(actors.host, stations)
-    return { owner, actors, datasets, stations, indicator, analysis }
+    return { owner, partnerId: partner.organisationId, actors, datasets, stations, indicator, analysis }
   }
 
   async function makeAnalysis(
@@ -238,9 +242,10 @@ export function interference(server: TestServer) {
   }
 
   /** Makes one difference at a station. Each time it is done again, it is another difference. */
-  async function change(name: ChangeName, at: Station, { owner, datasets }: World, scenario: Scenario) {
+  async function change({ index, name }: Step, at: Station, made: World, scenario: Scenario) {
     changes += 1
     const n = changes
+    const { owner, datasets, partnerId } = made
     // Its owner may only write in what they see.
     await run(sql`update catalogue.dataset set access = 'restricted' where id = any(${datasets}::uuid[])`)
     const observe = (rows: readonly [string, number][]) =>
@@ -282,7 +287,11 @@ export function interference(server: TestServer) {
         ]),
       'another name': () => send('PATCH', thing, owner, { name: `naam ${n}` }),
     }
-    await DO[name]()
+    if (isChoice(name)) {
+      await choose(name, { station: at, index, scenario, n }, { world, owner, recipients: [partnerId] })
+    } else {
+      await DO[name]()
+    }
     await publish(scenario, datasets)
   }
 
@@ -366,9 +375,10 @@ export function interference(server: TestServer) {
 
   /** Changes a world step by step, and compares what is asked before and after by those from whom the step is withheld. */
   async function compare(
-    { made, scenario, steps }: Changing,
+    { made, scenario: first, steps }: Changing,
     asked: readonly Asked[],
   ): Promise<{ pairs: number; leaks: Leak[] }> {
+    let scenario = first
     const leaks: Leak[] = []
     let pairs = 0
     // What was answered after one step is what is answered before the next.
@@ -376,11 +386,14 @@ export function interference(server: TestServer) {
     for (const step of steps) {
       const station = made.stations[step.index]
       if (!station) continue
-      const withheld = asked.filter((each) => isWithheld(each, step, scenario))
+      const { index, name } = step
+      const next = isChoice(name) ? chosen(name, index, scenario) : scenario
+      const worlds = [scenario, next] as const
+      const withheld = asked.filter((each) => isWithheld(each, step, worlds))
       const unknown = withheld.filter((each) => !before.has(each))
       for (const [each, answer] of await askAll(unknown, made)) before.set(each, answer)
       const since = await lastEvent()
-      await change(step.name, station, made, scenario)
+      await change(step, station, made, next)
       const answers = await askAll(withheld, made)
       for (const [each, after] of answers) {
         const was = before.get(each) ?? ''
@@ -389,13 +402,14 @@ export function interference(server: TestServer) {
       pairs += answers.size
       before = answers
       for (const actor of ACTORS) {
-        if (shows(step.name, seenBy(actor, step.index, scenario))) continue
+        if (isSeen(actor, step, worlds)) continue
         for (const [question, messages] of await listTold(made.actors[actor], made, since)) {
           pairs += 1
           const after = messages.join('\n')
           if (after !== '') leaks.push({ actor, change: step.name, question, before: '', after })
         }
       }
+      scenario = next
     }
     return { pairs, leaks }
   }
@@ -410,7 +424,7 @@ export function interference(server: TestServer) {
       const random = fc.sample(
         fc.record({
           index: fc.nat(made.stations.length - 1),
-          name: fc.constantFrom(...(Object.keys(CHANGES) as ChangeName[])),
+          name: fc.constantFrom(...STEPS),
         }),
         { seed, numRuns: steps },
       )
@@ -433,23 +447,46 @@ export function interference(server: TestServer) {
       const [step] = of.steps
       const station = step && of.made.stations[step.index]
       // Figures are made anew, by this server.
-      if (station) await change(step.name, station, of.made, of.scenario)
+      if (station) await change(step, station, of.made, of.scenario)
       return (await compare(of, leaked)).leaks
     },
   }
 }
 
-/** Whether a change may not show to who asks this: not as they see the station, nor in figures that it counts in. */
-function isWithheld({ actor, question }: Asked, { index, name }: Step, scenario: Scenario): boolean {
-  if (shows(name, seenBy(actor, index, scenario))) return false
-  const isFigure = question.includes('/indicators/')
-  return !(isFigure && CHANGES[name].counts && shows(name, countedAs(index, scenario)))
+/** The world before a step and after it. */
+type Worlds = readonly [before: Scenario, after: Scenario]
+
+const STEPS: StepName[] = [...(Object.keys(CHANGES) as ChangeName[]), ...CHOICE_NAMES]
+
+const differs = (one: unknown, other: unknown) => JSON.stringify(one) !== JSON.stringify(other)
+
+/** Whether a step shows in how somebody sees the station. */
+function isSeen(actor: ActorName, { index, name }: Step, [before, after]: Worlds): boolean {
+  if (!isChoice(name)) return shows(name, seenBy(actor, index, before))
+  return differs(seenBy(actor, index, before), seenBy(actor, index, after))
+}
+
+/** Whether a step shows in figures: of a station that counts in them, or of which one that counts, or all of its group, comes or goes. */
+function isCounted({ index, name }: Step, [before, after]: Worlds): boolean {
+  if (!isChoice(name)) return CHANGES[name].counts && shows(name, countedAs(index, before))
+  return before.stations.some((_, at) => differs(countedAs(at, before), countedAs(at, after)))
+}
+
+/** Questions about figures that are the same for everybody, whatever they see of stations. */
+const FIGURES = /[/]indicators[/]|what=indicator:/
+
+/** Whether a step may not show in an answer: in figures of what does not count in them, in others of what who asks does not see. */
+function isWithheld({ actor, question }: Asked, step: Step, worlds: Worlds): boolean {
+  return FIGURES.test(question) ? !isCounted(step, worlds) : !isSeen(actor, step, worlds)
 }
 
 /** Steps that show to the same people after each other: who saw one has to be asked again before the next that they may not see. */
 function inRuns(steps: readonly Step[], scenario: Scenario): Step[] {
-  const shownTo = ({ name, index }: Step) =>
-    ACTORS.map((actor) => Number(shows(name, seenBy(actor, index, scenario)))).join('')
+  const worlds = ({ index, name }: Step): Worlds => [
+    scenario,
+    isChoice(name) ? chosen(name, index, scenario) : scenario,
+  ]
+  const shownTo = (step: Step) => ACTORS.map((actor) => Number(isSeen(actor, step, worlds(step)))).join('')
   return steps.toSorted((one, other) => shownTo(one).localeCompare(shownTo(other)))
 }
 
