@@ -8,7 +8,18 @@ import { type Language, useLanguage } from '../language.ts'
 export { Heading, Paragraph }
 
 /** A link to a page of the site, or, when it starts with a scheme or `/api`, to something outside it. */
-export function TextLink({ to, children, strong }: { to: string; children: ReactNode; strong?: boolean }) {
+export function TextLink({
+  to,
+  children,
+  strong,
+  label,
+}: {
+  to: string
+  children: ReactNode
+  strong?: boolean
+  /** Read aloud in place of the text, with which it begins. Only within the site. */
+  label?: string
+}) {
   const className = strong ? 'nl-link sp-link-strong' : 'nl-link'
   if (/^[a-z]+:|^\/(api|sta|catalog)\b/.test(to)) {
     return (
@@ -18,7 +29,7 @@ export function TextLink({ to, children, strong }: { to: string; children: React
     )
   }
   return (
-    <Link to={to} className={className}>
+    <Link to={to} className={className} aria-label={label}>
       {children}
     </Link>
   )

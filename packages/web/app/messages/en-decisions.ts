@@ -117,7 +117,7 @@ export const enDecisions: typeof nlDecisions = {
     evidence: 'evidence',
     other: 'other',
   },
-  onGround: (ground) => `ground: ${ground}`,
+  onGround: (ground) => `Ground: ${ground}`,
   votes: 'How was the vote?',
   votesOf: (body) => `Votes of ${body}`,
   total: 'Together',

@@ -136,6 +136,8 @@ export const enInterventionDesk = {
       note: { label: 'Why this design, and what could disturb it?' },
     },
   },
+  tooLateToRegister:
+    'This intervention has already begun. Its plan can no longer be registered beforehand. What goes otherwise than planned you report as a deviation.',
   registeredToday:
     'Note: the plan was registered today. If the intervention begins today too, it does not count as registered beforehand. That cannot be put right later.',
   steps: {

@@ -115,7 +115,7 @@ export const nlDecisions = {
     evidence: 'onderbouwing',
     other: 'anders',
   },
-  onGround: (ground: string) => `grond: ${ground}`,
+  onGround: (ground: string) => `Grond: ${ground}`,
   votes: 'Hoe is er gestemd?',
   votesOf: (body: string) => `Stemmen van ${body}`,
   total: 'Samen',

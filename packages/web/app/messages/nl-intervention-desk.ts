@@ -136,6 +136,8 @@ export const nlInterventionDesk = {
       note: { label: 'Waarom deze opzet, en wat kan die verstoren?' },
     },
   },
+  tooLateToRegister:
+    'Deze maatregel is al begonnen. Het plan kan niet meer vooraf worden vastgelegd. Wat anders gaat dan gepland, meldt u als afwijking.',
   registeredToday:
     'Let op: het plan is vandaag vastgelegd. Begint de maatregel ook vandaag, dan telt het niet als vooraf vastgelegd. Dat is later niet te herstellen.',
   steps: {

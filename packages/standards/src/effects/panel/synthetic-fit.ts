@@ -1,4 +1,5 @@
 import { Matrix } from 'ml-matrix'
+import { findMean } from './checks.ts'
 import { findNearest, type Points } from './nearest.ts'
 import type { Row } from './panel.ts'
 import { searchWeights } from './predictor-weights.ts'
@@ -50,7 +51,7 @@ export function prepareFollowing(
   { predictors, predictorWeights, levels }: Matching,
 ): Follow {
   const series = rows.map(({ values }) => {
-    const level = levels === 'remove' ? mean([...values.subarray(0, start)]) : 0
+    const level = levels === 'remove' ? findMean([...values.subarray(0, start)]) : 0
     return values.subarray(0, end).map((value) => value - level)
   })
   const periods = Array.from({ length: start }, (_, at) => series.map((values) => values[at] ?? 0))
@@ -65,7 +66,7 @@ export function prepareFollowing(
       if (weight > 0) add(donors[index], -weight)
     })
     const [before, after] = [gaps.slice(0, start), gaps.slice(start)]
-    return { gaps, before: findRoot(before), after: findRoot(after), estimate: mean(after) }
+    return { gaps, before: findRoot(before), after: findRoot(after), estimate: findMean(after) }
   }
   if (!predictors) {
     const figures = multiply(periods)
@@ -99,7 +100,7 @@ function standOff(
   targets: readonly number[],
   donors: readonly number[],
 ): Float64Array[] {
-  const middles = rows.map((row) => mean(targets.map((place) => row[place] ?? 0)))
+  const middles = rows.map((row) => findMean(targets.map((place) => row[place] ?? 0)))
   return donors.map((place) => Float64Array.from(rows, (row, at) => (row[place] ?? 0) - (middles[at] ?? 0)))
 }
 
@@ -136,7 +137,7 @@ function sumSquares(points: readonly Float64Array[], weights: Float64Array): num
 function multiply(rows: readonly (readonly number[])[]): Float64Array[] {
   const matrix = new Matrix(
     rows.map((row) => {
-      const middle = mean(row)
+      const middle = findMean(row)
       return row.map((value) => value - middle)
     }),
   )
@@ -146,8 +147,8 @@ function multiply(rows: readonly (readonly number[])[]): Float64Array[] {
 
 /** The inner product of two areas, each less the mean of the targets. */
 function relate(products: readonly Float64Array[], targets: readonly number[]) {
-  const toTarget = products.map((row) => mean(targets.map((place) => row[place] ?? 0)))
-  const own = mean(targets.map((place) => toTarget[place] ?? 0))
+  const toTarget = products.map((row) => findMean(targets.map((place) => row[place] ?? 0)))
+  const own = findMean(targets.map((place) => toTarget[place] ?? 0))
   return (one: number, other: number) =>
     (products[one]?.[other] ?? 0) + own - ((toTarget[one] ?? 0) + (toTarget[other] ?? 0))
 }
@@ -161,12 +162,9 @@ function follow(products: readonly Float64Array[], targets: readonly number[], d
 }
 
 function scale(values: readonly number[]): number[] {
-  const middle = mean(values)
-  const spread = Math.sqrt(mean(values.map((value) => (value - middle) ** 2)))
+  const middle = findMean(values)
+  const spread = Math.sqrt(findMean(values.map((value) => (value - middle) ** 2)))
   return values.map((value) => (spread > 0 ? value / spread : 0))
 }
 
-const mean = (values: readonly number[]) =>
-  values.reduce((sum, value) => sum + value, 0) / Math.max(values.length, 1)
-
-const findRoot = (values: readonly number[]) => Math.sqrt(mean(values.map((value) => value * value)))
+const findRoot = (values: readonly number[]) => Math.sqrt(findMean(values.map((value) => value * value)))

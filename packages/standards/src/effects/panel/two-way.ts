@@ -1,3 +1,4 @@
+import { findMean } from './checks.ts'
 import type { Row } from './panel.ts'
 
 /**
@@ -22,10 +23,9 @@ export function estimateTwoWay(rows: readonly Row[]): number {
 }
 
 function takeMeansOff(table: readonly number[][]): number[][] {
-  const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length
-  const ofRows = table.map(mean)
-  const ofColumns = (table[0] ?? []).map((_, at) => mean(table.map((row) => row[at] ?? 0)))
-  const ofAll = mean(ofRows)
+  const ofRows = table.map(findMean)
+  const ofColumns = (table[0] ?? []).map((_, at) => findMean(table.map((row) => row[at] ?? 0)))
+  const ofAll = findMean(ofRows)
   return table.map((row, index) =>
     row.map((value, at) => value - (ofRows[index] ?? 0) - (ofColumns[at] ?? 0) + ofAll),
   )

@@ -54,8 +54,8 @@ export function Dissent({ decision: { dissent } }: { decision: Decision }) {
         {dissent.map(({ who, as, on, ground, answer }) => (
           <li key={`${who} ${ground}`}>
             <strong>{who}</strong>
-            {as ? <span className="sp-quiet"> ({words.dissenters[as]})</span> : null}{' '}
-            {on ? <Badge>{words.onGround(words.grounds[on])}</Badge> : null}
+            {as ? <span className="sp-quiet"> ({words.dissenters[as]})</span> : null}
+            {on ? <p className="sp-quiet">{words.onGround(words.grounds[on])}</p> : null}
             <blockquote>{ground}</blockquote>
             <p>
               <span className="sp-quiet">{words.answer}: </span>

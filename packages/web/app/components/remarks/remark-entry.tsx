@@ -113,9 +113,8 @@ export function RemarkEntry({
 /** A link that tells who hears it apart from its remark which one it is about. */
 function RemarkLink({ to, label, children }: { to: string; label: string; children: ReactNode }) {
   return (
-    <TextLink to={to}>
+    <TextLink to={to} label={label}>
       {children}
-      <span className="sp-hidden">: {label.split(': ').slice(1).join(': ')}</span>
     </TextLink>
   )
 }

@@ -132,6 +132,7 @@ export default function InterventionStep({ loaderData, actionData }: Route.Compo
   const words = t.interventionDesk
   const { title, lead, button } = words.steps[step]
   const { state, missing } = splitMissing(actionData ?? { values, mistakes: [] }, step, words.notReady)
+  const isTooLate = step === 'vastleggen' && (item.state === 'running' || item.state === 'ended')
   const isDanger = step === 'intrekken' || step === 'verwijderen' || step === 'foto-weghalen'
   return (
     <Page
@@ -143,12 +144,16 @@ export default function InterventionStep({ loaderData, actionData }: Route.Compo
       ]}
     >
       {step === 'beginnen' && isRegisteredToday ? <Paragraph>{words.registeredToday}</Paragraph> : null}
-      <EditForm state={state} fields={words.stepFields} hasFile={step === 'foto'}>
-        <StepFields step={step} item={item} decisions={decisions} photo={photo} />
-        <Actions>
-          <Do danger={isDanger}>{button}</Do>
-        </Actions>
-      </EditForm>
+      {isTooLate ? (
+        <Paragraph>{words.tooLateToRegister}</Paragraph>
+      ) : (
+        <EditForm state={state} fields={words.stepFields} hasFile={step === 'foto'}>
+          <StepFields step={step} item={item} decisions={decisions} photo={photo} />
+          <Actions>
+            <Do danger={isDanger}>{button}</Do>
+          </Actions>
+        </EditForm>
+      )}
       <MissingInPlan slug={item.slug} mistakes={missing} />
     </Page>
   )
