@@ -242,7 +242,7 @@ export const enLedger = {
     title: 'Verify',
     lead: 'This text is in the public register. This is how you see whether anything changed since it was published.',
     more: 'What is that register?',
-    none: 'This version is not in the public register yet.',
+    none: 'This version cannot be found in the public register, where it should be. Look again later. Is it still not there? Ask the municipality what happened.',
     number: 'Number in the register',
     waiting: 'Comes within seconds',
     entered: 'Entered on',

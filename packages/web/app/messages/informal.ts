@@ -26,6 +26,7 @@ const BEFORE_JE: Record<string, string> = {
   leest: 'lees',
   logt: 'log',
   maakt: 'maak',
+  meldt: 'meld',
   neemt: 'neem',
   nodigt: 'nodig',
   noemt: 'noem',

@@ -243,7 +243,7 @@ export const nlLedger = {
     title: 'Controleer',
     lead: 'Deze tekst staat in het openbaar register. Zo ziet u of er sinds de publicatie iets is veranderd.',
     more: 'Wat is dat register?',
-    none: 'Deze versie staat nog niet in het openbaar register.',
+    none: 'Deze versie is niet te vinden in het openbaar register, en hoort daar wel te staan. Kijk later nog eens. Staat ze er dan nog niet? Vraag de gemeente wat er is gebeurd.',
     number: 'Nummer in het register',
     waiting: 'Komt binnen een paar tellen',
     entered: 'Opgenomen op',
