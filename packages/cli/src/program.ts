@@ -86,7 +86,7 @@ export function createProgram(output: Output): Command {
     .description('measure how often an effect is found where there is none, and how well one is found')
     .option(
       '--only <parts...>',
-      'measure only estimates, or the answers of a design such as synthetic-control',
+      'measure only estimates, times, or the answers of a design such as synthetic-control',
     )
     .option('--worlds <count>', 'made worlds in which each design answers', '200')
     .action(async (options) => (await import('./bench/effects.ts')).benchEffects(output, options))

@@ -5,7 +5,6 @@ import {
   errorsOf,
   estimateCounts,
   estimateInterruption,
-  evaluateSeries,
   fitCounts,
   layDesign,
   openChance,
@@ -17,6 +16,7 @@ import {
 } from '@samenspel/standards/effects'
 import type { Output } from '../output.ts'
 import { drawCount } from './draw-count.ts'
+import { describeTimes, timeEvaluations } from './evaluation-times.ts'
 import { describeFewAreas, measureFewAreas } from './few-areas.ts'
 import { describePanels } from './panels.ts'
 import { describeRule, measureRule, RULE_DESIGNS } from './rule.ts'
@@ -50,6 +50,9 @@ type Cell = {
   power: number
 }
 
+/** What is measured beside the answers of designs. */
+const ALONE: readonly string[] = ['estimates', 'times']
+
 type Options = { only?: readonly string[]; worlds?: string }
 
 /**
@@ -58,20 +61,24 @@ type Options = { only?: readonly string[]; worlds?: string }
  */
 export function benchEffects(
   output: Output,
-  { only = ['estimates', ...RULE_DESIGNS], worlds = '200' }: Options,
+  { only = [...ALONE, ...RULE_DESIGNS], worlds = '200' }: Options,
 ): void {
   const designs = RULE_DESIGNS.filter((design) => only.includes(design))
-  const strange = only.filter((part) => part !== 'estimates' && !designs.some((design) => design === part))
+  const strange = only.filter((part) => ![...ALONE, ...designs].includes(part))
   if (strange.length > 0)
-    throw new RangeError(`Parts are estimates, ${RULE_DESIGNS.join(', ')}; not ${strange.join(', ')}.`)
+    throw new RangeError(
+      `Parts are ${ALONE.join(', ')}, ${RULE_DESIGNS.join(', ')}; not ${strange.join(', ')}.`,
+    )
   const count = Number(worlds)
   if (!Number.isInteger(count) || count < 1) throw new RangeError(`A number of worlds is not ${worlds}.`)
   const estimates = only.includes('estimates') ? measureEstimates(output) : undefined
+  if (only.includes('times')) output.progress('Evaluating')
+  const times = only.includes('times') ? timeEvaluations([24, 48, 96, 192]) : []
   const rule = measureRule(designs, count, (said) => output.progress(said))
-  output.result({ ...estimates?.figures, rule }, [
-    ...(estimates?.lines ?? []),
-    ...(estimates ? [''] : []),
-    ...describeRule(rule),
+  output.result({ ...estimates?.figures, times, rule }, [
+    ...(estimates ? [...estimates.lines, ''] : []),
+    ...(times.length > 0 ? [...describeTimes(times), ''] : []),
+    ...(designs.length > 0 ? describeRule(rule) : []),
   ])
 }
 
@@ -93,19 +100,9 @@ function measureEstimates(output: Output) {
     runs: PANEL_RUNS,
     onProgress: (share) => output.progress(`Simulating panels, ${Math.round(100 * share)} %`),
   })
-  output.progress('Evaluating whole series')
-  const times = [24, 48, 96, 192].flatMap((count) =>
-    [false, true].map((isCounts) => timeOne(count, isCounts)),
-  )
   return {
-    figures: { runs: RUNS, cells, counts, fewAreas, panels, times },
-    lines: [
-      ...describe(cells, counts, times),
-      '',
-      ...describeFewAreas(fewAreas),
-      '',
-      ...describePanels(panels),
-    ],
+    figures: { runs: RUNS, cells, counts, fewAreas, panels },
+    lines: [...describe(cells, counts), '', ...describeFewAreas(fewAreas), '', ...describePanels(panels)],
   }
 }
 
@@ -188,35 +185,8 @@ function measureCounts(count: number, likeness: number): CountCell {
   return { count, mean, likeness, ours: tally.ours / COUNT_RUNS, quasi: tally.quasi / COUNT_RUNS }
 }
 
-type Time = { count: number; isCounts: boolean; milliseconds: number; processor: number }
-
-/** A whole evaluation: some forty thousand simulated series for its lines, twenty pretended starts and the alternatives. */
-function timeOne(count: number, isCounts: boolean): Time {
-  const chance = openChance(count)
-  const places = Array.from({ length: count }, (_, place) => place)
-  const drawn = [...drawSeries(chance, places, 0.4)]
-  const values = isCounts
-    ? drawn.map((value) => drawCount(40 * Math.exp(0.2 * value), chance.uniform))
-    : drawn
-  const started = performance.now()
-  const used = process.cpuUsage()
-  evaluateSeries({
-    series: { values, season: 12 },
-    start: Math.floor(0.6 * count),
-    shape: 'level-and-slope',
-    ...(isCounts && { counts: {} }),
-  })
-  return {
-    count,
-    isCounts,
-    milliseconds: performance.now() - started,
-    processor: process.cpuUsage(used).user / 1000,
-  }
-}
-
-function describe(cells: readonly Cell[], counts: readonly CountCell[], times: readonly Time[]): string[] {
+function describe(cells: readonly Cell[], counts: readonly CountCell[]): string[] {
   const percent = (share: number) => (100 * share).toFixed(1)
-  const seconds = (milliseconds: number) => `${(milliseconds / 1000).toFixed(1)} s`
   const line = (columns: readonly (string | number)[]) => `| ${columns.join(' | ')} |`
   return [
     `Rejections of a true null in % of ${RUNS} series (target 4–6), and with an effect of ${EFFECT} deviations the coverage of the 95 % interval (target 92–97), bias and power:`,
@@ -257,12 +227,6 @@ function describe(cells: readonly Cell[], counts: readonly CountCell[], times: r
     '|--:|--:|--:|--:|',
     ...counts.map(({ count, likeness, ours, quasi }) =>
       line([count, likeness, percent(ours), percent(quasi)]),
-    ),
-    '',
-    line(['values of a whole evaluation', 'of', 'time', 'of the processor', 'target']),
-    '|--:|---|--:|--:|---|',
-    ...times.map(({ count, isCounts, milliseconds, processor }) =>
-      line([count, isCounts ? 'counts' : 'values', seconds(milliseconds), seconds(processor), '≤ 5 s']),
     ),
   ]
 }
