@@ -5,10 +5,8 @@ import { join } from 'node:path'
 import { enterInLedger } from '@samenspel/server'
 import { whileTampered } from '@samenspel/server/testing'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { exitCodeOf } from '../failure.ts'
-import { createOutput } from '../output.ts'
 import { useListeningServer } from '../start/testing/server.ts'
-import { type VerifyOptions, verify } from './command.ts'
+import { runVerify } from './testing/run-verify.ts'
 
 /* Somebody has the whole database and its superuser. A citizen has the command, a proof or the whole export, and what they kept. */
 const server = useListeningServer()
@@ -51,25 +49,13 @@ beforeAll(async () => {
 }, 120_000)
 afterAll(() => rm(folder, { recursive: true }))
 
-/** Runs the command as the terminal would. */
-async function run(options: VerifyOptions, file?: string) {
-  let text = ''
-  const stream = { write: (part: string) => (text += part) }
-  try {
-    await verify(createOutput(false, stream, stream), file, options)
-    return { code: 0, text }
-  } catch (error) {
-    return { code: exitCodeOf(error), text: `${text}${error instanceof Error ? error.message : ''}` }
-  }
-}
-
 /** What the command says of a whole export and of the server, and of proofs that were kept, with that export beside them. */
 async function runAll() {
   const file = await save('export', await fetchText('/log/export'))
   const { checkpoint } = kept
   return {
-    whole: [await run({ export: file, checkpoint }), await run({ url: server.url, checkpoint })],
-    proofs: await Promise.all(kept.proofs.map((proof) => run({ export: file }, proof))),
+    whole: [await runVerify({ export: file, checkpoint }), await runVerify({ url: server.url, checkpoint })],
+    proofs: await Promise.all(kept.proofs.map((proof) => runVerify({ export: file }, proof))),
   }
 }
 
@@ -157,7 +143,7 @@ describe('when in the database', () => {
   it('a text is changed, the proof that is downloaded then says that it is not the one of its number', async () => {
     const statements = [`update ledger.entry set payload = replace(payload, 'Licht', 'Nacht') ${where(2)}`]
     const { code, text } = await whileTampered(server.database, { statements }, async () =>
-      run({}, await saveProof('changed', 2)),
+      runVerify({}, await saveProof('changed', 2)),
     )
     expect({ code, text }).toMatchObject({ code: 1 })
     expect(text).toContain(`entry     number ${indexOf(2)} in`)
@@ -168,8 +154,8 @@ describe('when in the database', () => {
     const [, , , , places] = CASES
     const statements = places?.[1] ?? []
     const reports = await whileTampered(server.database, { statements }, async () => [
-      await run({}, await saveProof('moved', 1)),
-      await run({}, await saveProof('moved', 3)),
+      await runVerify({}, await saveProof('moved', 1)),
+      await runVerify({}, await saveProof('moved', 3)),
     ])
     for (const [at, { code, text }] of reports.entries()) {
       expect({ code, text }).toMatchObject({ code: 1 })

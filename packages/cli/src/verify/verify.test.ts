@@ -11,10 +11,8 @@ import {
   writeVerifierKey,
 } from '@samenspel/standards/transparency'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { exitCodeOf } from '../failure.ts'
-import { createOutput } from '../output.ts'
 import { useListeningServer } from '../start/testing/server.ts'
-import { type VerifyOptions, verify } from './command.ts'
+import { runVerify } from './testing/run-verify.ts'
 
 const server = useListeningServer()
 let folder = ''
@@ -58,18 +56,6 @@ async function readKey(): Promise<string> {
   return keys[0]?.key ?? ''
 }
 
-/** Runs the command as the terminal would. */
-async function run(file: string | undefined, options: VerifyOptions) {
-  let text = ''
-  const stream = { write: (part: string) => (text += part) }
-  try {
-    await verify(createOutput(false, stream, stream), file, options)
-    return { code: 0, text }
-  } catch (error) {
-    return { code: exitCodeOf(error), text: `${text}${error instanceof Error ? error.message : ''}` }
-  }
-}
-
 /** The key of a witness that cosigns nothing here. */
 async function makeWitness(): Promise<string> {
   const sha256 = (data: Uint8Array) => hash('sha256', data, 'buffer')
@@ -82,19 +68,19 @@ const OTHER_KEY = 'example.com/foo+530d903a+AekyeRrm56hApGFkyQR4ZCbV54Id2LKaANYc
 
 describe('before anything was published', () => {
   it('there is no ledger, and what is something else is not read', async () => {
-    expect(await run(undefined, { url: server.url })).toMatchObject({
+    expect(await runVerify({ url: server.url })).toMatchObject({
       code: 1,
       text: expect.stringContaining('empty'),
     })
     const file = await save('other.txt', 'Something else.')
-    expect((await run(file, {})).code).toBe(2)
-    expect((await run(undefined, { export: file })).code).toBe(1)
-    expect((await run(join(folder, 'nothing'), {})).code).toBe(2)
-    expect((await run(undefined, { export: join(folder, 'nothing') })).code).toBe(2)
+    expect((await runVerify({}, file)).code).toBe(2)
+    expect((await runVerify({ export: file })).code).toBe(1)
+    expect((await runVerify({}, join(folder, 'nothing'))).code).toBe(2)
+    expect((await runVerify({ export: join(folder, 'nothing') })).code).toBe(2)
     for (const options of [{ export: file, url: server.url }, { checkpoint: file }, { key: ['abc'] }])
-      expect((await run(file, options)).code).toBe(2)
-    expect((await run(undefined, {})).code).toBe(2)
-    expect((await run(undefined, { url: 'waterrijk' })).code).toBe(2)
+      expect((await runVerify(options, file)).code).toBe(2)
+    expect((await runVerify({})).code).toBe(2)
+    expect((await runVerify({ url: 'waterrijk' })).code).toBe(2)
   })
 })
 
@@ -102,13 +88,13 @@ describe('a proof', () => {
   it('holds, by the key in it or one that is known', async () => {
     await enter('Bomen')
     const file = await save('bomen.tlog-proof', await proofOf(0))
-    const taken = await run(file, {})
+    const taken = await runVerify({}, file)
     expect(taken).toMatchObject({
       code: 0,
       text: expect.stringContaining(`withdrawal ${ids[0]}, version 1`),
     })
     expect(taken.text).toContain('The key comes from the file itself')
-    const known = await run(file, { key: [await readKey()] })
+    const known = await runVerify({ key: [await readKey()] }, file)
     expect(known.code).toBe(0)
     expect(known.text).not.toContain('The key comes from the file itself')
   })
@@ -119,7 +105,7 @@ describe('a proof', () => {
     ['another size', (text: string) => text.replace('\n2\n', '\n3\n'), 'does not have this entry'],
   ])('of %s does not hold', async (_what, change, reason) => {
     const file = await save('changed.tlog-proof', change(await proofOf(0)))
-    expect(await run(file, {})).toMatchObject({ code: 1, text: expect.stringContaining(reason) })
+    expect(await runVerify({}, file)).toMatchObject({ code: 1, text: expect.stringContaining(reason) })
   })
 
   it('does not hold when its signature is changed', async () => {
@@ -129,24 +115,26 @@ describe('a proof', () => {
       'forged.tlog-proof',
       text.replace(/— \S+ \S/, (line) => line.slice(0, -1).concat(line.endsWith('B') ? 'C' : 'B')),
     )
-    expect((await run(forged, { key: [key] })).code).not.toBe(0)
+    expect((await runVerify({ key: [key] }, forged)).code).not.toBe(0)
   })
 
   it('does not hold by the key of another log, though its own is in the file', async () => {
     const file = await save('own.tlog-proof', await proofOf(0))
-    const refused = await run(file, { key: [OTHER_KEY] })
+    const refused = await runVerify({ key: [OTHER_KEY] }, file)
     expect(refused).toMatchObject({ code: 1, text: expect.stringContaining('by no key that is trusted') })
   })
 
   it('does not hold when a witness that one gives did not cosign', async () => {
     const file = await save('alone.tlog-proof', await proofOf(0))
     const key = [await readKey(), await makeWitness()]
-    expect(await run(file, { key })).toMatchObject({
+    expect(await runVerify({ key }, file)).toMatchObject({
       code: 1,
       text: expect.stringContaining('the witness example.com/witness did not cosign'),
     })
-    expect((await run(file, { key: key.slice(1) })).text).toContain('not signed by a key that is trusted')
-    const whole = await run(undefined, { url: server.url, key })
+    expect((await runVerify({ key: key.slice(1) }, file)).text).toContain(
+      'not signed by a key that is trusted',
+    )
+    const whole = await runVerify({ url: server.url, key })
     expect(whole).toMatchObject({
       code: 1,
       text: expect.stringContaining('not cosigned by example.com/witness'),
@@ -214,14 +202,14 @@ describe('a proof from before passages were blacked out', () => {
   }, 60_000)
 
   it('holds as it is, as nothing in it can say what came after', async () => {
-    const { code, text } = await run(files[0], {})
+    const { code, text } = await runVerify({}, files[0])
     expect({ code, text }).toMatchObject({ code: 0, text: expect.not.stringContaining('blacked out') })
   })
 
   it('is told what became of it by the ledger of now, from a server and from a file', async () => {
     const file = await save('now.jsonl', await read('/log/export'))
     for (const now of [{ url: server.url }, { export: file }]) {
-      const { code, text } = await run(files[0], { ...now, key: [await readKey()] })
+      const { code, text } = await runVerify({ ...now, key: [await readKey()] }, files[0])
       expect({ code, text }).toMatchObject({ code: 0 })
       expect(text).toContain('is still in it. Its text was blacked out since')
       expect(text).toContain('2 passages, 24 characters, are blacked out since')
@@ -229,15 +217,17 @@ describe('a proof from before passages were blacked out', () => {
       expect(text).toContain('by a privacy-officer of organisation')
       expect(text).toContain('what is left is your text without those passages, and nothing else was changed')
     }
-    expect((await run(files[3], { url: server.url })).text).toContain('is still in it. Its text is the same.')
+    expect((await runVerify({ url: server.url }, files[3])).text).toContain(
+      'is still in it. Its text is the same.',
+    )
   })
 
   it('shows that more was changed than was taken out, or that it was more than is said', async () => {
-    expect(await run(files[1], { url: server.url })).toMatchObject({
+    expect(await runVerify({ url: server.url }, files[1])).toMatchObject({
       code: 1,
       text: expect.stringContaining('something else was changed'),
     })
-    expect(await run(files[2], { url: server.url })).toMatchObject({
+    expect(await runVerify({ url: server.url }, files[2])).toMatchObject({
       code: 1,
       text: expect.stringContaining('24 characters were taken out, and the register says that it were 2'),
     })
@@ -247,22 +237,24 @@ describe('a proof from before passages were blacked out', () => {
     const at = await enterText({ ...before, more: 'Piet Paulusma ook.' })
     const once = blackOut({ ...before, more: 'Piet Paulusma ook.' }, ['Jan de Vries'])
     const file = await save('once.tlog-proof', await redact(at, once, 24))
-    expect((await run(file, { url: server.url })).text).toContain('Its text is the same.')
+    expect((await runVerify({ url: server.url }, file)).text).toContain('Its text is the same.')
     await redact(at, blackOut(once, ['Piet Paulusma']), 37)
-    const { code, text } = await run(file, { url: server.url })
+    const { code, text } = await runVerify({ url: server.url }, file)
     expect({ code, text }).toMatchObject({ code: 0 })
     expect(text).toContain('3 passages, 37 characters, are blacked out since')
     expect(text).toContain('nothing else was changed')
     await redact(at, { ...blackOut(once, ['Piet Paulusma']), title: `Asfalt bij ${BLACKED_OUT}` }, 37)
-    expect((await run(file, { url: server.url })).text).toContain('something else was changed')
+    expect((await runVerify({ url: server.url }, file)).text).toContain('something else was changed')
   })
 
   it('of now has no text, and says since when and why', async () => {
     const file = await save('later.tlog-proof', await proofOf(ids.length - 5))
-    const { code, text } = await run(file, {})
+    const { code, text } = await runVerify({}, file)
     expect({ code, text }).toMatchObject({ code: 0, text: expect.stringContaining('are blacked out since') })
     expect(text).not.toContain('Jan de Vries')
-    expect((await run(file, { url: server.url })).text).toContain('your file has no text to compare it with')
+    expect((await runVerify({ url: server.url }, file)).text).toContain(
+      'your file has no text to compare it with',
+    )
   })
 })
 
@@ -272,7 +264,7 @@ describe('a whole ledger', () => {
     await enter('Water')
     const file = await save('register.jsonl', await read('/log/export'))
     for (const options of [{ url: server.url }, { export: file }]) {
-      const { code, text } = await run(undefined, { ...options, checkpoint: kept, key: [await readKey()] })
+      const { code, text } = await runVerify({ ...options, checkpoint: kept, key: [await readKey()] })
       expect({ code, text }).toMatchObject({
         code: 0,
         text: expect.stringContaining('entries, each as it was entered'),
@@ -288,7 +280,7 @@ describe('a whole ledger', () => {
     ['a line that is none', (text: string) => text.replace('"index":1', '"index":"1"'), 'was changed'],
   ])('with %s names the entry', async (_what, change, reason) => {
     const file = await save('changed.jsonl', change(await read('/log/export')))
-    expect(await run(undefined, { export: file })).toMatchObject({
+    expect(await runVerify({ export: file })).toMatchObject({
       code: 1,
       text: expect.stringContaining(reason),
     })
@@ -298,14 +290,14 @@ describe('a whole ledger', () => {
     const old = await save('old.jsonl', await read('/log/export'))
     await enter('Licht')
     const newer = await save('newer.txt', await read('/log/checkpoint'))
-    expect(await run(undefined, { export: old, checkpoint: newer })).toMatchObject({
+    expect(await runVerify({ export: old, checkpoint: newer })).toMatchObject({
       code: 1,
       text: expect.stringContaining('your checkpoint has this, and the log no longer does'),
     })
   })
 
   it('is not believed on a key that is not its own', async () => {
-    expect(await run(undefined, { url: server.url, key: [OTHER_KEY] })).toMatchObject({
+    expect(await runVerify({ url: server.url, key: [OTHER_KEY] })).toMatchObject({
       code: 1,
       text: expect.stringContaining('not signed by a key of the log that is trusted'),
     })

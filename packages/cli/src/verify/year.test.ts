@@ -5,9 +5,7 @@ import { join } from 'node:path'
 import { type App, createApp, enterInLedger, readConfig } from '@samenspel/server'
 import { useDatabase } from '@samenspel/server/testing'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { exitCodeOf } from '../failure.ts'
-import { createOutput } from '../output.ts'
-import { type VerifyOptions, verify } from './command.ts'
+import { runVerify } from './testing/run-verify.ts'
 
 /* A citizen who does not trust the municipality kept one mail of last year: a checkpoint, and the key that signed it. */
 const [ours, other] = [useDatabase(), useDatabase()]
@@ -108,20 +106,8 @@ beforeAll(async () => {
 }, 120_000)
 afterAll(() => rm(folder, { recursive: true }))
 
-/** Runs the command as the terminal would. */
-async function run(options: VerifyOptions, file?: string) {
-  let text = ''
-  const stream = { write: (part: string) => (text += part) }
-  try {
-    await verify(createOutput(false, stream, stream), file, options)
-    return { code: 0, text }
-  } catch (error) {
-    return { code: exitCodeOf(error), text: `${text}${error instanceof Error ? error.message : ''}` }
-  }
-}
-
 const check = (name: keyof typeof files) =>
-  run({ export: files[name], checkpoint: files.checkpoint, key: keys })
+  runVerify({ export: files[name], checkpoint: files.checkpoint, key: keys })
 
 describe('with only the checkpoint of last year, and its key', () => {
   it('the log of now is known to go on from it, though its key was replaced since', async () => {
@@ -133,10 +119,10 @@ describe('with only the checkpoint of last year, and its key', () => {
   })
 
   it('a proof of now is believed by the key of last year, when the log of now is there to vouch for its key', async () => {
-    const alone = await run({ key: keys }, files.proof)
+    const alone = await runVerify({ key: keys }, files.proof)
     expect(alone).toMatchObject({ code: 1, text: expect.stringContaining('signed by a key that is trusted') })
     expect(alone.text).toContain('Your key is one of this log, and another came after it.')
-    const { code, text } = await run({ key: keys, export: files.whole }, files.proof)
+    const { code, text } = await runVerify({ key: keys, export: files.whole }, files.proof)
     expect({ code, text }).toMatchObject({ code: 0, text: expect.stringContaining('Its text is the same.') })
   })
 
