@@ -32,6 +32,7 @@ it('says in place of the form that a plan can no longer be registered once it be
     const html = await show(null, 'vastleggen', state)
     expect(html).toContain('kan niet meer vooraf worden vastgelegd')
     expect(html).not.toContain('Leg het plan vast')
+    expect(html).not.toContain('Vanaf nu is het plan openbaar')
   }
   expect(await show(null, 'vastleggen', 'draft')).toContain('Leg het plan vast')
 })

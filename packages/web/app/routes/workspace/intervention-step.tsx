@@ -137,16 +137,14 @@ export default function InterventionStep({ loaderData, actionData }: Route.Compo
   return (
     <Page
       title={milestone === null ? title : words.reach(milestone)}
-      lead={lead}
+      lead={isTooLate ? words.tooLateToRegister : lead}
       above={[
         { name: t.interventions.title, to: paths.ownInterventions() },
         { name: item.title, to: paths.editIntervention(item.slug) },
       ]}
     >
       {step === 'beginnen' && isRegisteredToday ? <Paragraph>{words.registeredToday}</Paragraph> : null}
-      {isTooLate ? (
-        <Paragraph>{words.tooLateToRegister}</Paragraph>
-      ) : (
+      {isTooLate ? null : (
         <EditForm state={state} fields={words.stepFields} hasFile={step === 'foto'}>
           <StepFields step={step} item={item} decisions={decisions} photo={photo} />
           <Actions>
