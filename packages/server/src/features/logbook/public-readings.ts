@@ -1,4 +1,4 @@
-import { calendarDay } from '../../platform/clock.ts'
+import { createCalendar } from '../../platform/clock.ts'
 import type { RecordProcessing } from '../../platform/processing.ts'
 import type { Platform } from '../../platform/slice.ts'
 import { childOf, type Trace } from '../../platform/trace.ts'
@@ -6,6 +6,7 @@ import { addReadings } from './store/public-readings.ts'
 import type { FindUseActivity } from './use.ts'
 
 /** That measurements which residents published were read as anybody can read them. */
+/** Its trace is only asked for when there is a record to be made. */
 export type PublicReading = { datasetIds: readonly string[]; request: { trace: Trace } }
 
 /** What it is called in the log and on the page of the resident. */
@@ -29,12 +30,13 @@ export function createReadingCounter(
   { db, clock, report }: Pick<Platform, 'db' | 'clock' | 'report'>,
   { record, findActivity }: { record: RecordProcessing; findActivity: FindUseActivity },
 ): ReadingCounter {
+  const calendarDay = createCalendar()
   let today = ''
   let storedAt = 0
   const begun = new Map<string, Promise<void>>()
   const counted = new Map<string, { datasetId: string; day: string; activity: string; times: number }>()
 
-  async function begin(datasetId: string, day: string, trace: Trace) {
+  async function begin(datasetId: string, day: string, { trace }: PublicReading['request']) {
     const activity = await findActivity(datasetId)
     await record({
       trace: childOf(trace),
@@ -48,7 +50,7 @@ export function createReadingCounter(
     counted.set(`${day} ${datasetId}`, { datasetId, day, activity, times: 0 })
   }
 
-  async function countOne(datasetId: string, day: string, trace: Trace) {
+  async function countOne(datasetId: string, day: string, request: PublicReading['request']) {
     const known = begun.get(datasetId)
     if (known) {
       await known
@@ -56,7 +58,7 @@ export function createReadingCounter(
       if (total) total.times += 1
       return
     }
-    const beginning = begin(datasetId, day, trace)
+    const beginning = begin(datasetId, day, request)
     begun.set(datasetId, beginning)
     await beginning.catch((error: unknown) => {
       begun.delete(datasetId)
@@ -90,7 +92,7 @@ export function createReadingCounter(
         for (const [key, { day: of, times }] of counted) if (of !== today && times === 0) counted.delete(key)
         today = day
       }
-      await Promise.all(datasetIds.map((id) => countOne(id, day, request.trace)))
+      await Promise.all(datasetIds.map((id) => countOne(id, day, request)))
       if (storedAt === 0) storedAt = now.getTime()
       if (now.getTime() - storedAt < PACE) return
       storedAt = now.getTime()

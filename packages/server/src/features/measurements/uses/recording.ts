@@ -1,5 +1,5 @@
 import type { Actor } from '../../../platform/actor.ts'
-import { calendarDay } from '../../../platform/clock.ts'
+import { createCalendar } from '../../../platform/clock.ts'
 import { Problem } from '../../../platform/errors.ts'
 import type { Platform } from '../../../platform/slice.ts'
 import type { Trace } from '../../../platform/trace.ts'
@@ -12,6 +12,7 @@ export type UseLog = Pick<Logbook, 'recordUse' | 'recordPublicReading'>
 /** Who gets an answer, and the request or subscription that it is of. */
 export type Asking = {
   actor: Actor
+  /** Only asked when something is recorded: most answers have nothing of residents in them. */
   trace: Trace
   /** For what, when that is something else than what the actor says of themselves. */
   purpose?: string | undefined
@@ -34,10 +35,9 @@ export type BeginUses = (asking: Asking) => Uses
 
 /** @param log the processing log */
 export function createUses({ clock, report }: Pick<Platform, 'clock' | 'report'>, log: UseLog): BeginUses {
+  const calendarDay = createCalendar()
   return (asking) => {
     const { actor, purpose = 'purpose' in actor ? actor.purpose : undefined } = asking
-    // Most answers have nothing of residents in them, and then no trace is made.
-    let begun: { trace: Trace } | undefined
     let recorded = new Set<string>()
     let day: string | undefined
     /** What is being recorded: what comes at the same time waits for it, and then knows what is recorded already. */
@@ -69,14 +69,12 @@ export function createUses({ clock, report }: Pick<Platform, 'clock' | 'report'>
       const named = fresh.flatMap(({ datasetId, hostIds, agreementId = null, organisationId }) =>
         hostIds ? [{ datasetId, hostIds, agreementId, ...(organisationId ? { organisationId } : {}) }] : [],
       )
-      begun ??= { trace: asking.trace }
-      const request = begun
       try {
         await Promise.all([
-          ...(datasetIds.length > 0 ? [log.recordPublicReading({ datasetIds, request })] : []),
+          ...(datasetIds.length > 0 ? [log.recordPublicReading({ datasetIds, request: asking })] : []),
           ...named.map(async (use) => {
             if (purpose === undefined) throw new Error('What residents consent to was read for no purpose.')
-            await log.recordUse({ actor, purpose, ...use, request })
+            await log.recordUse({ actor, purpose, ...use, request: asking })
           }),
         ])
       } catch (error) {
