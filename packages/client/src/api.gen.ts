@@ -9478,6 +9478,8 @@ export interface components {
         };
         /** MeasuredProperty */
         MeasuredProperty: {
+            /** @description The box around those stations, as precisely as you see them: west, south, east and north in degrees (WGS 84); null when you see of none where it is */
+            extent: number[] | null;
             /** @description Name of the observed property */
             name: string;
             /** @description How many stations measure it in this unit */

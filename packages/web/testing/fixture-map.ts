@@ -11,9 +11,19 @@ import { areaShapes, areas, NOW, stations } from './fixture-data.ts'
 
 /** What the map asks of the API, made of the stations and areas of the fixture. */
 
+const locations = stations.flatMap(({ location }) => (location ? [location] : []))
+const longitudes = locations.map(([longitude = 0]) => longitude)
+const latitudes = locations.map(([, latitude = 0]) => latitude)
+const extent = [
+  Math.min(...longitudes),
+  Math.min(...latitudes),
+  Math.max(...longitudes),
+  Math.max(...latitudes),
+]
+
 export const measuredProperties: MeasuredProperty[] = [
-  { name: 'temperature', title: 'Luchttemperatuur', unit: '°C', stations: stations.length },
-  { name: 'pm25', title: 'Fijnstof (PM2.5)', unit: 'µg/m³', stations: stations.length },
+  { name: 'temperature', title: 'Luchttemperatuur', unit: '°C', stations: stations.length, extent },
+  { name: 'pm25', title: 'Fijnstof (PM2.5)', unit: 'µg/m³', stations: stations.length, extent },
 ]
 
 export function stationValues(property: string | undefined): StationValues[] {

@@ -41,17 +41,18 @@ export type AreaRow = {
   colour: string
 }
 
+type Measured = {
+  property: string
+  /** Corners of where all stations are that measure it: the readings can be those of some. */
+  extent: [number, number][]
+  classes: ScaleClass[]
+}
+
 /** What the map shows at one moment, and the list below it. */
 export type MapContent = Common &
   (
-    | { kind: 'stations'; property: string; readings: Reading[]; classes: ScaleClass[] }
-    | {
-        kind: 'hexagons'
-        property: string
-        width: HexagonWidth
-        hexagons: HexagonValues[]
-        classes: ScaleClass[]
-      }
+    | (Measured & { kind: 'stations'; readings: Reading[] })
+    | (Measured & { kind: 'hexagons'; width: HexagonWidth; hexagons: HexagonValues[] })
     | { kind: 'areas'; slug: string; rows: AreaRow[]; classes: ScaleClass[] }
     | {
         kind: 'two'
@@ -71,7 +72,13 @@ export function contentOf(data: MapData, language: Language, step: number): MapC
   const common = { frames, step: at, language, level }
   if (shown.kind === 'areas') return areasOf(shown, common)
   if (!property) return undefined
-  const named = { ...common, title: property.title, unit: property.unit, property: property.name }
+  const named = {
+    ...common,
+    title: property.title,
+    unit: property.unit,
+    property: property.name,
+    extent: property.extent,
+  }
   // Of all moments together, so that a colour means the same at each.
   const classes = classesFor(property, listValues(shown.items))
   if (shown.kind === 'hexagons') {

@@ -3,7 +3,8 @@ import type { GeoJSONFeature, Map as LibreMap, LngLatBoundsLike, VectorTileSourc
 import type { LatestValue } from '../live/use-latest-values.ts'
 import { addLabels } from './area-labels.ts'
 import { addBackground } from './background.ts'
-import { type AreaLabel, hasPlace, type MapContent } from './content.ts'
+import type { AreaLabel, MapContent } from './content.ts'
+import { keepPace } from './pace.ts'
 import { addRemarks } from './remark-markers.ts'
 import type { RemarkSpot } from './remark-spots.ts'
 import { zoomWithRoom } from './room.ts'
@@ -105,6 +106,7 @@ export async function drawMap(options: MapOptions): Promise<DrawnMap> {
   await map.once('load')
   if (background) addBackground(map, options.onBackground)
   showValuesFromNear(map, options)
+  keepPace(map)
   addLabels(map, libre.Marker, options.labels)
   addRemarks(map, libre.Marker, options.remarks, options.remarkWords)
   map.on('moveend', () => {
@@ -255,7 +257,7 @@ function paddingOf({ container, content }: MapOptions): number {
 
 function boundsOf({ content, labels }: MapOptions): LngLatBoundsLike {
   const points = [
-    ...(content.kind === 'stations' ? content.readings.filter(hasPlace).map(({ location }) => location) : []),
+    ...('extent' in content ? content.extent : []),
     ...labels.map(({ labelPoint }) => labelPoint),
   ]
   const longitudes = points.map(([longitude]) => longitude)

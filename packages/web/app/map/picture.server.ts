@@ -65,7 +65,8 @@ export function drawPicture({
   const { width, height } = PICTURE_SIZES[size]
   const readings = content.kind === 'stations' ? content.readings : []
   const placed = readings.filter(hasPlace)
-  const named = [...placed.map(({ location }) => location), ...labels.map(({ labelPoint }) => labelPoint)]
+  const extent = 'extent' in content ? content.extent : []
+  const named = [...extent, ...labels.map(({ labelPoint }) => labelPoint)]
   const shown = asked ?? named
   const margin = content.kind === 'stations' ? MARGIN.stations : MARGIN.areas
   const { project, zoom } = fit(shown.length > 0 ? shown : EVERYWHERE, { width, height, margin })

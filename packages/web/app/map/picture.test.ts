@@ -28,6 +28,7 @@ const contentOf = (readings: Reading[]): MapContent => ({
   ...common,
   kind: 'stations',
   property: 'pm25',
+  extent: readings.flatMap(({ location }) => (location ? [location] : [])),
   readings,
   classes: [{ low: null, high: null, colour: '#2f93c9' }],
   language: 'nl',
@@ -146,11 +147,22 @@ it('gives areas the colour of their figure, and draws each hexagon in its own', 
     hexagons: [hexagon, few],
     classes,
   } as const
-  expect(fills({ ...common, ...hexagons, hexagons: [hexagon, few], classes, language: 'nl' })).toEqual([
-    '#fff',
-    '#2f93c9',
-    NO_FIGURE,
-  ])
+  expect(
+    fills({ ...common, ...hexagons, extent: [], hexagons: [hexagon, few], classes, language: 'nl' }),
+  ).toEqual(['#fff', '#2f93c9', NO_FIGURE])
+})
+
+it('has room for all stations, also when it draws some of them', () => {
+  const content = contentOf([reading(1, [5.1, 52.1])])
+  const extent: [number, number][] = [
+    [5.1, 52.1],
+    [5.3, 52.2],
+  ]
+  const [only] = circles(
+    drawPicture({ content: { ...content, extent } as MapContent, labels: [], borders: [], size: 'breed' }),
+  )
+  expect(only?.x).toBeLessThan(560)
+  expect(only?.y).toBeGreaterThan(280)
 })
 
 it('writes names as text, whatever is in them', () => {

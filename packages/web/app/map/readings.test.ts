@@ -34,13 +34,23 @@ it('takes newer values of its own datastreams only', () => {
 
 it('gives each property in the unit of most stations, and says how many measure it in another', () => {
   const measured = [
-    { name: 'pressure', title: 'druk', unit: 'hPa', stations: 9 },
-    { name: 'pm25', title: 'fijnstof', unit: 'µg/m³', stations: 5 },
-    { name: 'pressure', title: 'druk', unit: 'Pa', stations: 2 },
+    { name: 'pressure', title: 'druk', unit: 'hPa', stations: 9, extent: [5.1, 52, 5.2, 52.1] },
+    { name: 'pm25', title: 'fijnstof', unit: 'µg/m³', stations: 5, extent: null },
+    { name: 'pressure', title: 'druk', unit: 'Pa', stations: 2, extent: [4, 51, 6, 53] },
   ]
   expect(listProperties(measured, (title) => title)).toEqual([
-    { name: 'pressure', title: 'Druk', unit: 'hPa', stations: 9, inOtherUnit: 2 },
-    { name: 'pm25', title: 'Fijnstof', unit: 'µg/m³', stations: 5, inOtherUnit: 0 },
+    {
+      name: 'pressure',
+      title: 'Druk',
+      unit: 'hPa',
+      stations: 9,
+      inOtherUnit: 2,
+      extent: [
+        [5.1, 52],
+        [5.2, 52.1],
+      ],
+    },
+    { name: 'pm25', title: 'Fijnstof', unit: 'µg/m³', stations: 5, inOtherUnit: 0, extent: [] },
   ])
 })
 

@@ -12,6 +12,9 @@ export type Reading = Omit<StationValues, 'values' | 'time'> & {
 /** Whether a reading says how it is now. */
 export const isLive = ({ stale, usable }: Pick<Reading, 'stale' | 'usable'>) => !stale && usable
 
+/** Longitude and latitude, in degrees. */
+type Position = [number, number]
+
 /** A property with the unit in which most stations measure it, how many do, and how many measure it in another. */
 export type MappedProperty = {
   name: string
@@ -19,6 +22,8 @@ export type MappedProperty = {
   unit: string
   stations: number
   inOtherUnit: number
+  /** South-west and north-east of where they are; none when nobody may see of any where it is. */
+  extent: Position[]
 }
 
 /**
@@ -39,11 +44,21 @@ export function listProperties(
             title: capitalise(nameProperty(most.title)),
             unit: most.unit,
             stations: most.stations,
+            extent: cornersOf(most.extent),
             inOtherUnit: others.reduce((sum, { stations }) => sum + stations, 0),
           },
         ]
       : [],
   )
+}
+
+function cornersOf(extent: number[] | null): Position[] {
+  const [west, south, east, north] = extent ?? []
+  if (west === undefined || south === undefined || east === undefined || north === undefined) return []
+  return [
+    [west, south],
+    [east, north],
+  ]
 }
 
 /**

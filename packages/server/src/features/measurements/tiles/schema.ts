@@ -110,6 +110,10 @@ export const MeasuredProperty = Type.Object(
     title: Type.String({ description: 'The property in words' }),
     unit: Type.String({ description: 'Symbol of the unit' }),
     stations: Type.Integer({ description: 'How many stations measure it in this unit' }),
+    extent: Type.Union([Type.Array(Type.Number(), { minItems: 4, maxItems: 4 }), Type.Null()], {
+      description:
+        'The box around those stations, as precisely as you see them: west, south, east and north in degrees (WGS 84); null when you see of none where it is',
+    }),
   },
   { title: 'MeasuredProperty' },
 )

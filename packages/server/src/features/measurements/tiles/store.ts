@@ -122,7 +122,7 @@ function asPoint(row: Row): StationValues {
   }
 }
 
-/** What is measured that the reader sees, in each unit, by how many stations; the most measured first. */
+/** What is measured that the reader sees, in each unit, by how many stations and where; the most measured first. */
 export async function listMeasured(
   db: Db,
   reader: Reader,
@@ -130,9 +130,11 @@ export async function listMeasured(
   const everything = { ...reader, dataset: undefined }
   const { rows } = await sql<{ properties: MeasuredProperty[]; uses: FoundUses }>`
     with ${stationTables(reader, [], sql`true`)},
-    measured as (select property as name, min(title) as title, unit, count(distinct thing_id)::int as stations
-      from stream group by property, unit)
-    select (select coalesce(json_agg(m order by m.stations desc, m.name, m.unit), '[]') from measured m) as properties,
+    measured as (select d.property as name, min(d.title) as title, d.unit, count(distinct d.thing_id)::int as stations, ST_Extent(t.point) as box
+      from stream d join candidate t on t.id = d.thing_id group by d.property, d.unit)
+    select (select coalesce(json_agg(json_build_object('name', m.name, 'title', m.title, 'unit', m.unit, 'stations', m.stations,
+          'extent', case when m.box is not null then json_build_array(ST_XMin(m.box), ST_YMin(m.box), ST_XMax(m.box), ST_YMax(m.box)) end)
+        order by m.stations desc, m.name, m.unit), '[]') from measured m) as properties,
       ${usesOf(reader, foundOr(sql`select thing_id as id from stream`, searchedBy(everything)))} as uses`.execute(
     db,
   )

@@ -186,11 +186,20 @@ it('takes of the series of a station the one that tells most, and pages by stati
   expect(second).toMatchObject({ items: [{ thingId: other.thingId }], next: null })
 })
 
-it('tells what is measured, in each unit, of what the reader sees', async () => {
-  const own = (await readList('measured-properties', owner.headers)).items
-  const all = (await readList('measured-properties')).items
-  expect(own).toContainEqual({ name: 'pm10', title: 'pm10', unit: 'µg/m³', stations: 2 })
-  expect(all).toContainEqual({ name: 'pm10', title: 'pm10', unit: 'µg/m³', stations: 1 })
+it('tells what is measured, in each unit, of what the reader sees, and where that is', async () => {
+  for (const [headers, stations] of [
+    [owner.headers, 2],
+    [{}, 1],
+  ] as const) {
+    const seen: { location: Point2D }[] = (await readList('station-values?property=pm10', headers)).items
+    const [longitudes, latitudes] = [0, 1].map((at) => seen.map(({ location }) => location[at] ?? Number.NaN))
+    const [west, east] = [Math.min(...(longitudes ?? [])), Math.max(...(longitudes ?? []))]
+    const [south, north] = [Math.min(...(latitudes ?? [])), Math.max(...(latitudes ?? []))]
+    expect((await readList('measured-properties', headers)).items).toContainEqual({
+      ...{ name: 'pm10', title: 'pm10', unit: 'µg/m³', stations },
+      extent: [west, south, east, north],
+    })
+  }
 })
 
 it.each([
