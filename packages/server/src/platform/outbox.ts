@@ -41,8 +41,7 @@ export async function publish(transaction: Db, kind: string, payload: unknown): 
 /** The statement that writes events, to be a part of the one that does what they tell of. */
 export function insertEvents(events: readonly NewEvent[]): RawBuilder<unknown> {
   return sql`insert into platform.outbox (kind, payload)
-    select kind, payload::jsonb from unnest(${events.map(({ kind }) => kind)}::text[],
-      ${events.map(({ payload }) => JSON.stringify(payload))}::text[]) as e (kind, payload)`
+    select kind, payload from jsonb_to_recordset(${JSON.stringify(events)}::jsonb) as e (kind text, payload jsonb)`
 }
 
 /** Delivers events to listeners, in the order of commit, by polling. */

@@ -221,44 +221,44 @@ function problemOf({ kind, fault }: Pick<RefusedObservation, 'kind' | 'fault'>):
   }
 }
 
-/** One outcome per row of a data array: the id, or why the row was not stored. */
-export type RowOutcome = { id: number } | { error: Bilingual }
+/** What became of each row of a data array: its id, or why the row was not stored. */
+export type RowOutcomes = { ids: Float64Array; errors: ReadonlyMap<number, Bilingual> }
 
 /** Stores the groups of a CreateObservations request; rows that cannot be stored do not hold back the others. */
 export async function submitColumns(
   intake: Intake,
   actor: Actor,
   groups: readonly ObservationColumns[],
-): Promise<RowOutcome[]> {
-  const outcomes: RowOutcome[] = []
+): Promise<RowOutcomes> {
+  const ids = new Float64Array(groups.reduce((sum, { sent }) => sum + sent, 0))
+  const errors = new Map<number, Bilingual>()
   const rows: ObservationRow[] = []
   const places: number[] = []
+  let first = 0
   for (const group of groups) {
-    const first = outcomes.length
-    for (let row = 0; row < group.sent; row++) outcomes.push({ id: 0 })
-    for (const { row, errors } of group.rejected) {
-      const messages = errors.map(({ message }) => message)
-      const error = {
+    for (const { row, errors: mistakes } of group.rejected) {
+      const messages = mistakes.map(({ message }) => message)
+      errors.set(first + row, {
         nl: messages.map(({ nl }) => nl).join(' '),
         en: messages.map(({ en }) => en).join(' '),
-      }
-      outcomes[first + row] = { error }
+      })
     }
     for (const [at, row] of group.rows.entries()) {
       if (group.id === undefined) {
         rows.push(rowOfColumns(group, at, toDatastreamId(group.datastream)))
         places.push(first + row)
-      } else outcomes[first + row] = { error: OWN_ID }
+      } else errors.set(first + row, OWN_ID)
     }
+    first += group.sent
   }
-  if (rows.length === 0) return outcomes
+  if (rows.length === 0) return { ids, errors }
   const stored = await intake.submit(toBatch(rows), senderOf(actor, rows))
-  for (const [at, place] of places.entries()) outcomes[place] = { id: stored.ids[at] ?? 0 }
+  for (const [at, place] of places.entries()) ids[place] = stored.ids[at] ?? 0
   for (const { index, kind, fault } of stored.refused) {
     const place = places[index]
-    if (place !== undefined) outcomes[place] = { error: fault ?? REFUSALS[kind] }
+    if (place !== undefined) errors.set(place, fault ?? REFUSALS[kind])
   }
-  return outcomes
+  return { ids, errors }
 }
 
 /** Stores plain rows: none is made into an object of its own. */
@@ -266,8 +266,8 @@ export async function submitPlainRows(
   intake: Intake,
   actor: Actor,
   { datastreams, times, results }: PlainRows,
-): Promise<RowOutcome[]> {
-  if (times.length === 0) return []
+): Promise<RowOutcomes> {
+  if (times.length === 0) return { ids: new Float64Array(), errors: new Map() }
   const stored = await intake.submit(
     {
       datastreamId: datastreams.map(storedId),
@@ -279,9 +279,8 @@ export async function submitPlainRows(
       faultOf: (row, types) => faultOfKind(types, 'single') ?? faultOf(types, results[row] ?? null),
     },
   )
-  const outcomes = Array.from(stored.ids, (id): RowOutcome => ({ id }))
-  for (const { index, kind, fault } of stored.refused) outcomes[index] = { error: fault ?? REFUSALS[kind] }
-  return outcomes
+  const errors = new Map(stored.refused.map(({ index, kind, fault }) => [index, fault ?? REFUSALS[kind]]))
+  return { ids: stored.ids, errors }
 }
 
 const OWN_ID = {

@@ -29,7 +29,7 @@ export async function appendRows(
     ...addRollups('day_rollup', days[addition], addition),
   ])
   await sql`with ${sql.join(parts.map((part, number) => sql`${sql.id(`part_${number}`)} as (${part})`).concat(sql``))}
-    states as (${appendToStates(batch, rows, ids, listChanges(batch, rows))}),
+    states as (${appendToStates(batch, ids, listChanges(batch, rows))}),
     told as (${insertEvents(events)})
     insert into measurements.observation
       (phenomenon_start, id, result_number, datastream_id, quality, phenomenon_end, result_time, detail)

@@ -50,23 +50,18 @@ export function encodeNumbers(type: keyof typeof FIXED, column: Column<number>):
 /** Texts as `text[]`. */
 export function encodeTexts(column: Column<string>): Buffer {
   const { length } = column
-  const header = Buffer.allocUnsafe(HEADER)
-  writeHeader(
-    new DataView(header.buffer, header.byteOffset, header.byteLength),
-    OID.text,
-    length,
-    countNulls(column),
-  )
-  const parts: Buffer[] = [header]
+  let size = HEADER + length * 4
+  for (let index = 0; index < length; index++) size += Buffer.byteLength(column[index] ?? '')
+  const buffer = Buffer.allocUnsafe(size)
+  const view = new DataView(buffer.buffer, buffer.byteOffset, buffer.byteLength)
+  let at = writeHeader(view, OID.text, length, countNulls(column))
   for (let index = 0; index < length; index++) {
-    const text = column[index]
-    const bytes = text === null || text === undefined ? undefined : Buffer.from(text)
-    const size = Buffer.allocUnsafe(4)
-    size.writeInt32BE(bytes ? bytes.length : -1)
-    parts.push(size)
-    if (bytes) parts.push(bytes)
+    const text = column[index] ?? null
+    const bytes = text === null ? -1 : buffer.write(text, at + 4)
+    view.setInt32(at, bytes)
+    at += 4 + Math.max(0, bytes)
   }
-  return Buffer.concat(parts)
+  return buffer
 }
 
 function countNulls(column: Column<unknown>): number {

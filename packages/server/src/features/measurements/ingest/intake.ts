@@ -2,7 +2,7 @@ import { DatabaseAway } from '../../../platform/database/away.ts'
 import { hasSqlstate } from '../../../platform/database/sqlstate.ts'
 import { Problem } from '../../../platform/errors.ts'
 import type { Platform } from '../../../platform/slice.ts'
-import type { ObservationBatch, Sender, StoredBatch } from './batch.ts'
+import { at, type ObservationBatch, type Sender, type StoredBatch } from './batch.ts'
 import { type Delivery, storeDeliveries } from './store-observations.ts'
 
 /**
@@ -193,7 +193,8 @@ export function createIntake(
       rows += size
       text += length
       return new Promise<StoredBatch>((resolve, reject) => {
-        const datastreams = new Set(Array.from(batch.datastreamId))
+        const datastreams = new Set<number>()
+        for (let row = 0; row < size; row++) datastreams.add(at(batch.datastreamId, row))
         waiting.push({ batch, sender, datastreams, text: length, resolve, reject })
         wake()
       })

@@ -14,7 +14,8 @@ export function listChanges(
 ): StateChange[] {
   const changes: StateChange[] = []
   let change: StateChange | undefined
-  for (const row of rows) {
+  for (let place = 0; place < rows.length; place++) {
+    const row = at(rows, place)
     const datastreamId = at(batch.datastreamId, row)
     const start = at(batch.phenomenonStart, row)
     const end = batch.phenomenonEnd?.[row] ?? start
@@ -25,6 +26,7 @@ export function listChanges(
         datastreamId,
         added,
         lastRow: row,
+        lastPlace: place,
         firstStart: start,
         lastStart: start,
         lastEnd: end,
@@ -37,6 +39,7 @@ export function listChanges(
     }
     change.added += added
     change.lastRow = row
+    change.lastPlace = place
     change.lastStart = start
     if (end > change.lastEnd) change.lastEnd = end
     if (result === null) continue

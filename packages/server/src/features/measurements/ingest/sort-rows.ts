@@ -77,21 +77,28 @@ export function sortRows(
   }
 }
 
-/** The rows of each datastream in the order in which they came, datastreams in the order of their ids. */
-function groupByDatastream(ids: ArrayLike<number>, rows: readonly number[]): number[][] {
-  const groups = new Map<number, number[]>()
-  let id = Number.NaN
-  let group: number[] = []
-  for (const row of rows) {
-    if (ids[row] !== id) {
-      id = at(ids, row)
-      const known = groups.get(id)
-      group = known ?? []
-      if (!known) groups.set(id, group)
-    }
-    group.push(row)
+/**
+ * The rows of each datastream in the order in which they came, datastreams in the order of their ids. Each time the same list is given, with
+ * other rows: most groups are of one row, and there are many. Rows of a datastream are a chain until then.
+ */
+function* groupByDatastream(ids: ArrayLike<number>, rows: readonly number[]): Generator<number[]> {
+  const next = new Int32Array(rows.length).fill(-1)
+  const ends = new Map<number, { first: number; last: number }>()
+  for (let place = 0; place < rows.length; place++) {
+    const id = at(ids, at(rows, place))
+    const chain = ends.get(id)
+    if (chain) {
+      next[chain.last] = place
+      chain.last = place
+    } else ends.set(id, { first: place, last: place })
   }
-  return [...groups].sort(([a], [b]) => a - b).map(([, each]) => each)
+  const group: number[] = []
+  for (const id of Float64Array.from(ends.keys()).sort()) {
+    group.length = 0
+    for (let place = ends.get(id)?.first ?? -1; place >= 0; place = at(next, place))
+      group.push(at(rows, place))
+    yield group
+  }
 }
 
 function isAscending(rows: readonly number[], starts: ArrayLike<number>): boolean {

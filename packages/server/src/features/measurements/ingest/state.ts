@@ -86,8 +86,9 @@ type LockedDataset = { datasetId: string } & Omit<DatasetAccess, 'id'>
 export type StateChange = {
   datastreamId: number
   added: number
-  /** The place in the batch of its latest row. */
+  /** The place in the batch of its latest row, and the place of that among the rows. */
   lastRow: number
+  lastPlace: number
   firstStart: number
   lastStart: number
   lastEnd: number
@@ -112,15 +113,13 @@ const OF_LATEST = {
 /**
  * The statement that adds rows to the states, of datastreams of which every row is later, or every row earlier, than
  * everything that is stored.
- * @param rows in the order of datastream and time, with their ids
+ * @param ids of the rows of which the changes were listed
  */
 export function appendToStates(
   batch: ObservationBatch,
-  rows: readonly number[],
   ids: Float64Array,
   changes: readonly StateChange[],
 ): RawBuilder<unknown> {
-  const places = new Map(rows.map((row, place) => [row, place]))
   const times = (of: (change: StateChange) => number | null | undefined) =>
     sql`${encodeNumbers(
       'timestamptz',
@@ -147,7 +146,7 @@ export function appendToStates(
         ${times(({ firstStart }) => firstStart)}, ${times(({ lastStart }) => lastStart)},
         ${times(({ lastEnd }) => lastEnd)}, ${times(({ firstResult }) => firstResult)},
         ${times(({ lastResult }) => lastResult)}, ${times(({ lastRow }) => batch.phenomenonEnd?.[lastRow])},
-        ${numbers('int8', ({ lastRow }) => ids[places.get(lastRow) ?? -1])},
+        ${numbers('int8', ({ lastPlace }) => ids[lastPlace])},
         ${numbers('float8', ({ lastRow }) => batch.resultNumber[lastRow])},
         ${numbers('int2', ({ lastRow }) => batch.quality?.[lastRow])},
         ${times(({ lastRow }) => batch.resultTime?.[lastRow])},

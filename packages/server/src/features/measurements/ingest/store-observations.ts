@@ -82,7 +82,7 @@ async function storeSorted(
   const { ids, isMissing } = await takeIds(transaction, rows.length, partitions)
   if (isMissing) await makePartitions(transaction, partitions)
   const own = ids.subarray(0, outside.length)
-  for (const [place, row] of outside.entries()) outcome.store(row, at(own, place))
+  for (let place = 0; place < outside.length; place++) outcome.store(at(outside, place), at(own, place))
   const accepted =
     others.length > 0
       ? await storeAmongStored(
@@ -92,7 +92,7 @@ async function storeSorted(
           outcome,
         )
       : []
-  const changed = outside.length === 0 ? accepted : outside.concat(accepted)
+  const changed = accepted.length === 0 ? outside : outside.concat(accepted)
   if (changed.length === 0) return
   await keepFeatures(transaction, batch, changed, datastreams, outcome)
   const events = describeStored(batch, changed, outcome)

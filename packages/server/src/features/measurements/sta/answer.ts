@@ -84,8 +84,8 @@ export async function answerRequest(
   if (method === 'POST') {
     if (write.path.kind === 'action') {
       if (write.path.action === '$batch') throw notAllowedHere('POST', address.path)
-      const rows = await postObservations(platform, write, request.language)
-      return { status: 201, type: JSON_TYPE, body: JSON.stringify(rows) }
+      const body = await postObservations(platform, write, request.language)
+      return { status: 201, type: JSON_TYPE, body }
     }
     return withEntity(201, await postEntity(platform, write))
   }

@@ -26,7 +26,7 @@ import { type DatasetAccess, defaultDataset, findDataset } from '../../catalogue
 import { refuseOwnId } from '../entities/client-ids.ts'
 import { type ChooseDataset, createEntity } from '../entities/create.ts'
 import {
-  type RowOutcome,
+  type RowOutcomes,
   rowOf,
   submitColumns,
   submitPlainRows,
@@ -135,19 +135,31 @@ function withLink(body: EntityBody, name: string, id: number): EntityBody {
   } as EntityBody
 }
 
-/** POST to CreateObservations: one selfLink or error (in the language asked) per row, in the order they were sent (clause 13.2.2). */
+/** An id that no observation has, where the others are written. */
+const MARK = Number.MAX_SAFE_INTEGER
+
+/**
+ * POST to CreateObservations: one selfLink or error (in the language asked) per row, in the order they were sent (clause 13.2.2), as JSON. It is
+ * written at once: a text of each of thousands of rows would be thrown away when it has been joined.
+ */
 export async function postObservations(
   platform: WritingPlatform,
   request: WriteRequest,
   language: 'nl' | 'en',
-): Promise<string[]> {
-  const outcomes = await submitDataArrays(platform.intake, request)
-  return outcomes.map((outcome) =>
-    'id' in outcome ? selfLink(request.root, 'Observation', outcome.id) : `error: ${outcome.error[language]}`,
-  )
+): Promise<string> {
+  const { ids, errors } = await submitDataArrays(platform.intake, request)
+  if (ids.length === 0 || errors.size > 0) {
+    const texts = Array.from(ids, (id, row) => {
+      const error = errors.get(row)
+      return error ? `error: ${error[language]}` : selfLink(request.root, 'Observation', id)
+    })
+    return JSON.stringify(texts)
+  }
+  const [before, after] = JSON.stringify(selfLink(request.root, 'Observation', MARK)).split(String(MARK))
+  return `[${before}${ids.join(`${after},${before}`)}${after}]`
 }
 
-async function submitDataArrays(intake: Intake, { body, actor }: WriteRequest): Promise<RowOutcome[]> {
+async function submitDataArrays(intake: Intake, { body, actor }: WriteRequest): Promise<RowOutcomes> {
   const plain = readPlainRows(body)
   if (plain) return submitPlainRows(intake, actor, plain)
   const groups = required(checkDataArrays(body))
