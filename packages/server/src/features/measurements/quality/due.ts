@@ -15,15 +15,12 @@ const micros = (time: RawBuilder<unknown>) => sql`(extract(epoch from ${time}) *
  * days that are marked already stay untouched, because whoever takes them from now on reads it.
  */
 export async function markStored(transaction: Db, batches: readonly ObservationsStored[]): Promise<void> {
-  const periods = batches.flatMap(({ datastreamIds, from, to }) =>
-    datastreamIds.map((id) => ({ id, from, to })),
-  )
   await markDue(
     transaction,
     sql`select id, lower(period), upper(period) from (
-      select id, unnest(range_agg(tstzrange("from", "to" + ${LOOK_BACK_HOURS}::int * interval '1 hour', '[]'))) as period
-      from unnest(${periods.map(({ id }) => id)}::int4[], ${periods.map(({ from }) => from)}::timestamptz[],
-        ${periods.map(({ to }) => to)}::timestamptz[]) as g (id, "from", "to") group by id) g`,
+      select id, unnest(range_agg(tstzrange(b."from", b."to" + ${LOOK_BACK_HOURS}::int * interval '1 hour', '[]'))) as period
+      from jsonb_to_recordset(${JSON.stringify(batches)}::jsonb) as b ("datastreamIds" int4[], "from" timestamptz, "to" timestamptz)
+      cross join unnest(b."datastreamIds") as g (id) group by id) g`,
     sql`except select d.start from measurements.quality_due d
       where d.datastream_id = p.id and not d.taken and ${within(sql`d.start`)}`,
   )
