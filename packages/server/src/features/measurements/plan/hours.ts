@@ -20,7 +20,8 @@ export function judgedHours(flags: readonly Flag[]): RawBuilder<unknown> {
       case when u.usable is null then h.maximum else u.max end as max
     from measurements.hour_rollup h
     left join lateral (
-      select count(v)::int as usable, sum(v) as sum, min(v) as min, max(v) as max
+      select count(v)::int as usable, measurements.sum_in_any_order(sum(v), count(v) * greatest(abs(min(v)), abs(max(v)))) as sum,
+        min(v) as min, max(v) as max
       from (
         select case when coalesce(o.quality, 0) & ${mask}::int = 0 then o.result_number end as v
         from measurements.observation o

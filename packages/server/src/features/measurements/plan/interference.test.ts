@@ -58,6 +58,14 @@ function worldOf(dataset: Partial<DatasetSpec>, count = 5): Scenario {
   }
 }
 
+it('tells on no path in which order the values of an hour came, also not in the last digit', async () => {
+  const { leaks } = await interference(server).runDirected({
+    scenario: worldOf({ time: 1 }),
+    steps: [{ index: 1, name: 'values of an hour in another order' }],
+  })
+  expect(told(leaks)).toEqual([])
+}, 300_000)
+
 /** The same with hosts who consent to research, and to nothing else. */
 const withResearch = ({ stations, ...world }: Scenario): Scenario => ({
   ...world,

@@ -75,9 +75,9 @@ function moment(day: 0 | -1, hour: number, minute: number): string {
   return new Date(Date.UTC(2026, 2, 2 + day, hour, minute)).toISOString()
 }
 
-/** Values that change places: of one hour today, and of three hours yesterday. */
-const OF_AN_HOUR = [3, 9, 6].map((result, n) => ({ phenomenonTime: moment(0, 5, n * 20), result }))
-const OF_A_DAY = [4, 12, 8].map((result, n) => ({ phenomenonTime: moment(-1, 3 + n, 0), result }))
+/** Values that change places: of one hour today, and of three hours yesterday. Added in another order, their last digits would differ. */
+const OF_AN_HOUR = [3.3, 9.7, 6.1].map((result, n) => ({ phenomenonTime: moment(0, 5, n * 20), result }))
+const OF_A_DAY = [4.3, 12.7, 8.1].map((result, n) => ({ phenomenonTime: moment(-1, 3 + n, 0), result }))
 
 /** Each twenty minutes, from yesterday 01:00 until 10:00; all different. */
 function observationsOf(index: number) {

@@ -29,6 +29,7 @@ export const TOPICS = (stations: About['stations']): string[] => [
   'v1.1/Locations',
   'v1.1/Datastreams',
   'v1.1/Observations?$select=result,phenomenonTime',
+  'v1.1/Observations?$filter=result gt 0&$expand=Datastream($expand=Thing($expand=Locations))',
   ...stations.flatMap(({ thingId, datastreamId }) => [
     `v1.1/Datastreams(${datastreamId})/Observations`,
     `v1.1/Things(${thingId})/Locations`,
@@ -97,6 +98,8 @@ function everyPath({ datasets, stations, indicator, analysis }: About): string[]
     'Observations?$select=distinct:result&$top=200',
     'Observations?$resultFormat=dataArray&$top=50',
     'Observations?$resultFormat=CSV&$top=50',
+    'Observations?$resultFormat=Parquet&$top=50',
+    'Locations?$resultFormat=Parquet',
     'Observations/$count',
     'Observations/$count?$filter=result gt 40',
     'Things/$count?$filter=Locations/location ne null',
