@@ -8,7 +8,7 @@ import { useOutcomes } from './testing/world.ts'
 
 const { server, world, send, decide, start, told, mails, morning } = useOutcomes()
 const run = (statement: ReturnType<typeof sql<unknown>>) => statement.execute(server.database.db)
-const DECIDED = 'Er is een besluit genomen: “Bomen langs de weg”.'
+const DECIDED = 'Er is een besluit genomen: “Bomen langs de weg”. Gekozen is: “Bomen”.'
 
 beforeEach(async () => {
   server.now = new Date('2026-03-10T10:00:00Z')
