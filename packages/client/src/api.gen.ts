@@ -9722,6 +9722,13 @@ export interface components {
                      * @enum {string}
                      */
                     basis: "Consent" | "Contract" | "DataTransferLegalBasis" | "LegalObligation" | "LegitimateInterest" | "OfficialAuthorityOfController" | "PublicInterest" | "VitalInterest";
+                    /** @description What codes in its rows stand for */
+                    codes: {
+                        [key: string]: {
+                            en: string;
+                            nl: string;
+                        };
+                    };
                     /** @description Its columns that are about people */
                     columns: string[];
                     /** @description False when there is more: all of it is in the zip */

@@ -257,6 +257,7 @@ const routes: [RegExp, (ask: Ask) => Answer][] = [
   ],
   [/^\/me\/outcomes$/, () => page(myOutcomes)],
   [/^\/me\/muted-challenges$/, () => page([])],
+  [/^\/messages\/stop$/, ({ query }) => (query('key') === 'heel' ? { body: null } : missing)],
   [/^\/me\/messages$/, () => ({ body: messages })],
   [
     /^\/evaluations$/,

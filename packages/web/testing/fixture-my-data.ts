@@ -21,6 +21,7 @@ const table = (own: Pick<MyTable, 'table' | 'name' | 'fields' | 'rows'> & Partia
   kept: words('Zolang u een account hebt.', 'As long as you have an account.'),
   seenBy: words('Niemand anders.', 'Nobody else.'),
   erased: 'now',
+  codes: {},
   stays: null,
   complete: true,
   ...own,

@@ -93,3 +93,30 @@ describe('the page of a challenge', () => {
     await page.context().close()
   })
 })
+
+describe('the link in a message that stops', () => {
+  const stop = async (key: string) => {
+    const search = new URLSearchParams({ key, opgave: 'koele-buurten' })
+    const page = await openPage(`/berichten/afmelden?${search}`, { width: 360, javaScriptEnabled: false })
+    const asked = { title: await page.title(), text: await page.locator('main').textContent() }
+    await page.getByRole('button', { name: 'Stop berichten over deze opgave' }).press('Enter')
+    await page.getByRole('link', { name: 'Kies waarover u bericht krijgt' }).waitFor()
+    const text = await page.locator('main').textContent()
+    await page.context().close()
+    return { asked, text }
+  }
+
+  it('says of which challenge, and does it with one button', async () => {
+    const { asked, text } = await stop('heel')
+    expect(asked.title).toContain('Niet meer over deze opgave')
+    expect(asked.text).toContain('over de opgave “Koele buurten”?')
+    expect(text).toContain('Gestopt')
+    expect(text).toContain('over de opgave “Koele buurten”.')
+  })
+
+  it('does not say that it stopped when it lost a part', async () => {
+    const { text } = await stop('hal')
+    expect(text).toContain('Deze link klopt niet')
+    expect(text).not.toContain('Gestopt')
+  })
+})

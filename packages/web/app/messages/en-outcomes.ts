@@ -44,9 +44,11 @@ export const enOutcomes: Messages['outcomes'] = {
   },
   stop: {
     title: 'No more about this challenge',
-    lead: 'Do you want no more messages about this challenge? Then press the button.',
+    lead: (name) =>
+      `Do you want no more messages about ${name === null ? 'this challenge' : `the challenge “${name}”`}? Then press the button.`,
     button: 'Stop messages about this challenge',
-    done: 'You get no more messages about this challenge. You can switch them on again with your account.',
+    done: (name) =>
+      `You get no more messages about ${name === null ? 'this challenge' : `the challenge “${name}”`}. You can switch them on again with your account.`,
   },
   workedTitle: 'What was done, and did it work?',
   workedQuestion: 'Did it work?',

@@ -147,6 +147,10 @@ export const enSignals: typeof nlSignals = {
       button: 'Stop the digest',
       doneTitle: 'Stopped',
       done: 'You get no more digests. You can switch them on again with your account.',
+      wrongTitle: 'This link is not right',
+      wrong:
+        'Nothing was stopped. Copy the whole address from the message. Or sign in and switch the messages off there.',
+      choices: 'Choose what you hear of',
     },
   },
   webhooks: {

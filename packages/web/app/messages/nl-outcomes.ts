@@ -42,9 +42,11 @@ export const nlOutcomes = {
   },
   stop: {
     title: 'Niet meer over deze opgave',
-    lead: 'Wilt u geen berichten meer over deze opgave? Klik dan op de knop.',
+    lead: (name: string | null) =>
+      `Wilt u geen berichten meer over ${name === null ? 'deze opgave' : `de opgave “${name}”`}? Klik dan op de knop.`,
     button: 'Stop berichten over deze opgave',
-    done: 'U krijgt geen berichten meer over deze opgave. Met uw account kunt u ze weer aanzetten.',
+    done: (name: string | null) =>
+      `U krijgt geen berichten meer over ${name === null ? 'deze opgave' : `de opgave “${name}”`}. Met uw account kunt u ze weer aanzetten.`,
   },
   workedTitle: 'Wat is er gedaan, en hielp het?',
   workedQuestion: 'Hielp het?',

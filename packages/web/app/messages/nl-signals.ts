@@ -145,6 +145,10 @@ export const nlSignals = {
       button: 'Stop het overzicht',
       doneTitle: 'Gestopt',
       done: 'U krijgt geen overzicht meer. Met uw account kunt u het weer aanzetten.',
+      wrongTitle: 'Deze link klopt niet',
+      wrong:
+        'Er is niets gestopt. Neem het hele adres over uit de e-mail. Of log in en zet de berichten daar uit.',
+      choices: 'Kies waarover u bericht krijgt',
     },
   },
   webhooks: {

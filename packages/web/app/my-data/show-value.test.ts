@@ -20,6 +20,16 @@ it.each([
   ).toEqual([nl, en])
 })
 
+it('says what the codes of a table stand for, also of several, and leaves what people wrote', () => {
+  const codes = {
+    follows: { nl: 'u volgt het', en: 'you follow it' },
+    other: { nl: 'iets anders', en: 'something else' },
+  }
+  expect(showValue('follows, other', 'nl', codes)).toBe('u volgt het, iets anders')
+  expect(showValue('other', 'en', codes)).toBe('something else')
+  expect(showValue('other, zei zij', 'nl', codes)).toBe('other, zei zij')
+})
+
 it.each([
   ['https://w3id.org/dpv#DataAltruism', 'gegevens delen voor het algemeen belang'],
   ['https://w3id.org/dpv#Anders', 'https://w3id.org/dpv#Anders'],

@@ -9,6 +9,8 @@ export type ToldDecision = {
   ownerId: string
   challengeId: string
   version: number
+  /** The title of the option that was chosen. */
+  chosen: string
   standing: string
   areaCodes: string[]
   /** Organisations that it affects or that were involved, as far as it refers to them by id. */
@@ -41,7 +43,8 @@ export async function findToldDecision(db: Db, id: string): Promise<ToldDecision
         on s.id::text = substring(e.reference from '/signalen/([0-9a-f-]{36})')
     )
     select t.id, t.slug, t.content->>'title' as title, t.owner_id as "ownerId", t.challenge_id as "challengeId",
-      t.number as version, t.standing,
+      t.number as version, t.standing, (select o->>'title' from jsonb_array_elements(t.content->'options') o
+        where o->>'id' = t.content->>'chosenOptionId') as chosen,
       array(select jsonb_array_elements_text(t.content->'areaCodes')) as "areaCodes",
       array(select distinct p->>'partyId' from (
         select jsonb_array_elements(t.content->'involved') as p

@@ -62,8 +62,9 @@ type Help = {
     code: string
     isNeighbour: boolean
     isChosen: boolean
-    levelDifference: number
-    correlation: number
+    levelDifference: number | null
+    correlation: number | null
+    hasGaps: boolean
     rank: number | null
     straying: number
   }[]
@@ -132,4 +133,24 @@ it('proposes lengths that fit the pilot, in words, and the step in which they ar
   expect(help).toMatchObject({ periodsBefore: DAYS, periodsAfter: 365, step: 'day' })
   expect(help.sentence.nl).toMatch(/^Met 40 dagen ervoor en 1 jaar erna, zonder vergelijking, is/)
   expect((await send('GET', at(slug, '?step=month'))).json()).toMatchObject({ step: 'month' })
+})
+
+it('tells of an area that misses many days no difference, as what is missing is not zero', async () => {
+  const { officer } = world()
+  const expert = { headers: officer.headers }
+  const [, , , area] = AREAS
+  const days = Array.from({ length: 15 }, (_, day) => new Date(FIRST + day * DAY + DAY / 2).toISOString())
+  const where = `Datastream/name eq 'Station 4' and phenomenonTime le ${days.at(-1)}`
+  const query = new URLSearchParams({ $filter: where, $select: 'id', $top: '20' })
+  const found = await send('GET', `/sta/v1.1/Observations?${query}`, undefined, expert)
+  const gone = found.json<{ value: { '@iot.id': string }[] }>().value
+  expect(gone).toHaveLength(15)
+  for (const { '@iot.id': id } of gone)
+    expect((await send('DELETE', `/sta/v1.1/Observations(${id})`, undefined, expert)).statusCode).toBe(200)
+  await server.deliver()
+  const { slug } = await draft()
+  const { candidates } = (await send('GET', at(slug))).json<Help>()
+  expect(candidates.find(({ code }) => code === area)).toMatchObject({
+    ...{ hasGaps: true, rank: null, levelDifference: null, correlation: null },
+  })
 })

@@ -119,7 +119,7 @@ function tellCandidate(
     hasGaps: excluded === 'gaps',
     // What is missing counts as zero in the comparison, so that of an area with gaps it tells nothing.
     levelDifference: excluded === 'gaps' ? null : -less,
-    correlation,
+    correlation: excluded === 'gaps' ? null : correlation,
     straying,
     drift,
   }

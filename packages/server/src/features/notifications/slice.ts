@@ -3,7 +3,6 @@ import { createSender, type SenderOptions } from '../../platform/http-client/sen
 import type { RecordProcessing } from '../../platform/processing.ts'
 import type { Platform, Slice } from '../../platform/slice.ts'
 import { SIGNAL_CHANGED } from '../indicators/index.ts'
-import { findRunningOrganisation, listOrganisationsByIds } from '../parties/index.ts'
 import { ACTIVITIES } from './activities.ts'
 import { forgetNotes } from './digest/notes.ts'
 import { addDigestRoutes } from './digest/routes.ts'
@@ -13,6 +12,7 @@ import { hearSignals } from './listen.ts'
 import { addOutcomeRoutes } from './outcomes/routes.ts'
 import { forgetGone } from './outcomes/store.ts'
 import { PERSONAL_DATA } from './personal-data.ts'
+import { nameSender } from './sender-name.ts'
 import { deliverNext } from './webhooks/deliver.ts'
 import { type Sending, sourceOf } from './webhooks/event.ts'
 import { addWebhookRoutes } from './webhooks/routes.ts'
@@ -37,10 +37,8 @@ export function createNotificationsSlice(
   const { db, clock, config } = platform
   const sender = createSender({ hosts: config.webhookHosts, ...rules })
   const sending = async (transaction: Db): Promise<Sending> => {
-    const id = await findRunningOrganisation(transaction)
-    const [organisation] = id === undefined ? [] : await listOrganisationsByIds(transaction, [id])
     const { publicUrl, oin } = config
-    return { publicUrl, source: sourceOf(oin, organisation?.name ?? new URL(publicUrl).hostname) }
+    return { publicUrl, source: sourceOf(oin, await nameSender(transaction, publicUrl)) }
   }
   const before = (days: number) => new Date(clock().getTime() - days * DAY)
   return {

@@ -76,7 +76,7 @@ it('authors of what is cited, teachers of pupils who wrote it, and followers of 
     'De les van “Hielpen de bomen?”: op meer plekken doen.',
     'Er is gemeten of het hielp: “Hielpen de bomen?”. Er is een aanwijzing.',
     'De maatregel “Bomen in de Dorpsstraat” is begonnen op 10 maart 2026.',
-    'Er is een besluit genomen: “Bomen langs de weg”.',
+    'Er is een besluit genomen: “Bomen langs de weg”. Gekozen is: “Bomen”.',
   ]
   for (const { person, reason } of hearers) {
     expect(await told(person), reason).toEqual(all.map((sentence) => [sentence, [reason]]))

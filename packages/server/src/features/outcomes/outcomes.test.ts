@@ -8,7 +8,7 @@ import { useOutcomes } from './testing/world.ts'
 
 const { server, world, send, decide, start, told, mails, morning } = useOutcomes()
 const run = (statement: ReturnType<typeof sql<unknown>>) => statement.execute(server.database.db)
-const DECIDED = 'Er is een besluit genomen: “Bomen langs de weg”.'
+const DECIDED = 'Er is een besluit genomen: “Bomen langs de weg”. Gekozen is: “Bomen”.'
 
 beforeEach(async () => {
   server.now = new Date('2026-03-10T10:00:00Z')
@@ -293,13 +293,14 @@ describe('stopping', () => {
 it('is in what someone can see and take along of their own data, and goes with the account', async () => {
   const { host } = world()
   await decide()
-  const { slices } = await send<{ slices: { tables: { table: string; rows: object[] }[] }[] }>(
-    'GET',
-    'me/data',
-    undefined,
-    host,
-  )
+  const { slices } = await send<{
+    slices: { tables: { table: string; rows: object[]; codes: Record<string, { nl: string }> }[] }[]
+  }>('GET', 'me/data', undefined, host)
   const tables = slices.flatMap((slice) => slice.tables)
+  // Its page says why in words.
+  expect(tables.flatMap(({ codes }) => codes['hosts-sensor'] ?? [])).toMatchObject([
+    { nl: 'u hebt er een meter' },
+  ])
   expect(
     tables.filter(({ table }) => table === 'notifications.note').map(({ rows }) => rows.length),
   ).toContain(1)

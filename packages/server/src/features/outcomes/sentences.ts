@@ -6,9 +6,16 @@ import type { ReviewResult } from '../decisions/index.ts'
 type Titled = { title: string }
 
 /** @param version the number of the text: from the second on it is a correction */
-export function sayDecided({ title, version }: Titled & { version: number }): Bilingual {
+export function sayDecided({
+  title,
+  version,
+  chosen,
+}: Titled & { version: number; chosen: string }): Bilingual {
   return version === 1
-    ? { nl: `Er is een besluit genomen: “${title}”.`, en: `A decision was taken: “${title}”.` }
+    ? {
+        nl: `Er is een besluit genomen: “${title}”. Gekozen is: “${chosen}”.`,
+        en: `A decision was taken: “${title}”. What was chosen: “${chosen}”.`,
+      }
     : {
         nl: `Het besluit “${title}” is verbeterd. De nieuwe tekst geldt nu.`,
         en: `The decision “${title}” was corrected. The new text holds now.`,

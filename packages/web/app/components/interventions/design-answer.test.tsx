@@ -26,3 +26,8 @@ it('tells of an area that misses figures no difference at all', () => {
   expect(rows.find((row) => row.includes('Noord'))).toMatch(/0,2.*0,90.*0,4/)
   expect(rows.find((row) => row.includes('Zuid'))).not.toMatch(/\d/)
 })
+
+it('names each figure on a phone, where its heading is not beside it', () => {
+  const page = showPart(<DesignAnswer help={help} outside={[]} />)
+  expect(page.match(/<td[^>]*>/g)?.every((cell) => cell.includes('data-title="'))).toBe(true)
+})

@@ -44,6 +44,7 @@ export function DesignAnswer({ help, outside }: { help: DesignHelp; outside: str
             <Table
               caption={words.tableTitle}
               hideCaption
+              stacks="named"
               columns={[
                 { title: words.area },
                 { title: words.straying, numeric: true },

@@ -41,12 +41,12 @@ export function Part({ table }: { table: MyTable }) {
   )
 }
 
-function Rows({ table: { name, fields, rows, complete } }: { table: MyTable }) {
+function Rows({ table: { name, fields, codes, rows, complete } }: { table: MyTable }) {
   const { t, language } = useLanguage()
   // What is empty in every row only takes room.
   const filled = fields.filter((field) => rows.some((row) => !isEmpty(row[field.name])))
   const [only] = rows
-  const show = (row: MyRow, field: string) => showValue(row[field], language)
+  const show = (row: MyRow, field: string) => showValue(row[field], language, codes)
   if (rows.length === 1 && only) {
     return <Facts items={filled.map((field) => [field.label[language], show(only, field.name)])} />
   }

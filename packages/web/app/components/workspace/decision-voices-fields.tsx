@@ -72,7 +72,7 @@ export function Voices({ parties }: { parties: Choice[] }) {
                 optional
               />
             </div>
-            <Lines name={`${row}.ground`} optional rows={2} />
+            <Lines name={`${row}.ground`} later rows={2} />
             <Lines name={`${row}.answer`} later rows={2} />
           </>
         )}

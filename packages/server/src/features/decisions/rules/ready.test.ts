@@ -147,6 +147,11 @@ describe('a decision may be published', () => {
       { dissent: [{ who: 'A', ground: 'B', answer: '' }] },
       '/dissent/0/answer',
     ],
+    [
+      'with dissent of which nobody can read what it is',
+      { dissent: ready.dissent.map((each) => ({ ...each, ground: ' ' })) },
+      '/dissent/0/ground',
+    ],
     ['without the do-nothing option', { options: ready.options.slice(1) }, '/options'],
     ['with nothing but the do-nothing option', { options: ready.options.slice(0, 1) }, '/options'],
     [

@@ -198,8 +198,17 @@ function checkOptions({ options }: Content): Obstacle[] {
 }
 
 function checkDissent({ dissent }: Content): Obstacle[] {
-  return dissent.flatMap(({ who, answer }, index): Obstacle[] =>
-    isEmpty(answer)
+  return dissent.flatMap(({ who, ground, answer }, index): Obstacle[] => [
+    ...(isEmpty(ground)
+      ? [
+          {
+            pointer: `/dissent/${index}/ground`,
+            nl: `Wat ${who} tegen dit besluit heeft, staat er nog niet. Schrijf het op in de woorden van ${who}.`,
+            en: `What ${who} has against this decision is not written yet. Write it down in the words of ${who}.`,
+          },
+        ]
+      : []),
+    ...(isEmpty(answer)
       ? [
           {
             pointer: `/dissent/${index}/answer`,
@@ -207,8 +216,8 @@ function checkDissent({ dissent }: Content): Obstacle[] {
             en: `The dissent of ${who} has no answer yet.`,
           },
         ]
-      : [],
-  )
+      : []),
+  ])
 }
 
 function checkDay({ decidedOn }: Content, today: string, signalledOn: string | null): Obstacle[] {

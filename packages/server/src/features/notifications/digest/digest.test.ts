@@ -108,6 +108,19 @@ describe('a digest', () => {
     expect(await mailbox.read(other.email)).toHaveLength(1)
   })
 
+  it('says of a link that lost a part that nothing was stopped', async () => {
+    const reader = await makePerson()
+    await send(reader, 'POST', '/subjects', { about: 'all' })
+    const { rows } = await sql<{ key: string }>`select key from notifications.reader
+      where person_id = ${reader.personId}`.execute(server.database.db)
+    const part = rows[0]?.key.slice(0, 20)
+    for (const about of ['', `&challengeId=${crypto.randomUUID()}`]) {
+      const url = `/api/v1/messages/stop?key=${part}${about}`
+      expect((await server.request({ method: 'POST', url })).statusCode).toBe(404)
+    }
+    expect((await send(reader, 'GET', '')).body).toMatchObject({ active: true })
+  })
+
   it('that waited when its reader stopped is not sent', async () => {
     const reader = await makePerson()
     await send(reader, 'POST', '/subjects', { about: 'all' })

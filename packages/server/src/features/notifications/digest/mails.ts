@@ -14,6 +14,8 @@ export type Digest = {
   notes: readonly Note[]
   /** What came of challenges. */
   outcomes: readonly OutcomesOf[]
+  /** The organisation that writes it. */
+  from: string
   publicUrl: string
   /** Stops the digests without signing in. */
   key: string
@@ -26,6 +28,12 @@ const TEXTS = {
       count === 1 ? '1 besluit vraagt aandacht' : `${count} besluiten vragen aandacht`,
     subjectOfOutcomes: (count: number) =>
       count === 1 ? 'Nieuws over een opgave' : `Nieuws over ${count} opgaven`,
+    intro: {
+      day: (from: string) =>
+        `Dit is een overzicht van ${from}. U krijgt het ’s ochtends, als er nieuws is over iets wat u volgt of waaraan u meedoet.`,
+      week: (from: string) =>
+        `Dit is een overzicht van ${from}. U krijgt het op maandag, als er nieuws is over iets wat u volgt of waaraan u meedoet.`,
+    },
     notes: 'Besluiten die aandacht vragen',
     lead: {
       day: 'Dit gebeurde er met signalen sinds het vorige overzicht.',
@@ -40,7 +48,7 @@ const TEXTS = {
     },
     mine: 'U gaat hierover.',
     gone: 'Dit signaal is er niet meer, of is niet meer openbaar.',
-    more: (count: number) => `En nog ${count}. Bekijk ze op de site.`,
+    more: (count: number, address: string) => `En nog ${count}. Bekijk ze op de site: ${address}`,
     choose: 'Kies zelf waarover u bericht krijgt',
     stop: 'Geen overzicht meer',
     prefix: '',
@@ -51,6 +59,12 @@ const TEXTS = {
       count === 1 ? '1 decision asks for attention' : `${count} decisions ask for attention`,
     subjectOfOutcomes: (count: number) =>
       count === 1 ? 'News of a challenge' : `News of ${count} challenges`,
+    intro: {
+      day: (from: string) =>
+        `This is a digest of ${from}. You get it in the morning, when there is news of something that you follow or take part in.`,
+      week: (from: string) =>
+        `This is a digest of ${from}. You get it on Monday, when there is news of something that you follow or take part in.`,
+    },
     notes: 'Decisions that ask for attention',
     lead: {
       day: 'This is what became of signals since the digest before.',
@@ -65,7 +79,7 @@ const TEXTS = {
     },
     mine: 'You are responsible for this.',
     gone: 'This signal is not there any more, or not public any more.',
-    more: (count: number) => `And ${count} more. See them on the site.`,
+    more: (count: number, address: string) => `And ${count} more. See them on the site: ${address}`,
     choose: 'Choose what you hear of',
     stop: 'No more digests',
     prefix: '/en',
@@ -79,6 +93,7 @@ export function writeDigest({
   parts,
   notes,
   outcomes,
+  from,
   publicUrl,
   key,
 }: Digest): Pick<Mail, 'subject' | 'text'> {
@@ -88,10 +103,12 @@ export function writeDigest({
     const signals = parts.get(part) ?? []
     if (signals.length === 0) return []
     const named = signals
-      .slice(0, MOST_NAMED)
+      .slice(0, MOST_NAMED[part])
       .map((signal) => `${sayIt(signal, language)}\n  ${site}${PAGE}${signal.id}`)
     const rest = signals.length - named.length
-    return [[words.parts[part], ...named, ...(rest > 0 ? [words.more(rest)] : [])].join('\n\n')]
+    return [
+      [words.parts[part], ...named, ...(rest > 0 ? [words.more(rest, `${site}/signalen`)] : [])].join('\n\n'),
+    ]
   })
   const told = notes.map(({ sentence, path }) => `- ${sentence[language]}\n  ${site}${path}`)
   const asked = told.length === 0 ? [] : [[words.notes, ...told].join('\n\n')]
@@ -100,7 +117,7 @@ export function writeDigest({
   const end = `${words.choose}: ${site}/mijn/berichten\n${words.stop}: ${site}/berichten/afmelden?key=${key}`
   return {
     subject: subjectOf(words, { signals: count, notes: notes.length, outcomes: outcomes.length }),
-    text: `${[...asked, ...came, ...(count === 0 ? [] : [words.lead[rhythm]]), ...sections].join('\n\n\n')}\n\n-- \n${end}\n`,
+    text: `${[words.intro[rhythm](from), ...asked, ...came, ...(count === 0 ? [] : [words.lead[rhythm]]), ...sections].join('\n\n\n')}\n\n-- \n${end}\n`,
   }
 }
 
@@ -145,6 +162,11 @@ function subjectOf(
   words: (typeof TEXTS)[Language],
   { signals, notes, outcomes }: { signals: number; notes: number; outcomes: number },
 ): string {
-  if (signals > 0) return words.subject(signals)
-  return notes > 0 ? words.subjectOfNotes(notes) : words.subjectOfOutcomes(outcomes)
+  const told = [
+    ...(notes > 0 ? [words.subjectOfNotes(notes)] : []),
+    ...(outcomes > 0 ? [words.subjectOfOutcomes(outcomes)] : []),
+    ...(signals > 0 ? [words.subject(signals)] : []),
+  ]
+  const [first = '', ...others] = told
+  return [first, ...others.map((each) => each[0]?.toLowerCase() + each.slice(1))].join(', ')
 }

@@ -147,8 +147,11 @@ async function addStopRoute(http: Http, { db, clock }: Platform): Promise<void> 
     },
     async ({ query }, reply) => {
       const { key, challengeId } = query
-      if (challengeId === undefined) await stopReader(db, key, clock())
-      else await muteChallenge(db, { key }, challengeId, clock())
+      const isStopped =
+        challengeId === undefined
+          ? await stopReader(db, key, clock())
+          : await muteChallenge(db, { key }, challengeId, clock())
+      if (!isStopped) throw new Problem('not-found', NO_READER)
       return reply.code(204).send(null)
     },
   )
@@ -185,6 +188,11 @@ async function nameSubject(
 const NO_ACCOUNT = {
   nl: 'Uw account bestaat niet meer, of u bent uitgelogd. Log opnieuw in.',
   en: 'Your account does not exist any more, or you were signed out. Sign in again.',
+}
+
+const NO_READER = {
+  nl: 'Bij deze link horen geen berichten. Neem het hele adres over uit de e-mail.',
+  en: 'No messages belong to this link. Copy the whole address from the message.',
 }
 
 const TOO_MANY = {

@@ -49,5 +49,11 @@ export function partOf(whats: readonly Told[]): Part | undefined {
   return last === 'handed-over' ? 'handed-over' : undefined
 }
 
-/** Signals of a part that are named at most; the rest is counted. */
-export const MOST_NAMED = 25
+/** Signals of a part that are named at most; the rest is counted. For what is over or was withdrawn nothing has to be done. */
+export const MOST_NAMED: Readonly<Record<Part, number>> = {
+  new: 25,
+  over: 5,
+  decided: 25,
+  'handed-over': 25,
+  withdrawn: 5,
+}

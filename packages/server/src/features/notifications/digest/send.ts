@@ -10,6 +10,7 @@ import { listAddresses, listMembershipsOf } from '../../parties/index.ts'
 import { MESSAGES } from '../activities.ts'
 import { RHYTHMS } from '../lists.ts'
 import type { OutcomesOf } from '../outcomes/mail.ts'
+import { nameSender } from '../sender-name.ts'
 import { listNamed, stopAddress, withFiguresOfNow, writeDigest } from './mails.ts'
 import { type TakenNote, takeNotes } from './notes.ts'
 import { lastEnd, PARTS, type Part, partOf } from './rules.ts'
@@ -91,7 +92,8 @@ async function writeIn(
   const outcomes = await groupOutcomes(db, taken)
   const signals = [...parts.values()].reduce((total, { length }) => total + length, 0)
   if (signals + notes.length + outcomes.length === 0) return undefined
-  const letter = { ...writeDigest({ ...due, parts, notes, outcomes, publicUrl }), signals }
+  const from = await nameSender(db, publicUrl)
+  const letter = { ...writeDigest({ ...due, parts, notes, outcomes, from, publicUrl }), signals }
   await keepLetter(db, due.id, letter)
   return letter
 }

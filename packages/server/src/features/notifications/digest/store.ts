@@ -78,14 +78,19 @@ export async function saveReader(
   )
 }
 
-/** Stops the digests of whoever has this key, also what waits for one. They may have been stopped before. */
-export async function stopReader(db: Db, key: string, now: Date): Promise<void> {
-  await sql`with stopped as (update notifications.reader set stopped_at = coalesce(stopped_at, ${now})
+/**
+ * Stops the digests of whoever has this key, also what waits for one. They may have been stopped before.
+ * @returns false when nobody has it
+ */
+export async function stopReader(db: Db, key: string, now: Date): Promise<boolean> {
+  const { rows } = await sql<{
+    count: number
+  }>`with stopped as (update notifications.reader set stopped_at = coalesce(stopped_at, ${now})
       where key = ${key} returning person_id),
-    unread as (delete from notifications.note n using stopped s where n.person_id = s.person_id and n.taken_at is null)
-    delete from notifications.digest d using stopped s where d.person_id = s.person_id and d.done_at is null`.execute(
-    db,
-  )
+    unread as (delete from notifications.note n using stopped s where n.person_id = s.person_id and n.taken_at is null),
+    waiting as (delete from notifications.digest d using stopped s where d.person_id = s.person_id and d.done_at is null)
+    select count(*)::int as count from stopped`.execute(db)
+  return rows[0]?.count === 1
 }
 
 /** A subject, with the name of what it is about. */

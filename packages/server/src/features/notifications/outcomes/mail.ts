@@ -47,12 +47,17 @@ export function writeOutcomes(
   const words = TEXTS[language]
   if (outcomes.length === 0) return []
   const parts = outcomes.map(({ challenge, items }) => {
-    const told = items.map(({ sentence, path, reasons }) => {
-      const why = reasons.map((reason) => words.why[reason]).join(words.and)
-      return `- ${sentence[language]}\n  ${site}${path}\n  ${words.because(why)}`
+    const whys = items.map(({ reasons }) =>
+      words.because(reasons.map((reason) => words.why[reason]).join(words.and)),
+    )
+    // Said once when it is the same of all.
+    const why = new Set(whys).size === 1 ? whys.slice(0, 1) : []
+    const told = items.map(({ sentence, path }, index) => {
+      const line = `- ${sentence[language]}\n  ${site}${path}`
+      return why.length > 0 ? line : `${line}\n  ${whys[index]}`
     })
     const stop = `${words.stop}: ${site}/berichten/afmelden?key=${key}&opgave=${challenge.id}`
-    return [challenge.title, ...told, stop].join('\n\n')
+    return [challenge.title, ...why, ...told, stop].join('\n\n')
   })
   return [[words.title, ...parts].join('\n\n')]
 }

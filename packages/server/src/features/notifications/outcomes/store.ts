@@ -42,15 +42,16 @@ export type Hearer = { key: string } | { personId: string }
 /**
  * Ends that a reader hears of a challenge: they follow it no longer, and are not told what comes of what they contributed to it. What waits is not
  * sent. It may have ended before; who is no reader hears nothing already.
+ * @returns false when there is no such reader
  */
-export async function muteChallenge(db: Db, who: Hearer, challengeId: string, now: Date): Promise<void> {
-  await db.transaction().execute(async (transaction) => {
+export function muteChallenge(db: Db, who: Hearer, challengeId: string, now: Date): Promise<boolean> {
+  return db.transaction().execute(async (transaction) => {
     const { rows } = await sql<{ personId: string }>`select person_id as "personId" from notifications.reader
       where ${'key' in who ? sql`key = ${who.key}` : sql`person_id = ${who.personId}`} for update`.execute(
       transaction,
     )
     const personId = rows[0]?.personId
-    if (personId === undefined) return
+    if (personId === undefined) return false
     await sql`insert into notifications.muted (person_id, challenge_id, since)
       values (${personId}, ${challengeId}, ${now}) on conflict do nothing`.execute(transaction)
     await sql`delete from notifications.subject where person_id = ${personId} and challenge_id = ${challengeId}`.execute(
@@ -58,6 +59,7 @@ export async function muteChallenge(db: Db, who: Hearer, challengeId: string, no
     )
     await sql`delete from notifications.note where person_id = ${personId} and challenge_id = ${challengeId}
       and taken_at is null`.execute(transaction)
+    return true
   })
 }
 

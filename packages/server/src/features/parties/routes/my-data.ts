@@ -30,6 +30,7 @@ const MyTable = Type.Object({
   fields: Type.Array(Type.Object({ name: Type.String(), label: Words }), {
     description: 'What people call what a row holds, in the order in which it is read',
   }),
+  codes: Type.Record(Type.String(), Words, { description: 'What codes in its rows stand for' }),
   erased: OneOf(
     ['now', 'with-account', 'not'],
     'What happens to it when you delete your account: erased, gone with the account, or kept',
@@ -61,11 +62,12 @@ export function addMyDataRoutes(
   const config = { access: 'person' } as const
 
   async function present(subject: DataSubject, table: PersonalTable): Promise<Static<typeof MyTable>> {
-    const { columns, fields, erase, export: list, ...rest } = table
+    const { columns, fields, codes = {}, erase, export: list, ...rest } = table
     return {
       ...rest,
       columns: [...columns],
       fields: Object.entries(fields).map(([name, label]) => ({ name, label })),
+      codes,
       erased: typeof erase === 'function' ? 'now' : erase === 'nothing' ? 'not' : erase,
       ...(await takeRows(list(db, subject), MOST_ROWS)),
     }
