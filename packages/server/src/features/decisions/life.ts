@@ -21,6 +21,7 @@ import {
 import { happen } from './happen.ts'
 import { insertSave, listHappenings, openDraft } from './life-store.ts'
 import { askMandate } from './mandate.ts'
+import { remindNoMore } from './remind.ts'
 import { MOST_YEARS, yearsLater } from './rules/ready.ts'
 import type { DecisionWithdrawal, Review } from './schema/decision.ts'
 import { type DecisionVersion, findDecision, lockNewest } from './store.ts'
@@ -110,6 +111,7 @@ export async function reviewDecision(
       result === 'kept' ? await requireMandate(transaction, { personId, found, mandateId, at }) : {}
     const review = { kind: 'reviewed', role, result, reasons, nextReviewDate, ...basis } as const
     await happen(transaction, found.id, review, at)
+    await remindNoMore(transaction, found)
     await publish(transaction, 'decisions.decision-reviewed', {
       decisionId: found.id,
       slug: found.slug,
@@ -145,6 +147,7 @@ export async function withdrawDecision(
     const role = roleAt(actor, SIGNERS, found.ownerId) ?? null
     const basis = await requireMandate(transaction, { personId, found, mandateId, at })
     await happen(transaction, found.id, { kind: 'withdrawn', role, reasons: reason, ...basis }, at)
+    await remindNoMore(transaction, found)
     await markDecided(transaction, [], { id: found.id, ownerId: found.ownerId }, at)
     await publish(transaction, 'decisions.decision-withdrawn', { decisionId: found.id, slug: found.slug })
     return withStanding(transaction, found)
@@ -165,6 +168,7 @@ export async function replaceDecision(
   const found = await lockInForce(transaction, actor, replacedId)
   const role = roleAt(actor, SIGNERS, found.ownerId) ?? null
   await happen(transaction, found.id, { kind: 'replaced', role, replacedById: by.id }, at)
+  await remindNoMore(transaction, found)
   await markDecided(transaction, [], { id: found.id, ownerId: found.ownerId }, at)
   await publish(transaction, 'decisions.decision-replaced', {
     decisionId: found.id,

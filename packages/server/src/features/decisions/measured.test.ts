@@ -141,7 +141,7 @@ it('fills in what a signal says, freezes what it rests on, and opens again when 
   expect(rows.map(({ sentence }) => sentence.nl)).toContainEqual(expect.stringContaining('is heropend'))
 }, 60_000)
 
-it('reminds of a review once when it comes near and once when it is late', async () => {
+it('reminds of a review once when it comes near and once when it is late, until it is done', async () => {
   const count = async () =>
     (
       await sql`select 1 from notifications.note where person_id = ${decider.personId}
@@ -155,6 +155,11 @@ it('reminds of a review once when it comes near and once when it is late', async
     counts.push(await count())
   }
   expect(counts).toEqual([0, 1, 1, 2, 2])
+  const [decision] = (await ask('GET', '/api/v1/decisions')).json<{ items: { slug: string }[] }>().items
+  const review = { result: 'reopened', reasons: 'De lucht is niet schoner geworden.', nextReviewDate: null }
+  const answer = await ask('POST', `/api/v1/decisions/${decision?.slug}/reviews`, review)
+  expect(answer.statusCode, answer.body).toBe(200)
+  expect(await count()).toBe(0)
 })
 
 it('gives a signal another day with a public reason, and shows it on the board when it is late', async () => {

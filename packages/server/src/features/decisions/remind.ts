@@ -4,7 +4,7 @@ import { calendarDay } from '../../platform/clock.ts'
 import type { Db } from '../../platform/database/connect.ts'
 import type { Platform } from '../../platform/slice.ts'
 import { writeDay } from '../../platform/written-day.ts'
-import { tellPeople } from '../notifications/index.ts'
+import { takeBackNotes, tellPeople } from '../notifications/index.ts'
 import { findMandate, listAddresses } from '../parties/index.ts'
 import { takeReminders } from './life-store.ts'
 
@@ -12,6 +12,8 @@ const DAY = 86_400_000
 
 /** Days before a review that those who do it are told. */
 const AHEAD = 14
+
+const pathOf = (slug: string) => `/besluiten/${slug}`
 
 type Reminded = { slug: string; title: string; ownerId: string; mandateId?: string; reviewOn?: string }
 
@@ -62,5 +64,10 @@ export async function remind(
     },
   }[what]
   const ids = [...new Set(people.map(({ personId }) => personId))]
-  await tellPeople(transaction, ids, { sentence, path: `/besluiten/${slug}` }, now)
+  await tellPeople(transaction, ids, { sentence, path: pathOf(slug) }, now)
+}
+
+/** Takes back what waits for a digest, when somebody acted on the decision before it went. */
+export function remindNoMore(transaction: Db, { slug }: Pick<Reminded, 'slug'>): Promise<void> {
+  return takeBackNotes(transaction, pathOf(slug))
 }

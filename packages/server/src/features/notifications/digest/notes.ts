@@ -26,6 +26,13 @@ export async function tellPeople(
   }
 }
 
+/** Takes back what waits to be told of a page, because it was acted on. */
+export async function takeBackNotes(transaction: Db, path: string): Promise<void> {
+  await sql`delete from notifications.note where path = ${path} and event is null and taken_at is null`.execute(
+    transaction,
+  )
+}
+
 /** Puts the notes that wait in a digest, and gives all that are in it; they are locked until the transaction ends. */
 export async function takeNotes(
   db: Db,
