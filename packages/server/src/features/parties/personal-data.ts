@@ -14,8 +14,8 @@ import {
 } from './store/personal-data.ts'
 
 const WAYS = {
-  credential: { nl: 'met een wachtwoord', en: 'with a password' },
-  oidc: { nl: 'via uw gemeente', en: 'through your municipality' },
+  credential: { nl: 'e-mailadres en wachtwoord', en: 'e-mail address and password' },
+  oidc: { nl: 'account van uw werk', en: 'account of your work' },
 }
 const FIELDS = {
   any: { nl: 'alle onderwerpen', en: 'all subjects' },

@@ -64,7 +64,7 @@ it('gives a person everything about them and nothing about others, each part twi
       'takes-part (uw organisatie doet mee)',
     ],
     ...[
-      'credential (met een wachtwoord)',
+      'credential (e-mailadres en wachtwoord)',
       'water (water)',
       'draft (concept)',
       'webhook (rechtstreeks gestuurd)',
