@@ -1,6 +1,7 @@
 /** An HTTP client that costs little: who sends, who answers and the database share the machine of a bench. */
-import { connect, type Socket } from 'node:net'
+import { connect } from 'node:net'
 
+/** An answer. What reads its body does so at once: the memory is that of the next answer too. */
 export type Answer = { status: number; body: Buffer }
 
 export type Caller = {
@@ -12,6 +13,9 @@ export type Caller = {
 type Work = { request: string | Buffer; resolve(answer: Answer): void; reject(error: Error): void }
 
 const END_OF_HEAD = Buffer.from('\r\n\r\n')
+
+/** Bytes that a connection has for an answer at first: pages fit in it. */
+const ROOM = 65_536
 
 /**
  * A client for one server (HTTP/1.1, RFC 9112) of which every answer says how long it is.
@@ -33,7 +37,7 @@ export function createCaller(baseUrl: string, token: string | undefined, connect
     else waiting.push(work)
   }
   function open() {
-    const connection = openConnection(connect({ host: hostname, port: Number(port), noDelay: true }), {
+    const connection = openConnection(hostname, Number(port), {
       onFree() {
         const next = waiting.shift()
         if (next) connection.send(next)
@@ -67,20 +71,48 @@ export function createCaller(baseUrl: string, token: string | undefined, connect
 
 type Connection = { send(work: Work): void; close(): void }
 
+/** Reads into memory of its own: memory for each part of an answer took as much time as the server had for a page. */
 function openConnection(
-  socket: Socket,
+  host: string,
+  port: number,
   { onFree, onClose }: { onFree(): void; onClose(unanswered: Work | undefined): void },
 ): Connection {
   let work: Work | undefined
-  let parts: Buffer[] = []
+  let held = Buffer.allocUnsafe(ROOM)
   let received = 0
   let answer: { status: number; start: number; end: number } | undefined
   let answeredBefore = false
 
+  const findRoom = () => {
+    if (received === held.length) {
+      const larger = Buffer.allocUnsafe(held.length * 2)
+      held.copy(larger)
+      held = larger
+    }
+    return held.subarray(received)
+  }
+  const receive = (bytes: number) => {
+    received += bytes
+    try {
+      answer ??= readHead(held.subarray(0, received))
+    } catch (error) {
+      fail(error as Error)
+    }
+    if (!work || !answer || received < answer.end) return true
+    const { resolve } = work
+    const { status, start, end } = answer
+    work = answer = undefined
+    received = 0
+    answeredBefore = true
+    resolve({ status, body: held.subarray(start, end) })
+    onFree()
+    return true
+  }
   const fail = (error: Error) => {
     work?.reject(error)
     work = undefined
   }
+  const socket = connect({ host, port, noDelay: true, onread: { buffer: findRoom, callback: receive } })
   let fault = new Error('The server closed the connection.')
   socket.on('error', (error) => {
     fault = error
@@ -89,25 +121,6 @@ function openConnection(
     const unanswered = answeredBefore && received === 0 ? work : undefined
     if (!unanswered) fail(fault)
     onClose(unanswered)
-  })
-  socket.on('data', (part: Buffer) => {
-    parts.push(part)
-    received += part.length
-    try {
-      answer ??= readHead(parts)
-    } catch (error) {
-      fail(error as Error)
-    }
-    if (!work || !answer || received < answer.end) return
-    const { resolve } = work
-    const { status, start, end } = answer
-    const body = (parts.length === 1 && parts[0] ? parts[0] : Buffer.concat(parts)).subarray(start, end)
-    work = answer = undefined
-    parts = []
-    received = 0
-    answeredBefore = true
-    resolve({ status, body })
-    onFree()
   })
   return {
     send(next) {
@@ -119,10 +132,9 @@ function openConnection(
 }
 
 /** Status, and where the body begins and ends; undefined while the head is not whole. */
-function readHead(parts: Buffer[]) {
-  const bytes = parts.length === 1 ? parts[0] : Buffer.concat(parts)
-  const at = bytes?.indexOf(END_OF_HEAD) ?? -1
-  if (!bytes || at < 0) return undefined
+function readHead(bytes: Buffer) {
+  const at = bytes.indexOf(END_OF_HEAD)
+  if (at < 0) return undefined
   const head = bytes.toString('latin1', 0, at)
   const [, length] = /\r\ncontent-length: (\d+)/i.exec(head) ?? []
   if (length === undefined) throw new Error(`An answer does not say how long it is: ${head}`)

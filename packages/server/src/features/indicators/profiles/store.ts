@@ -5,7 +5,7 @@ import type { AreaMean, MeasuredByArea } from './rules.ts'
 /** The areas of one level, of one municipality or of all. */
 export type Among = { level: string; municipalityCode: string | null }
 
-const areasAmong = ({ level, municipalityCode }: Among) => sql`area as materialized (
+const areasAmong = ({ level, municipalityCode }: Among) => sql`(
   select code from areas.v_area
   where level = ${level} and (${municipalityCode}::text is null or municipality_code = ${municipalityCode}))`
 
@@ -15,12 +15,12 @@ export async function listMeans(
   among: Among,
   { indicatorId, from, to }: { indicatorId: string; from: Date; to: Date },
 ): Promise<AreaMean[]> {
+  // Of a sum and a count it takes less time than of avg(), which also keeps squares.
   const { rows } = await sql<AreaMean>`
-    with ${areasAmong(among)}
-    select a.code, v.mean, coalesce(v.periods, 0)::int as periods
-    from area a
+    select a.code, v.sum / nullif(v.periods, 0) as mean, coalesce(v.periods, 0)::int as periods
+    from ${areasAmong(among)} a
     left join (
-      select area_code, avg(value) as mean, count(value) as periods
+      select area_code, sum(value) as sum, count(value) as periods
       from indicators.v_value
       where indicator_id = ${indicatorId} and period_start >= ${from}::timestamptz and period_start < ${to}::timestamptz
       group by area_code) v on v.area_code = a.code
@@ -32,16 +32,11 @@ export async function listMeans(
 export async function listStatistics(db: Db, among: Among): Promise<MeasuredByArea[]> {
   // Written as text: of thirty thousand values that takes half the time of building arrays. Codes have no signs that JSON would hide.
   const { rows } = await sql<Omit<MeasuredByArea, 'values'> & { list: string }>`
-    with ${areasAmong(among)}, known as materialized (
-      select s.area_code, s.measure, s.year, s.value
-      from area a join areas.v_statistic s on s.area_code = a.code where s.value is not null
-    ), newest as (
-      select measure, max(year) as year from known group by measure
-    ), measured as (
+    select distinct on (m.title, measure) measure, m.title, m.unit, s.year, s.list
+    from (
       select measure, year, string_agg(concat('["', area_code, '",', value, ']'), ',') as list
-      from known where (measure, year) in (select measure, year from newest) group by measure, year
-    )
-    select measure, m.title, m.unit, year, list
-    from measured join areas.v_measure m using (measure) order by m.title, measure`.execute(db)
+      from areas.v_statistic where value is not null and area_code in ${areasAmong(among)} group by measure, year) s
+    join areas.v_measure m using (measure)
+    order by m.title, measure, s.year desc`.execute(db)
   return rows.map(({ list, ...measure }) => ({ ...measure, values: JSON.parse(`[${list}]`) }))
 }

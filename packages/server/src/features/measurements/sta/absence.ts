@@ -21,12 +21,14 @@ export async function missingFor(db: Db, asked: Asked): Promise<Problem> {
   return missingEntity(await explainAbsence(db, askingOf(asked)))
 }
 
-/** How the answer ends in which nothing is listed. */
+/** How the answer ends in which nothing is listed. Before it can stand a count of none. */
 const EMPTY = '"value":[]}'
+/** An answer of more characters lists something. To look how it ends would take as long as to write it. */
+const LONGEST_EMPTY = 100
 
 /** The answer to a list; one in which nothing is gets a note that says why, as an annotation of OData (JSON format 4.01, clause 20). */
 export async function noteEmpty(db: Db, asked: Asked, body: string, language: 'nl' | 'en'): Promise<string> {
-  if (asked.path.kind !== 'collection' || !body.endsWith(EMPTY)) return body
+  if (asked.path.kind !== 'collection' || body.length > LONGEST_EMPTY || !body.endsWith(EMPTY)) return body
   const why = (await findCoarse(db, asked)) ?? (await explainAbsence(db, askingOf(asked))) ?? NOTHING
   return `${body.slice(0, -1)},"@samenspel.note":${JSON.stringify(why[language])}}`
 }
