@@ -40,13 +40,15 @@ export function usesOf(reader: Reader<Moment>, about: About): RawBuilder<FoundUs
   return isNamed(reader) ? namedUses(reader.purpose, about) : publicUses(reader, about)
 }
 
-/** As anybody can: nobody is named, so only the datasets are asked for. Who reads what is their own is left out where that is sure. */
+/**
+ * As anybody can: nobody is named, so only the datasets are asked for. Who reads what is their own is left out where that is sure. The datasets
+ * of a thing are one list: with `or exists` PostgreSQL would read all datastreams first.
+ */
 function publicUses({ personId }: Reader<Moment>, about: About): RawBuilder<FoundUses> {
   const touched =
     about &&
     sql`and exists (select from measurements.thing t where t.id in (${about}) and t.host_id is distinct from ${personId}::uuid
-      and (t.dataset_id = r.dataset_id or exists (select from measurements.datastream d
-        where d.thing_id = t.id and d.dataset_id = r.dataset_id)))`
+      and r.dataset_id in (select t.dataset_id union all select d.dataset_id from measurements.datastream d where d.thing_id = t.id))`
   return sql<FoundUses>`(select json_agg(json_build_object('datasetId', r.dataset_id)) from rule r
     where r.purpose is not null ${touched ?? sql``})`
 }
