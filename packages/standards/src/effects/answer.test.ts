@@ -133,7 +133,10 @@ describe('the sentence', () => {
     expect(sized(0.093)).toContain('gemiddeld 0,09 µg/m³ hoger')
     expect(sized(0.3)).toContain('gemiddeld 0,30 µg/m³ hoger')
     expect(sized(0.093)).toContain('van 0,16 µg/m³ lager tot 0,34 µg/m³ hoger')
-    expect(sized(0.0041)).toContain('gemiddeld 0,0041 µg/m³ hoger')
+    expect(sized(-0.0041)).toContain('gemiddeld minder dan 0,01 µg/m³ lager dan')
+    expect(sized(0)).toContain('gemiddeld 0,00 µg/m³ hoger')
+    const tiny = say({ scale: 'ratio', estimate: 0.0004, low: -0.16, high: 0.34, p: 0.6 }).en
+    expect(tiny).toContain('on average less than 1 % higher')
   })
 
   test('of counts is in percent, and of what cannot be told says why', () => {

@@ -86,7 +86,7 @@ function couldShow(effect: EffectEstimate, { unit, expected }: Wording, isRefute
   const smallest = findSmallestSeen(effect)
   const size = expected === undefined ? null : sizeIn(effect, expected)
   if (smallest === null || size === null) return NOTHING
-  const say = (value: number, language: 'nl' | 'en') => amountIn(effect, value, unit, language)
+  const say = (value: number, language: 'nl' | 'en') => amountIn(effect, value, unit, language, true)
   if (size < smallest) {
     return {
       nl: `Verwacht was een verandering van ${say(size, 'nl')}. Zo’n kleine verandering kon deze meting niet goed laten zien: pas vanaf ${say(smallest, 'nl')} is de kans 80 %. Geen bewijs betekent hier dus niet dat de maatregel niet werkt.`,
@@ -124,8 +124,9 @@ function sizeOf(effect: EffectEstimate, { unit }: Wording): Bilingual {
   const higher = estimate >= 0
   const size = Math.abs(estimate)
   const amount = (language: 'nl' | 'en') => amountIn(effect, size, unit, language)
+  const hasPart = hasNaturalZero(unit?.nl ?? '') && !isNearNothing(effect, size)
   const relative = (language: 'nl' | 'en') =>
-    scale === 'difference' && expected !== null && expected > 0 && hasNaturalZero(unit?.nl ?? '')
+    scale === 'difference' && expected !== null && expected > 0 && hasPart
       ? ` (${percent(size / expected, language)})`
       : ''
   return {
@@ -160,24 +161,41 @@ function rangeOf(effect: EffectEstimate, { unit }: Wording): Bilingual {
 }
 
 /**
- * The size of an effect, of an end of its interval, or of what it is held against: all with as many digits after the comma as the half of the interval has digits that count;
- * what would be nothing then, and an effect without an interval, with two digits that count.
+ * The size of an effect, of an end of its interval, or of what it is held against: all with as many digits after the comma as the half of the interval has digits that count.
+ * What would be nothing then is told as less than the least, but what somebody expected with two digits that count, as an effect without an interval.
  */
 function amountIn(
-  { scale, low, high }: EffectEstimate,
+  effect: EffectEstimate,
   size: number,
   unit: Bilingual | null,
   language: 'nl' | 'en',
+  isExpected = false,
 ): string {
-  const times = scale === 'ratio' ? 100 : 1
-  const half = low === null || high === null ? 0 : (times * (high - low)) / 2
-  const decimals = half > 0 ? Math.min(4, Math.max(0, 1 - Math.floor(Math.log10(half)))) : 0
-  if (half === 0 || Number((times * size).toFixed(decimals)) === 0) {
-    return scale === 'ratio' ? percent(size, language) : withUnit(size, unit, language)
+  const isRatio = effect.scale === 'ratio'
+  const decimals = decimalsOf(effect)
+  const isLess = !isExpected && isNearNothing(effect, size)
+  if (decimals === null || (isNearNothing(effect, size) && !isLess)) {
+    return isRatio ? percent(size, language) : withUnit(size, unit, language)
   }
   const digits = { minimumFractionDigits: decimals, maximumFractionDigits: decimals }
-  const text = (times * size).toLocaleString(LOCALES[language], digits)
-  return scale === 'ratio' ? `${text} %` : `${text}${unit ? ` ${unit[language]}` : ''}`
+  const number = isLess ? 10 ** -decimals : size * (isRatio ? 100 : 1)
+  const text = `${isLess ? LESS_THAN[language] : ''}${number.toLocaleString(LOCALES[language], digits)}`
+  return isRatio ? `${text} %` : `${text}${unit ? ` ${unit[language]}` : ''}`
+}
+
+const LESS_THAN = { nl: 'minder dan ', en: 'less than ' } as const
+
+/** The digits after the comma by which the half of the interval has two digits that count; null without an interval. */
+function decimalsOf({ scale, low, high }: EffectEstimate): number | null {
+  const half = low === null || high === null ? 0 : ((scale === 'ratio' ? 100 : 1) * (high - low)) / 2
+  return half > 0 ? Math.min(4, Math.max(0, 1 - Math.floor(Math.log10(half)))) : null
+}
+
+/** Of something that would be written as nothing with the digits of the interval. */
+function isNearNothing(effect: EffectEstimate, size: number): boolean {
+  const decimals = decimalsOf(effect)
+  const shown = effect.scale === 'ratio' ? 100 * size : size
+  return size > 0 && decimals !== null && Number(shown.toFixed(decimals)) === 0
 }
 
 const LOCALES = { nl: 'nl-NL', en: 'en-GB' } as const
