@@ -17569,6 +17569,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /** @description Why; everyone can read it */
                     reason: string;
                 };
             };
@@ -19818,6 +19819,7 @@ export interface operations {
                     endedOn?: string;
                     /** @enum {string} */
                     outcome: "finished" | "scaled" | "stopped";
+                    /** @description Why; everyone can read it */
                     reason: string;
                 };
             };
@@ -20325,6 +20327,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /** @description Why; everyone can read it */
                     reason: string;
                 };
             };

@@ -1,6 +1,9 @@
 import { dataOf, listAll } from '@samenspel/client'
 import type { ExampleChallenge, ExampleParty, Phase } from '../waterrijk/content/types.ts'
 import { type Fill, type Ids, lookUp, type Made } from './fill.ts'
+import type { Past } from './past.ts'
+
+const DAY = 86_400_000
 
 /** The phases of the loop as the API names them. */
 const PHASES = {
@@ -20,7 +23,11 @@ const SOURCE_KINDS = {
 } as const
 
 /** Makes the challenges as drafts, with their sources and parties. */
-export async function fillChallenges(fill: Fill, organisations: Ids): Promise<Map<string, Made>> {
+export async function fillChallenges(
+  fill: Fill,
+  organisations: Ids,
+  { past, since }: { past: Past; since: number },
+): Promise<Map<string, Made>> {
   const { connection, content, municipalityId } = fill
   const { api } = connection
   const known = await listChallenges(fill)
@@ -30,7 +37,9 @@ export async function fillChallenges(fill: Fill, organisations: Ids): Promise<Ma
     const made =
       known.find((each) => each.title === title) ??
       (await dataOf(
-        api.POST('/challenges', { body: { ...describe(challenge), title, ownerId: municipalityId } }),
+        past
+          .at(since + challenge.writtenOn * DAY)
+          .api.POST('/challenges', { body: { ...describe(challenge), title, ownerId: municipalityId } }),
       ))
     challenges.set(challenge.key, { id: made.id, slug: made.slug })
     const path = { key: made.id }

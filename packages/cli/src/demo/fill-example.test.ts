@@ -60,7 +60,10 @@ test('the first start fills the whole loop, the second one nothing', { timeout: 
 
   const challenges = (await dataOf(api.GET('/challenges'))).items
   expect(challenges.map(({ phase }) => phase).toSorted()).toEqual(['acting', 'agreeing', 'deciding'])
-  for (const { slug, sources, goals, parties, published } of challenges) {
+  const every = (await dataOf(api.GET('/decisions'))).items
+  for (const { id, slug, sources, goals, parties, published, createdAt } of challenges) {
+    for (const { challengeId, decidedOn } of every)
+      if (challengeId === id && decidedOn !== null) expect(createdAt.slice(0, 10) < decidedOn).toBe(true)
     expect(published).toBe(true)
     expect(sources.length).toBeGreaterThanOrEqual(2)
     expect(goals[0]?.indicatorId).not.toBeNull()

@@ -86,7 +86,7 @@ export async function fillExample(options: FillOptions): Promise<FilledExample> 
   onStep('Garden stations')
   const streams = await fillSquares(fill, await fillStations(fill, stored, since), since)
   const store = createValueStore(connection, simulation, streams)
-  const challenges = await fillChallenges(fill, organisations)
+  const challenges = await fillChallenges(fill, organisations, { past: options.past, since })
 
   await storeRecent(fill, streams, store, since, options)
   onStep('Indicators and signals')

@@ -172,4 +172,26 @@ describe('when in the database', () => {
     )
     expect(status).toBe(404)
   })
+
+  it.each([
+    ['checkpoints are', ['delete from ledger.checkpoint']],
+    [
+      'log is',
+      [
+        'delete from ledger.checkpoint',
+        'delete from ledger.entry',
+        'delete from ledger.tile',
+        'update ledger.tree set size = 0',
+      ],
+    ],
+  ])('all %s gone, who kept a checkpoint is told what is gone', async (_what, statements) => {
+    const { code, text } = await whileTampered(server.database, { statements }, () =>
+      runVerify({ url: server.url, checkpoint: kept.checkpoint }),
+    )
+    expect(code).toBe(1)
+    expect(text).toContain(
+      `✗ entries 0–${TITLES.length}: your checkpoint has these, and there is no log any more`,
+    )
+    expect(text).toContain('Your checkpoint bears the signature of this log: keep it')
+  })
 })

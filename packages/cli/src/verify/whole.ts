@@ -43,7 +43,7 @@ export async function checkWhole(
     look = () => {},
   }: { keys: readonly NoteKey[]; earlier: string | undefined; look?: (part: ExportPart) => void },
 ): Promise<LogReport> {
-  const source = file === undefined ? await openAddress(url ?? '') : createReadStream(file)
+  const source = file === undefined ? await openAddress(output, url ?? '', earlier) : createReadStream(file)
   const against = { keys, ...(earlier !== undefined && { checkpoint: earlier }) }
   const report = await verifyLog(cryptography, readParts(source, output, look), against)
   const { origin, faults } = report
@@ -88,12 +88,13 @@ export function describeWhole(
   ]
 }
 
+const KEEP_IT =
+  'Your checkpoint bears the signature of this log: keep it, and what the log says now, as proof that it told two things.'
+
 /** What to do when the log is not the one of a checkpoint. */
 function adviceOf(faults: readonly Fault[]): string | undefined {
   const isOther = faults.some(({ what }) => what === 'rolled-back' || what === 'other-history')
-  return isOther
-    ? 'Your checkpoint bears the signature of this log: keep it, and what the log says now, as proof that it told two things.'
-    : undefined
+  return isOther ? KEEP_IT : undefined
 }
 
 async function* readParts(
@@ -117,11 +118,19 @@ async function* readParts(
   }
 }
 
-async function openAddress(url: string): Promise<Readable> {
+/** @param earlier the checkpoint of who looks: what it has is gone when there is no log */
+async function openAddress(output: Output, url: string, earlier: string | undefined): Promise<Readable> {
   if (!/^https?:$/.test(URL.parse(url)?.protocol ?? '')) {
     throw new UsageError(`--url ${url}: give the http or https address of a Samenspel server.`)
   }
   const answer = await fetch(new URL('/log/export', url))
+  const was = earlier === undefined ? undefined : readCheckpoint(earlier)
+  if (answer.status === 404 && was && was.size > 0) {
+    const which = was.size === 1 ? 'entry 0' : `entries 0–${was.size - 1}`
+    output.line(`✗ ${which}: your checkpoint has these, and there is no log any more`)
+    output.line(`  ${KEEP_IT}`)
+    throw new VerifyError(`${was.origin} is gone from ${url}.`)
+  }
   if (!answer.ok || !answer.body)
     throw new VerifyError(`${url} answered ${answer.status}: it has no ledger, or an empty one.`)
   return Readable.from(answer.body)

@@ -7,7 +7,7 @@ import type { TestServer } from './server.ts'
 const OF_LEDGER = ['ledger.entry', 'ledger.tile', 'ledger.checkpoint', 'ledger.tree']
 
 /** Changes tables as who has the whole database can: without its triggers. */
-async function withoutTriggers({ db }: Database, statements: readonly string[]): Promise<void> {
+export async function withoutTriggers({ db }: Database, statements: readonly string[]): Promise<void> {
   await db.transaction().execute(async (transaction) => {
     await sql`set local session_replication_role = replica`.execute(transaction)
     for (const statement of statements) await sql.raw(statement).execute(transaction)

@@ -306,12 +306,12 @@ const CHECKS: Partial<Record<EffectCheckKind, Bilingual>> = {
     en: 'After the start measurements differ more or less from each other than before.',
   },
   'placebo-time': {
-    nl: 'Ook bij een verzonnen eerdere start is een effect te zien.',
-    en: 'An effect shows at pretended earlier starts as well.',
+    nl: 'Ook bij een verzonnen eerdere start is zo’n verschil te zien.',
+    en: 'Such a difference shows at pretended earlier starts as well.',
   },
   'placebo-space': {
-    nl: 'Ook op plekken zonder de maatregel is een effect te zien.',
-    en: 'An effect shows in places without the intervention as well.',
+    nl: 'Ook op plekken zonder de maatregel is zo’n verschil te zien.',
+    en: 'Such a difference shows in places without the intervention as well.',
   },
   windows: {
     nl: 'Met een andere periode of een ander model is het effect veel kleiner of andersom.',

@@ -106,6 +106,15 @@ test('the published decision can be published: a choice, reasons, consequences, 
   }
 })
 
+test('each challenge was written down after its first source, and before it was decided on', () => {
+  for (const { writtenOn, sources, earlier, decision } of challenges) {
+    const written = new Date(now + writtenOn * 86_400_000).toISOString().slice(0, 10)
+    expect((sources.map(({ date }) => date).toSorted()[0] ?? '9999') < written).toBe(true)
+    for (const { decidedOn } of [...earlier, ...(decision ? [decision] : [])])
+      expect(written < (decidedOn ?? '9999')).toBe(true)
+  }
+})
+
 test('each intervention is registered before it begins, follows its decision, and is compared with where nothing is done', () => {
   const decisions = challenges.flatMap(({ earlier, decision }) => [
     ...earlier,

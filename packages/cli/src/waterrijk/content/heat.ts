@@ -10,6 +10,7 @@ const OUDE_HAVEN = 'BU90010101'
 export function tellHeat({ day, changedOn, baselines }: Story): ExampleChallenge {
   return {
     key: 'hitte',
+    writtenOn: -680,
     phase: 'intervention',
     title: { nl: 'Koele buurten in hete zomers', en: 'Cool neighbourhoods in hot summers' },
     summary: {

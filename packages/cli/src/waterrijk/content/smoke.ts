@@ -8,6 +8,7 @@ const NOORDERPOLDER = 'BU90010303'
 export function tellSmoke({ day, baselines }: Story): ExampleChallenge {
   return {
     key: 'houtrook',
+    writtenOn: -20,
     phase: 'agreement',
     title: { nl: 'Frisse lucht op winteravonden', en: 'Fresh air on winter evenings' },
     summary: {

@@ -283,6 +283,8 @@ export type Phase = 'formulated' | 'agreement' | 'measurement' | 'signal' | 'dec
 
 export interface ExampleChallenge {
   key: string
+  /** Days from the first start on which it was written down. */
+  writtenOn: number
   phase: Phase
   title: Bilingual
   summary: Bilingual

@@ -8,6 +8,7 @@ const DOTTERBLOEM = 'BU90010203'
 export function tellWater({ day, baselines }: Story): ExampleChallenge {
   return {
     key: 'water',
+    writtenOn: -660,
     phase: 'signal',
     title: { nl: 'Droge voeten na een wolkbreuk', en: 'Dry feet after a cloudburst' },
     summary: {

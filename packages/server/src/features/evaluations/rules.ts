@@ -2,6 +2,7 @@ import { LEAST_DAYS_AFTER } from '@samenspel/standards/effects'
 import { type Actor, hasRole } from '../../platform/actor.ts'
 import type { Bilingual } from '../../platform/errors.ts'
 import { writeDay } from '../../platform/written-day.ts'
+import { isEmpty } from '../../platform/written-words.ts'
 import type { Planned } from '../interventions/index.ts'
 import { type Step, WRITERS } from './lists.ts'
 import type { Content, NewEvaluation, PlanDeviation } from './schema.ts'
@@ -138,7 +139,7 @@ export function listDeviations(
 /** What must be written before it is published. */
 export function obstaclesInWords(content: Content, deviations: readonly PlanDeviation[]): Obstacle[] {
   const missing: Obstacle[] = []
-  if (content.spillOver.trim() === '') {
+  if (isEmpty(content.spillOver)) {
     missing.push({
       pointer: '/spillOver',
       nl: 'Schrijf of de maatregel ook elders iets kan hebben veranderd, en waarom wel of niet.',
@@ -146,7 +147,7 @@ export function obstaclesInWords(content: Content, deviations: readonly PlanDevi
     })
   }
   const ofChoice = deviations.filter(({ field }) => field !== 'plan')
-  if (ofChoice.length > 0 && content.deviation.trim() === '') {
+  if (ofChoice.length > 0 && isEmpty(content.deviation)) {
     missing.push({
       pointer: '/deviation',
       nl: `Schrijf waarom het anders is dan in het plan. ${ofChoice.map(({ nl }) => nl).join(' ')}`,

@@ -2,6 +2,7 @@ import { EFFECT_ANSWERS, SHAPES } from '@samenspel/standards/effects'
 import { Type } from 'typebox'
 import { ReadRevision, Revision } from '../../platform/http/revision.ts'
 import {
+  Explanation,
   Form,
   Id,
   Key,
@@ -101,7 +102,7 @@ export const Publication = Type.Object(
   closed,
 )
 export type Publication = Static<typeof Publication>
-export const Withdrawal = Type.Object({ reason: Type.String({ minLength: 10, maxLength: 5000 }) }, closed)
+export const Withdrawal = Type.Object({ reason: Explanation(5000) }, closed)
 
 const Linked = Type.Object({ id: Id, slug: Type.String(), title: Type.String() })
 const Named = Type.Object({ code: Type.String(), name: Type.String() })

@@ -1,10 +1,12 @@
 /** The course of an intervention: its plan is registered, it begins, it ends. */
+
 import type { Actor } from '../../platform/actor.ts'
 import { calendarDay } from '../../platform/clock.ts'
 import type { Db } from '../../platform/database/connect.ts'
 import { refuseStale } from '../../platform/http/revision.ts'
 import { publish } from '../../platform/outbox.ts'
 import type { Platform } from '../../platform/slice.ts'
+import { isEmpty } from '../../platform/written-words.ts'
 import { listAreasByCodes } from '../areas/index.ts'
 import { findChallenge } from '../challenges/index.ts'
 import { findIndicator } from '../indicators/index.ts'
@@ -41,7 +43,7 @@ export function registerPlan(platform: Platform, actor: Actor, key: string, aske
         today: calendarDay(at),
       }),
       ...(await obstaclesInPublic(transaction, actor, current, content)),
-      ...(current.plans.length > 0 && reason.trim() === '' ? [REASON_NEEDED] : []),
+      ...(current.plans.length > 0 && isEmpty(reason) ? [REASON_NEEDED] : []),
     ]
     refuse('not-ready', obstacles)
     if (check) return

@@ -1,7 +1,9 @@
 /** The ethics and privacy check: answered in a draft, and again when what it is about changed. */
+
 import type { Actor } from '../../platform/actor.ts'
 import { calendarDay } from '../../platform/clock.ts'
 import type { Platform } from '../../platform/slice.ts'
+import { isEmpty } from '../../platform/written-words.ts'
 import { enterPublished } from '../ledger/index.ts'
 import { compareEthics } from './ethics-change.ts'
 import { requireOpen, requireRoom } from './part-steps.ts'
@@ -29,7 +31,7 @@ export function answerEthics(platform: Platform, actor: Actor, key: string, give
     }
     requireOpen(current)
     requireRoom(current.deviations)
-    refuse('not-ready', [...obstaclesInEthics(given), ...(reason.trim() === '' ? [REASON_NEEDED] : [])])
+    refuse('not-ready', [...obstaclesInEthics(given), ...(isEmpty(reason) ? [REASON_NEEDED] : [])])
     const { id } = current
     const [newest] = current.laterEthicsChecks
     const number = (newest?.number ?? 1) + 1

@@ -1,5 +1,6 @@
 import { type Actor, hasRole, organisationsOf } from '../../platform/actor.ts'
 import type { Bilingual } from '../../platform/errors.ts'
+import { isEmpty } from '../../platform/written-words.ts'
 import { type KINDS, type OUTCOMES, type STATES, WRITERS } from './lists.ts'
 import { ETHICS_IDS } from './questions.ts'
 import type { Content, EthicsCheck, NewIntervention } from './schema.ts'
@@ -98,7 +99,7 @@ function missingInPlan(content: Content, kind: Kind): Obstacle[] {
     if (!isThere) missing.push({ pointer, nl, en })
   }
   need(
-    content.summary.trim() !== '',
+    !isEmpty(content.summary),
     '/summary',
     'Er staat niet wat er wordt gedaan.',
     'It does not say what is done.',
@@ -195,7 +196,7 @@ export function obstaclesInEthics(check: Pick<EthicsCheck, 'answers'> | null): O
   const answered = new Set(check.answers.map(({ question }) => question))
   const open = ETHICS_IDS.filter((id) => !answered.has(id)).length
   const unexplained = check.answers.flatMap(({ answer, text }, index) =>
-    answer === 'no' && text.trim() === ''
+    answer === 'no' && isEmpty(text)
       ? [
           {
             pointer: `/answers/${index}/text`,

@@ -13,7 +13,7 @@ const PastDay = Form(
 )
 const NullablePastDay = Type.Unsafe<string | null>({ ...PastDay, type: ['string', 'null'] })
 const Words = Form(
-  '\\S',
+  '[\\p{L}\\p{N}]',
   { nl: 'Dit is verplicht. Vul het in.', en: 'This is required. Fill it in.' },
   { minLength: 1, maxLength: 2000 },
 )
@@ -87,7 +87,7 @@ export const Cost = Type.Object(
 export const PhotoQuery = Type.Object(
   {
     alt: Form(
-      '\\S',
+      '[\\p{L}\\p{N}]',
       {
         nl: 'Schrijf wat er op de foto te zien is, voor wie de foto niet ziet.',
         en: 'Write what the photo shows, for who does not see it.',

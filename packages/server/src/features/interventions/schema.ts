@@ -3,6 +3,7 @@ import { PERIODS } from '@samenspel/standards/times'
 import { Type } from 'typebox'
 import { ReadRevision, Revision } from '../../platform/http/revision.ts'
 import {
+  Explanation,
   Form,
   Id,
   Key,
@@ -211,7 +212,7 @@ export type Start = Static<typeof Start>
 export const Ending = Type.Object(
   {
     outcome: OneOf(OUTCOMES),
-    reason: Type.String({ minLength: 10, maxLength: 5000 }),
+    reason: Explanation(5000),
     decisionId: Type.Optional(NullableId('The published decision to do so; a pilot cannot do without')),
     endedOn: Type.Optional(NearDay),
   },
@@ -219,7 +220,7 @@ export const Ending = Type.Object(
 )
 export type Ending = Static<typeof Ending>
 
-export const Withdrawal = Type.Object({ reason: Type.String({ minLength: 10, maxLength: 5000 }) }, closed)
+export const Withdrawal = Type.Object({ reason: Explanation(5000) }, closed)
 
 const Linked = Type.Object({ id: Id, slug: Type.String(), title: Type.String() })
 const Named = Type.Object({ code: Type.String(), name: Type.String() })

@@ -111,7 +111,12 @@ export const NewRedaction = Type.Object(
       REDACTION_GROUNDS,
       'Article 17 or 21 of the GDPR, or article 5.1, second paragraph, e of the Woo',
     ),
-    reason: Type.String({ minLength: 1, maxLength: 1000, description: 'Public, for good' }),
+    reason: Type.String({
+      minLength: 1,
+      maxLength: 1000,
+      pattern: '[\\p{L}\\p{N}]',
+      description: 'Public, for good',
+    }),
     check: Type.Optional(
       Type.Boolean({
         description: 'Only look what would be blacked out, and where else it stands',

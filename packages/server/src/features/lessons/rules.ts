@@ -1,5 +1,7 @@
 /** What a lesson must have, decided from values. */
+
 import type { Bilingual } from '../../platform/errors.ts'
+import { isEmpty } from '../../platform/written-words.ts'
 import type { VERDICTS } from './lists.ts'
 
 export type Obstacle = { pointer: string } & Bilingual
@@ -24,14 +26,14 @@ export function judgeLesson(
 ): 'same' | { obstacles: Obstacle[] } {
   if (before && isSame(lesson, before)) return 'same'
   const obstacles: Obstacle[] = []
-  if (lesson.text.trim().length < LEAST) {
+  if (isEmpty(lesson.text) || lesson.text.trim().length < LEAST) {
     obstacles.push({
       pointer: '/text',
       nl: `Schrijf op wat u een andere gemeente zou vertellen, in minstens ${LEAST} tekens.`,
       en: `Write down what you would tell another municipality, in at least ${LEAST} characters.`,
     })
   }
-  if (before && lesson.reason.trim() === '') {
+  if (before && isEmpty(lesson.reason)) {
     obstacles.push({
       pointer: '/reason',
       nl: 'Er is al een les getrokken. Schrijf op waarom deze ervoor in de plaats komt; de eerdere blijft te lezen.',

@@ -1,5 +1,5 @@
 import { Type } from 'typebox'
-import { Id, Moment, OneOf, Page, PageQuery, type Static } from '../../platform/http/schemas.ts'
+import { Explanation, Id, Moment, OneOf, Page, PageQuery, type Static } from '../../platform/http/schemas.ts'
 import { RULE_KEYS } from './house-rules.ts'
 import { TARGET_KINDS, VERDICTS } from './lists.ts'
 
@@ -75,11 +75,7 @@ export const JudgementQuery = Type.Object({
 })
 export type JudgementQuery = Static<typeof JudgementQuery>
 
-const Reason = Type.String({
-  minLength: 10,
-  maxLength: 1000,
-  description: 'Why, for everybody to read; do not repeat what is hidden',
-})
+const Reason = Explanation(1000, 'Why, for everybody to read; do not repeat what is hidden')
 
 export const NewJudgement = Type.Object(
   {
@@ -108,11 +104,7 @@ export type NewJudgement = Static<typeof NewJudgement>
 
 export const NewReview = Type.Object(
   {
-    text: Type.String({
-      minLength: 10,
-      maxLength: 1000,
-      description: 'Why you do not agree; only moderators read it',
-    }),
+    text: Explanation(1000, 'Why you do not agree; only moderators read it'),
   },
   closed,
 )

@@ -1,7 +1,7 @@
 import { Type } from 'typebox'
 import { expect, it } from 'vitest'
 import { mistakesOf } from './schema-mistakes.ts'
-import { Form, Moment, OneOf, WebAddress } from './schemas.ts'
+import { Explanation, Form, Moment, OneOf, WebAddress } from './schemas.ts'
 import { createValidatorCompiler } from './validation.ts'
 
 const named = { nl: 'Noem het zoals a-1.', en: 'Name it such as a-1.' }
@@ -14,6 +14,7 @@ const schema = Type.Object(
     url: Type.Optional(Type.String({ format: 'uri' })),
     site: Type.Optional(WebAddress),
     name: Type.Optional(Form('^[a-z]-[0-9]$', named)),
+    why: Type.Optional(Explanation(2000)),
     until: Type.Optional(Type.Union([Moment, Type.Null()])),
     missing: Type.Optional(Type.Array(Type.Union([Type.Number(), Type.String()]))),
     place: Type.Optional(
@@ -107,4 +108,25 @@ it.each([
   expect(check({ ...right, ...given })).toEqual([
     { in: 'body', pointer, detail: expect.objectContaining({ nl }) },
   ])
+})
+
+it.each(['            ', '............', '\u200b'.repeat(12), 'zo: - - - - ok'])(
+  'takes %j for no explanation',
+  (why) => {
+    expect(check({ ...right, why })).toEqual([
+      {
+        in: 'body',
+        pointer: '/why',
+        detail: {
+          nl: 'Leg dit uit in woorden, in minstens 10 tekens.',
+          en: 'Explain this in words, in at least 10 characters.',
+        },
+      },
+    ])
+  },
+)
+
+it('takes words for an explanation', () => {
+  const validate = createValidatorCompiler()({ schema, httpPart: 'body', method: 'POST', url: '/' })
+  expect(validate({ ...right, why: 'Het is te duur.' })).not.toHaveProperty('error')
 })

@@ -45,6 +45,18 @@ export const Line = Form(
   { minLength: 1, maxLength: 300 },
 )
 
+/** Why something is so, for all to read: words, and not only spaces, signs or characters that nobody sees. */
+export function Explanation(maxLength: number, description = 'Why; everyone can read it') {
+  return Form(
+    '(?:[\\p{L}\\p{N}][^\\p{L}\\p{N}]*){8}',
+    {
+      nl: 'Leg dit uit in woorden, in minstens 10 tekens.',
+      en: 'Explain this in words, in at least 10 characters.',
+    },
+    { minLength: 10, maxLength, description },
+  )
+}
+
 export const WebAddress = Form(
   '^https?://',
   {

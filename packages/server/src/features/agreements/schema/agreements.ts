@@ -1,6 +1,15 @@
 import { Type } from 'typebox'
 import { ReadRevision, Revision } from '../../../platform/http/revision.ts'
-import { Id, Key, Moment, OneOf, Page, PageQuery, type Static } from '../../../platform/http/schemas.ts'
+import {
+  Explanation,
+  Id,
+  Key,
+  Moment,
+  OneOf,
+  Page,
+  PageQuery,
+  type Static,
+} from '../../../platform/http/schemas.ts'
 import { AGREEMENT_STATES, STEP_KINDS, VERSION_STATES } from '../lists.ts'
 import { Content, closed, orNull } from './content.ts'
 
@@ -151,7 +160,7 @@ export const AgreementTrial = Type.Object(
 )
 export type AgreementTrial = Static<typeof AgreementTrial>
 
-const grounds = Type.String({ minLength: 10, maxLength: 2000, description: 'Why, for all to read' })
+const grounds = Explanation(2000, 'Why, for all to read')
 const remark = Type.Optional(
   Type.String({ maxLength: 2000, description: 'What goes with it, for all to read' }),
 )

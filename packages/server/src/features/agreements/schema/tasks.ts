@@ -1,5 +1,14 @@
 import { Type } from 'typebox'
-import { Id, Key, Moment, OneOf, Page, PageQuery, type Static } from '../../../platform/http/schemas.ts'
+import {
+  Explanation,
+  Id,
+  Key,
+  Moment,
+  OneOf,
+  Page,
+  PageQuery,
+  type Static,
+} from '../../../platform/http/schemas.ts'
 import { DUTY_KINDS, TASK_STATES } from '../lists.ts'
 import { closed, orNull } from './content.ts'
 
@@ -38,11 +47,7 @@ export const TaskQuery = Type.Object(
 
 export const Completion = Type.Object(
   {
-    note: Type.String({
-      minLength: 10,
-      maxLength: 5000,
-      description: 'What was done: where the source is named, what was reported, what was deleted',
-    }),
+    note: Explanation(5000, 'What was done: where the source is named, what was reported, what was deleted'),
   },
   closed,
 )

@@ -1,7 +1,7 @@
 import { CLAIM_KINDS, MEASURES, VALUE_CHOICES } from '@samenspel/standards/steering'
 import { Type } from 'typebox'
 import { ReadRevision, Revision } from '../../../platform/http/revision.ts'
-import { Id, Line, Moment, OneOf, type Static, Text } from '../../../platform/http/schemas.ts'
+import { Explanation, Id, Line, Moment, OneOf, type Static, Text } from '../../../platform/http/schemas.ts'
 import { RULE_KEYS } from '../../moderation/index.ts'
 import { Answer } from '../schema.ts'
 
@@ -218,11 +218,7 @@ export const Publication = Type.Object(
 
 export const Withdrawal = Type.Object(
   {
-    reason: Type.String({
-      minLength: 10,
-      maxLength: 2000,
-      description: 'Why it no longer holds; everybody reads it',
-    }),
+    reason: Explanation(2000, 'Why it no longer holds; everybody reads it'),
   },
   closed,
 )

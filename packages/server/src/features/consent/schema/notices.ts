@@ -1,7 +1,15 @@
 import { PLACE_PRECISIONS, TIME_PRECISIONS } from '@samenspel/standards/odrl'
 import { Type } from 'typebox'
 import { ReadRevision, Revision } from '../../../platform/http/revision.ts'
-import { Id, Moment, OneOf, Page, PageQuery, type Static } from '../../../platform/http/schemas.ts'
+import {
+  Explanation,
+  Id,
+  Moment,
+  OneOf,
+  Page,
+  PageQuery,
+  type Static,
+} from '../../../platform/http/schemas.ts'
 import { PART_NAMES, type Part, STATES } from '../lists.ts'
 
 const closed = { additionalProperties: false }
@@ -92,10 +100,7 @@ export const Publication = Type.Object(
 )
 export type Publication = Static<typeof Publication>
 
-export const NewVersion = Type.Object(
-  { reason: Type.String({ minLength: 10, maxLength: 2000, description: 'Why the notice must change' }) },
-  closed,
-)
+export const NewVersion = Type.Object({ reason: Explanation(2000, 'Why the notice must change') }, closed)
 
 const HistoryLine = Type.Object({
   version: Type.Integer(),

@@ -1,4 +1,5 @@
 /** Everyone whom a decision affects is named in it, with how they were involved. */
+import { isEmpty } from '../../../platform/written-words.ts'
 import type { Content } from '../schema/content.ts'
 import type { Obstacle } from './content.ts'
 import { isSameParty, type NamedParty } from './parties.ts'
@@ -31,7 +32,7 @@ export function checkAffected(content: Content, allies: readonly { id: string; n
     })
   }
   for (const [index, { party, how, note }] of content.involved.entries()) {
-    if (how !== 'not-involved' || note.trim() !== '') continue
+    if (how !== 'not-involved' || !isEmpty(note)) continue
     obstacles.push({
       pointer: `/involved/${index}/note`,
       nl: `${party} is niet betrokken. Leg uit waarom niet.`,

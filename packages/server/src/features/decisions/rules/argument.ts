@@ -1,6 +1,7 @@
 /** What a choice rests on: each goal in each option, evidence that was frozen, and advice that was answered. */
+import { isEmpty } from '../../../platform/written-words.ts'
 import type { Content } from '../schema/content.ts'
-import { isEmpty, type Obstacle } from './content.ts'
+import type { Obstacle } from './content.ts'
 
 export function checkArgument(content: Content, goals: readonly { id: string; title: string }[]): Obstacle[] {
   return [...checkGoals(content, goals), ...checkEvidence(content), ...checkAdvice(content)]

@@ -127,8 +127,3 @@ const VOTE_WORDS = {
   against: { nl: 'tegen', en: 'against' },
   abstained: { nl: 'onthouden', en: 'abstained' },
 } as const satisfies Record<(typeof VOTES)[number], Bilingual>
-
-/** Whether nothing is said: a full stop or characters that nobody sees are no reasons. */
-export function isEmpty(text: string): boolean {
-  return !/[\p{L}\p{N}]/u.test(text)
-}

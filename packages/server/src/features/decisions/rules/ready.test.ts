@@ -75,6 +75,25 @@ describe('a decision may be published', () => {
     ['without reasons', { reasons: '  ' }, '/reasons'],
     ['with reasons that nobody sees', { reasons: '\u200b\u00ad' }, '/reasons'],
     ['with a word for a reason', { reasons: 'Daarom maar.' }, '/reasons'],
+    ['with letters for reasons', { reasons: 'x y z w' }, '/reasons'],
+    ['with one word said four times', { reasons: 'omdat omdat Omdat omdat' }, '/reasons'],
+    ['with figures for reasons', { reasons: '12 34 56 78' }, '/reasons'],
+    ['with tags for reasons', { reasons: '<b></b><i></i>' }, '/reasons'],
+    [
+      'with a sign as what doing nothing means',
+      {
+        options: ready.options.map((each) => ({
+          ...each,
+          consequences: each.consequences.map((told) => ({ ...told, effect: '.' })),
+        })),
+      },
+      '/options/0/consequences/0/effect',
+    ],
+    [
+      'with a sign as why somebody was not involved',
+      { involved: [ready.involved[0], { party: 'Woonstichting', how: 'not-involved', note: '.' }] as never },
+      '/involved/1/note',
+    ],
     [
       'with a sign as an answer',
       { dissent: ready.dissent.map((each) => ({ ...each, answer: '-' })) },

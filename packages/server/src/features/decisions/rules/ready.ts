@@ -2,10 +2,11 @@
 import type { Bilingual } from '../../../platform/errors.ts'
 import { writeEuros } from '../../../platform/euros.ts'
 import { writeDay } from '../../../platform/written-day.ts'
+import { countWords, isEmpty } from '../../../platform/written-words.ts'
 import type { Content } from '../schema/content.ts'
 import { checkAffected } from './affected.ts'
 import { checkArgument } from './argument.ts'
-import { checkContent, isEmpty, type Obstacle } from './content.ts'
+import { checkContent, type Obstacle } from './content.ts'
 
 /** Whether the register lets the signer decide this; `refusals` say why not. */
 export type MandateCheck = { valid: true } | { valid: false; refusals: readonly Bilingual[] }
@@ -41,9 +42,8 @@ export function obstaclesToPublication(content: Content, surroundings: Surroundi
   ]
 }
 
-/** Fewer words than this are no sentence. */
+/** Fewer different words than this are no sentence. */
 const LEAST_WORDS = 4
-const countWords = (text: string): number => text.match(/[\p{L}\p{N}]+/gu)?.length ?? 0
 
 function checkWords({ question, problem, goal, reasons }: Content): Obstacle[] {
   const obstacles: Obstacle[] = []
@@ -176,14 +176,24 @@ function checkOutcome({ outcome, watchUntil, receiver, reviewDate }: Content, to
 }
 
 function checkOptions({ options }: Content): Obstacle[] {
-  const obstacles = options.flatMap((option, index): Obstacle[] =>
-    option.consequences.length > 0
-      ? []
+  const obstacles = options.flatMap(({ title, consequences }, index): Obstacle[] =>
+    consequences.length > 0
+      ? consequences.flatMap(({ party, effect }, place): Obstacle[] =>
+          isEmpty(effect)
+            ? [
+                {
+                  pointer: `/options/${index}/consequences/${place}/effect`,
+                  nl: `Bij "${title}" staat niet wat het gevolg is voor ${party}. Schrijf het op.`,
+                  en: `"${title}" does not say what the consequence is for ${party}. Write it down.`,
+                },
+              ]
+            : [],
+        )
       : [
           {
             pointer: `/options/${index}/consequences`,
-            nl: `Bij "${option.title}" ontbreken de gevolgen. Noem ten minste één gevolg, en voor wie.`,
-            en: `"${option.title}" has no consequences. Name at least one, and for whom.`,
+            nl: `Bij "${title}" ontbreken de gevolgen. Noem ten minste één gevolg, en voor wie.`,
+            en: `"${title}" has no consequences. Name at least one, and for whom.`,
           },
         ],
   )

@@ -1,7 +1,15 @@
 import { Type } from 'typebox'
 import { ROLES } from '../../../platform/actor.ts'
 import { ReadRevision, Revision } from '../../../platform/http/revision.ts'
-import { Id, Line, Moment, NullableDay, OneOf, type Static } from '../../../platform/http/schemas.ts'
+import {
+  Explanation,
+  Id,
+  Line,
+  Moment,
+  NullableDay,
+  OneOf,
+  type Static,
+} from '../../../platform/http/schemas.ts'
 import { Content } from './content.ts'
 import { HAPPENINGS, OUTCOMES, REVIEW_RESULTS, STANDINGS, STATES } from './lists.ts'
 
@@ -165,11 +173,7 @@ export const Publication = Type.Object(
 
 export const NewVersion = Type.Object(
   {
-    reason: Type.String({
-      minLength: 10,
-      maxLength: 2000,
-      description: 'Why the published text must change',
-    }),
+    reason: Explanation(2000, 'Why the published text must change'),
   },
   closed,
 )
@@ -178,11 +182,7 @@ export const NewVersion = Type.Object(
 export const Review = Type.Object(
   {
     result: OneOf(REVIEW_RESULTS),
-    reasons: Type.String({
-      minLength: 10,
-      maxLength: 20_000,
-      description: 'What came of it, and why this result; everyone can read it',
-    }),
+    reasons: Explanation(20_000, 'What came of it, and why this result; everyone can read it'),
     nextReviewDate: NullableDay,
     happenings: Type.Optional(
       Type.Integer({
@@ -204,11 +204,7 @@ export type Review = Static<typeof Review>
 
 export const DecisionWithdrawal = Type.Object(
   {
-    reason: Type.String({
-      minLength: 10,
-      maxLength: 20_000,
-      description: 'Why it no longer holds; everyone can read it',
-    }),
+    reason: Explanation(20_000, 'Why it no longer holds; everyone can read it'),
     mandateId: Type.Optional(
       Type.Unsafe<string>({ ...Id, description: 'Default: the mandate on which it was signed' }),
     ),

@@ -2,7 +2,7 @@
 import { CHANGES } from '@samenspel/standards/signals'
 import { Type } from 'typebox'
 import { ROLES } from '../../../platform/actor.ts'
-import { Day, Id, Moment, OneOf, type Static } from '../../../platform/http/schemas.ts'
+import { Day, Explanation, Id, Moment, OneOf, type Static } from '../../../platform/http/schemas.ts'
 import { SIGNAL_KINDS, type SignalKind } from './lists.ts'
 
 export { SIGNAL_KINDS, type SignalKind }
@@ -154,11 +154,7 @@ export const NewOwner = Type.Object(
 )
 export type NewOwner = Static<typeof NewOwner>
 
-const Reason = Type.String({
-  minLength: 10,
-  maxLength: 2000,
-  description: 'Why; everyone can read it',
-})
+const Reason = Explanation(2000)
 
 const Postponement = Type.Object(
   { dueOn: Day, reason: Type.String(), role: OneOf(ROLES, 'Function of who chose it'), setAt: Moment },

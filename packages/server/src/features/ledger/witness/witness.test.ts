@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Sender } from '../../../platform/http-client/sender.ts'
 import { useDatabase } from '../../../testing/server.ts'
+import { withoutTriggers } from '../../../testing/tamper.ts'
 import { CRYPTOGRAPHY } from '../cryptography.ts'
 import { proveConsistency } from '../prove.ts'
 import { type Installation, makeKeys, startFront, startInstallation } from '../testing/installation.ts'
@@ -189,7 +190,7 @@ describe('a witness', () => {
 
   it('cosigns one history, also when two are shown at once', async () => {
     const { a, b, fork } = world()
-    await sql`truncate ledger.witnessed`.execute(theirs.database.db)
+    await withoutTriggers(theirs.database, ['truncate ledger.witnessed'])
     const bodies = [await ask(a, 0), await ask(fork, 0)]
     const answers = await Promise.all(bodies.map((body) => b.addCheckpoint(body)))
     expect(answers.map(({ statusCode }) => statusCode).sort()).toEqual([200, 409])
@@ -199,7 +200,7 @@ describe('a witness', () => {
 it('tells that a log was rolled back, by what its witness says', async () => {
   const { a } = world()
   const { size } = await a.readCheckpoint()
-  await sql`truncate ledger.witnessed`.execute(theirs.database.db)
+  await withoutTriggers(theirs.database, ['truncate ledger.witnessed'])
   await sql`insert into ledger.witnessed (origin, size, root) select ${(await a.readCheckpoint()).origin}, 99, sha256('')`.execute(
     theirs.database.db,
   )
