@@ -107,6 +107,11 @@ export function capitalise(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1)
 }
 
+/** Within a sentence: an abbreviation keeps its capitals, in front (`PM10`) and further on (`Fijnstof (PM2,5)`). */
+export function decapitalise(text: string): string {
+  return /^.[\p{Lu}\d]/u.test(text) ? text : text.charAt(0).toLowerCase() + text.slice(1)
+}
+
 /** An amount, with its cents when there are any. */
 export function formatEuro(value: number, language: Language): string {
   return withMinus(FORMATS[language].euro.format(value))

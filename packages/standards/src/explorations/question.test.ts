@@ -136,3 +136,13 @@ describe('a question', () => {
     expect(read(of(LONGEST_DAYS.hour + 1)).mistakes.map(({ pointer }) => pointer)).toEqual(['/from'])
   })
 })
+
+it.each([
+  ['calendar', 'In deze grafiek past één plek.', 'This chart holds one place.'],
+  ['compare', `In deze grafiek passen ${CHART_RULES.compare.places} plekken.`, 'This chart holds'],
+] as const)('says how many places fit in %s', (chart, nl, en) => {
+  const where = Array.from({ length: CHART_RULES[chart].places + 1 }, (_, index) => `station:${index + 1}`)
+  const read = readQuestion({ chart, what: 'property:rain', where, from: '2026-01-01', to: '2026-01-31' })
+  expect(JSON.stringify(read)).toContain(nl)
+  expect(JSON.stringify(read)).toContain(en)
+})

@@ -211,10 +211,14 @@ function findContradictions(question: Question): QuestionMistake[] {
     add('/where', 'Een plek staat er twee keer. Haal er één weg.', 'A place is there twice. Take one away.')
   }
   if (where.length > rules.places) {
+    const [nl, en] =
+      rules.places === 1
+        ? ['past één plek', 'one place']
+        : [`passen ${rules.places} plekken`, `${rules.places} places`]
     add(
       '/where',
-      `In deze grafiek passen ${rules.places} plekken. Haal er weg, of kies een andere grafiek.`,
-      `This chart holds ${rules.places} places. Take some away, or choose another chart.`,
+      `In deze grafiek ${nl}. Haal er weg, of kies een andere grafiek.`,
+      `This chart holds ${en}. Take some away, or choose another chart.`,
     )
   }
   if (what.kind === 'indicator') {

@@ -100,3 +100,11 @@ describe('the table of an answer', () => {
     expect(table.rows.map(({ cells }) => cells[1])).toEqual(['3\u00a0°C', 'geen waarde'])
   })
 })
+
+it('keeps the capitals of an abbreviation within a sentence', () => {
+  const answer = answerOf('scatter', [1, 2, 3, 4, 5])
+  const named = { what: 'PM10', against: 'Fijnstof (PM2,5)' }
+  const told = (asked: Answer) => describeAnswer(viewAnswer(asked, named, 'nl'), 'nl')
+  expect(told(answer)).toMatch(/fijnstof \(PM2,5\).* PM10/)
+  expect(told({ ...answer, rows: [] })).toContain('PM10')
+})

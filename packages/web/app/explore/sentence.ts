@@ -1,5 +1,13 @@
 import { correlation } from '@samenspel/standards/explorations'
-import { capitalise, formatDay, formatMoment, formatNumber, formatShare, formatValue } from '../format.ts'
+import {
+  capitalise,
+  decapitalise,
+  formatDay,
+  formatMoment,
+  formatNumber,
+  formatShare,
+  formatValue,
+} from '../format.ts'
 import { type Language, messagesOf } from '../language.ts'
 import { type AnswerView, numberAt, type Row } from './view.ts'
 
@@ -20,7 +28,7 @@ export function describeAnswer(view: AnswerView, language: Language): string {
     show: (value) => formatValue(value, what.unit, language),
     values: view.rows.filter(({ value }) => value !== null),
   })
-  const main = said ?? words.none(view.what.toLowerCase(), period)
+  const main = said ?? words.none(decapitalise(view.what), period)
   return [capitalise(main), ...(said ? describeMissing(view, language) : [])].join(' ')
 }
 
@@ -157,7 +165,8 @@ function tellScatter({ view, language, values }: Telling): string | undefined {
   const own = values.filter(({ series }) => series === first?.key)
   const pairs = own.map((row) => ({ value: numberOf(row), against: numberAt(row, 'against') ?? 0 }))
   const r = correlation(pairs)
-  const [what, against] = [view.what.toLowerCase(), view.against.toLowerCase()]
+  const what = decapitalise(view.what)
+  const against = decapitalise(view.against)
   if (r === undefined) return values.length > 0 ? words.sentence.fewPairs(what, against) : undefined
   return words.sentence.scatter(
     what,

@@ -2,6 +2,7 @@ import { describeMarks, rowsOfMarks } from '../charts/marks.ts'
 import { CHART_SIZES } from '../charts/sizes.ts'
 import { LINE_COLOURS } from '../charts/theme.ts'
 import { countTicks } from '../charts/time-ticks.ts'
+import { toWallTime } from '../clock-time.ts'
 import { formatValue } from '../format.ts'
 import { messagesOf } from '../language.ts'
 import { colourOf, legendOf } from './colours.ts'
@@ -17,19 +18,17 @@ export function describeLines(drawing: Drawing): Part {
   const all = listRuns(view.rows, openRowClock())
   const rows = drawing.isWhole ? all : thin(all, CHART_SIZES[size].width)
   const format = timeFormat(drawing)
+  const asked = timesOf(view)
   const x = {
     field: 'at',
     type: 'temporal',
     // The rows are on the clock here, so that the zone of the machine has no say in the axis.
-    scale: { type: 'utc' },
+    // As expressions: of bare numbers Vega-Lite makes calls of `datetime`, which takes them as years.
+    scale: { type: 'utc', ...(asked && { domain: asked.map((moment) => ({ expr: String(moment) })) }) },
     title: null,
     axis: {
       format,
-      tickCount: countTicks(
-        all.map(({ at }) => at),
-        format,
-        size,
-      ),
+      tickCount: countTicks(asked ?? [], format, size),
       labelOverlap: true,
     },
   }
@@ -37,6 +36,25 @@ export function describeLines(drawing: Drawing): Part {
   const layer = [...describeCurves(drawing, x, rows), ...describeRules(drawing)]
   if (marks.length === 0) return { layer, rows }
   return { layer: [...layer, ...describeMarks(x)], rows, marks: rowsOfMarks(marks) }
+}
+
+/**
+ * The first and last moment of a chart over time: of all steps that were asked for, also those without a value, so that what is missing at either
+ * end is seen. Undefined when there are none.
+ */
+function timesOf({ rows, beside = [], marks = [] }: AnswerView): [number, number] | undefined {
+  const clock = openRowClock()
+  let [first, last] = [Infinity, -Infinity]
+  const span = (moment: number) => {
+    first = Math.min(first, moment)
+    last = Math.max(last, moment)
+  }
+  for (const row of [...rows, ...beside]) span(clock(row))
+  for (const { from, to } of marks) {
+    span(toWallTime(from))
+    span(toWallTime(to ?? from))
+  }
+  return first <= last ? [first, last] : undefined
 }
 
 function timeFormat({ view: { answer } }: Drawing): string {
@@ -144,7 +162,7 @@ function dashOf(drawing: Drawing): object {
   }
 }
 
-/** Norms and targets, each with its name above it, where fewest values are. */
+/** Norms and targets, each with its name above it, or below it at the top of the chart, where fewest values are. */
 function describeRules({ view, language, size }: Drawing): object[] {
   const { lines, what } = view.answer
   return lines.flatMap(({ title, value, kind }) => {
@@ -152,6 +170,7 @@ function describeRules({ view, language, size }: Drawing): object[] {
     const colour = kind in LINE_COLOURS ? LINE_COLOURS[kind as keyof typeof LINE_COLOURS] : LINE_COLOURS.norm
     const y = { datum: value, type: 'quantitative' }
     const place = isBusyBefore(view, value) ? { align: 'right', x: 'width', dx: -4 } : { align: 'left', x: 4 }
+    const height = isAtTop(view, value) ? { baseline: 'top', dy: 5 } : { baseline: 'bottom', dy: -4 }
     return [
       {
         data: { values: [{}] },
@@ -163,8 +182,7 @@ function describeRules({ view, language, size }: Drawing): object[] {
         mark: {
           type: 'text',
           ...place,
-          baseline: 'bottom',
-          dy: -4,
+          ...height,
           text,
           color: colour,
           // Else the chart is made narrower for what is reckoned.
@@ -178,6 +196,23 @@ function describeRules({ view, language, size }: Drawing): object[] {
       })),
     ]
   })
+}
+
+/** The share of a chart's height that the name of a line takes. */
+const NAME_HEIGHT = 0.12
+
+/** Whether there may be no room for a name between a line and the top of the chart. */
+function isAtTop({ rows, answer, beside = [] }: AnswerView, line: number): boolean {
+  let [least, most] = [line, line]
+  const span = (value: number | undefined) => {
+    if (value === undefined) return
+    least = Math.min(least, value)
+    most = Math.max(most, value)
+  }
+  for (const { value } of answer.lines) span(value)
+  for (const row of [...rows, ...beside])
+    for (const column of ['value', 'low', 'high']) span(numberAt(row, column))
+  return most - line < NAME_HEIGHT * (most - least)
 }
 
 /** Whether more values lie above a line in the first half of the chart than in the second. */

@@ -122,3 +122,21 @@ it('draws every column that its kind of chart has', () => {
   const kinds: ChartKind[] = [...CHARTS]
   for (const kind of kinds) expect(answerOf(kind).columns).toEqual(COLUMNS[kind])
 })
+
+it('shows on its time axis also the steps at either end that have no value', () => {
+  const { spec } = describeChart(view(answerOf('lines', [null, null, 3, 4, null, null])), 'breed', 'nl')
+  const days = ['2026-03-01T00:00Z', '2026-03-06T00:00Z'].map((day) => ({ expr: String(Date.parse(day)) }))
+  expect(JSON.stringify(spec)).toContain(`"scale":{"type":"utc","domain":${JSON.stringify(days)}}`)
+})
+
+it.each([
+  ['above what is drawn', 60],
+  ['just below the highest value', 7.9],
+])('writes the name of a line within the picture when it is %s', async (_where, value) => {
+  const answer = answerOf('lines', [3, 4, 5])
+  const lines = answer.lines.map((line) => ({ ...line, value }))
+  const picture = await draw({ ...answer, lines })
+  const found = /<text[^>]*translate\([\d.]+,([-\d.]+)\)"[^>]*font-size="(\d+)px"[^>]*>Norm/.exec(picture)
+  const [, baseline = '', letters = ''] = found ?? []
+  expect(Number(baseline)).toBeGreaterThanOrEqual(0.8 * Number(letters))
+})

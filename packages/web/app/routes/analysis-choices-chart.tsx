@@ -1,5 +1,6 @@
 import { data } from 'react-router'
 import { getCheck, getDraftCheck, versionOf } from '../analyses/api.ts'
+import { nameSubjects } from '../analyses/check-names.server.ts'
 import { answerPicture } from '../charts/answer-chart.server.ts'
 import { drawChoices } from '../charts/choices-chart.server.ts'
 import { checkClassAnalysis } from '../classes/api.ts'
@@ -14,11 +15,12 @@ export async function loader({ params: { slug }, request, context }: Route.Loade
   const { searchParams } = new URL(request.url)
   const version = searchParams.get('versie')
   const classId = searchParams.get('klas')
-  const { claims } = await (classId !== null
+  const check = await (classId !== null
     ? checkClassAnalysis(site.fetchApi, classId, slug)
     : version === 'concept'
       ? getDraftCheck(site.fetchApi, slug)
       : getCheck(site.fetchApi, slug, versionOf(version)))
+  const { claims } = nameSubjects(check, language)
   const claim = claims[Number(searchParams.get('uitspraak') ?? 0)]
   if (!claim) throw data(null, { status: 404 })
   const chart = { claim, unit: claim.unit, title: claim.conclusion[language], language }

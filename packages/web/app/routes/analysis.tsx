@@ -1,4 +1,5 @@
 import { getAnalysis, getAnalysisVersion, getCheck, versionOf } from '../analyses/api.ts'
+import { nameSubjects } from '../analyses/check-names.server.ts'
 import { loadCharts } from '../analyses/load.server.ts'
 import { AnalysisText } from '../components/analyses/analysis-text.tsx'
 import { AnalysisBadge } from '../components/analyses/entries.tsx'
@@ -29,7 +30,9 @@ export async function loader({ params: { slug, version }, request, context }: Ro
   const [charts, check, entry] = await Promise.all([
     loadCharts(fetchApi, analysis, language),
     // It is stored, so it is waited for.
-    getCheck(fetchApi, analysis.slug, analysis.version).catch(() => 'none' as const),
+    getCheck(fetchApi, analysis.slug, analysis.version)
+      .then((found) => nameSubjects(found, language))
+      .catch(() => 'none' as const),
     findEntry(fetchApi, { kind: 'analysis', id: analysis.id, version: analysis.version }),
   ])
   return {

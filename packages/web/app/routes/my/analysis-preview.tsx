@@ -1,5 +1,6 @@
 import { redirect } from 'react-router'
 import { getDraft, getDraftCheck, getPreview, listMissing, publishAnalysis } from '../../analyses/api.ts'
+import { nameSubjects } from '../../analyses/check-names.server.ts'
 import { viewOf } from '../../analyses/load.server.ts'
 import { getHanding, handIn } from '../../classes/api.ts'
 import { AnalysisText } from '../../components/analyses/analysis-text.tsx'
@@ -31,7 +32,10 @@ export async function loader({ params: { slug }, request, context }: Route.Loade
   const [preview, missing, check] = await Promise.all([
     getPreview(fetchApi, slug),
     listMissing(fetchApi, slug, isPupil ? handIn : publishAnalysis),
-    within(getDraftCheck(fetchApi, slug), PATIENCE),
+    within(
+      getDraftCheck(fetchApi, slug).then((found) => nameSubjects(found, language)),
+      PATIENCE,
+    ),
   ])
   const charts = analysis.charts.map(({ question, caption }, index) => ({
     question,

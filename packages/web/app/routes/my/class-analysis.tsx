@@ -1,5 +1,6 @@
 import { redirect } from 'react-router'
-import { getCheck } from '../../analyses/api.ts'
+import { type AnalysisCheck, getCheck } from '../../analyses/api.ts'
+import { nameSubjects } from '../../analyses/check-names.server.ts'
 import { loadCharts, viewOf } from '../../analyses/load.server.ts'
 import {
   approveAnalysis,
@@ -40,14 +41,15 @@ export async function loader({ params: { id, slug }, request, context }: Route.L
     getClassAnalysis(fetchApi, id, slug),
     listClassAnalyses(fetchApi, id),
   ])
+  const named = (found: AnalysisCheck) => nameSubjects(found, language)
   const [charts, check] = await (analysis.state === 'draft'
     ? Promise.all([
         previewClassAnalysis(fetchApi, id, slug).then(previewOf),
-        within(checkClassAnalysis(fetchApi, id, slug), PATIENCE),
+        within(checkClassAnalysis(fetchApi, id, slug).then(named), PATIENCE),
       ])
     : Promise.all([
         loadCharts(fetchApi, analysis, language),
-        within(getCheck(fetchApi, slug, analysis.version), PATIENCE),
+        within(getCheck(fetchApi, slug, analysis.version).then(named), PATIENCE),
       ]))
   const item = work.find((each) => each.slug === analysis.slug) ?? null
   return { name, school, analysis, charts, check, item }
