@@ -28,13 +28,16 @@ export function changeSetOf(stations: readonly { thingId: number; datastreamId: 
     setOf([partOf(`PATCH Things(${thingId})`, named), nothing]),
     partOf(`GET Things(${thingId})?$expand=Locations,Datastreams`),
     setOf([
-      partOf(`POST Datastreams(${datastreamId})/Observations`, { result: 1, phenomenonTime }, 'o'),
-      partOf('PATCH $o', { parameters: { n: 1 } }),
+      partOf(`POST Datastreams(${datastreamId})/Observations`, { result: 1, phenomenonTime }, `o${thingId}`),
+      partOf(`PATCH $o${thingId}`, { parameters: { n: 1 } }),
       nothing,
     ]),
     partOf(`GET Datastreams(${datastreamId})/Observations?$count=true&$top=3`),
-    setOf([partOf('POST Locations', { ...located, Things: [{ '@iot.id': thingId }] }, 'l'), nothing]),
-    partOf('GET $l/Things'),
+    setOf([
+      partOf('POST Locations', { ...located, Things: [{ '@iot.id': thingId }] }, `l${thingId}`),
+      nothing,
+    ]),
+    partOf(`GET $l${thingId}/Things`),
     setOf([partOf(`DELETE Datastreams(${datastreamId})`), nothing]),
   ])
   return `${MULTIPART}${bodyOf(sets)}`
