@@ -28,6 +28,11 @@ const FIELDS = {
   data: { nl: 'gegevens', en: 'data' },
 } as const satisfies Record<MandateField, Bilingual>
 
+const AS = {
+  holder: { nl: 'houder', en: 'holder' },
+  deputy: { nl: 'vervanger', en: 'deputy' },
+}
+
 const NOBODY = { nl: 'Niemand anders.', en: 'Nobody else.' }
 const WHILE_ACCOUNT = { nl: 'Zolang u een account hebt.', en: 'As long as you have an account.' }
 const MADE = { nl: 'Gemaakt', en: 'Made' }
@@ -156,8 +161,8 @@ export const PERSONAL_DATA: readonly PersonalTable[] = [
     columns: ['holder_person_id', 'holder_name', 'deputy_person_id'],
     name: { nl: 'Uw mandaten', en: 'Your mandates' },
     about: {
-      nl: 'Wat u namens een organisatie mag besluiten.',
-      en: 'What you may decide for an organisation.',
+      nl: 'Wat u namens een organisatie mag besluiten, zelf of als vervanger.',
+      en: 'What you may decide for an organisation, yourself or as a deputy.',
     },
     why: {
       nl: 'Iedereen moet kunnen nagaan op welk gezag een besluit is genomen.',
@@ -169,13 +174,14 @@ export const PERSONAL_DATA: readonly PersonalTable[] = [
     fields: {
       organisation: ORGANISATION,
       function: { nl: 'Functie', en: 'Function' },
-      holderName: { nl: 'Naam', en: 'Name' },
+      as: { nl: 'Als', en: 'As' },
+      holderName: { nl: 'Uw naam', en: 'Your name' },
       subject: { nl: 'Waarover', en: 'About' },
       since: { nl: 'Vanaf', en: 'From' },
       until: { nl: 'Tot en met', en: 'Until' },
       basis: { nl: 'Grondslag', en: 'Basis' },
     },
-    codes: FIELDS,
+    codes: { ...FIELDS, ...AS },
     stays: {
       nl: 'Het mandaat stopt en blijft in het register staan, met de functie in plaats van uw naam: anders is niet na te gaan op welk gezag een besluit is genomen.',
       en: 'The mandate ends and stays in the register, with the function in place of your name: else nobody can see on what authority a decision was taken.',

@@ -151,6 +151,17 @@ export function preferredLanguage(request: FastifyRequest): 'nl' | 'en' {
   return nl >= 0 && (en < 0 || nl < en) ? 'nl' : 'en'
 }
 
+/** Reports a problem when the fault is ours. What we do not have is not a fault. */
+export function reportProblem(
+  report: Reporter,
+  { code, detail }: Problem,
+  { error, ...request }: { method: string; route: string; error: unknown },
+): void {
+  const { status } = PROBLEMS[code]
+  if (status === 501) report({ kind: 'request-not-implemented', ...request, detail: detail.en })
+  else if (status >= 500) report({ kind: 'request-failed', ...request, error })
+}
+
 /** Answers a problem as RFC 9457 problem details; reports it when the fault is ours. */
 export function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply, report: Reporter) {
   const problem = problemOf(error, request)
@@ -158,9 +169,7 @@ export function sendProblem(error: unknown, request: FastifyRequest, reply: Fast
   const language = preferredLanguage(request)
   const { method } = request
   const route = request.routeOptions.url ?? 'unknown'
-  // What we do not have is not a fault.
-  if (status === 501) report({ kind: 'request-not-implemented', method, route, detail: problem.detail.en })
-  else if (status >= 500) report({ kind: 'request-failed', method, route, error })
+  reportProblem(report, problem, { method, route, error })
   if (problem.retryAfter !== undefined) reply.header('retry-after', problem.retryAfter)
   if (problem.allow !== undefined) reply.header('allow', problem.allow.join(', '))
   if (status === 401) reply.header('www-authenticate', 'Bearer realm="Samenspel"')

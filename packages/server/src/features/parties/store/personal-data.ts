@@ -39,11 +39,14 @@ export async function exportMemberships(db: Db, { personId }: DataSubject): Prom
   return rows
 }
 
+/** Mandates that someone has, or in which they stand in: then without the name of who has it. */
 export async function exportMandates(db: Db, { personId }: DataSubject): Promise<object[]> {
-  const { rows } =
-    await sql<object>`select m.id, o.name as organisation, m.function, m.holder_name as "holderName",
-    m.subject, m.field, m.since::text, m.until::text, m.basis
+  const { rows } = await sql<object>`select m.id, o.name as organisation, m.function,
+    case when own.holds then 'holder' else 'deputy' end as as, case when own.holds then m.holder_name end as "holderName",
+    m.subject, m.field, case when own.holds then m.since else m.deputy_since end::text as since,
+    case when own.holds then m.until else m.deputy_until end::text as until, m.basis
     from parties.mandate m join parties.organisation o on o.id = m.organisation_id
+    cross join lateral (select m.holder_person_id is not distinct from ${personId} as holds) own
     where ${personId} in (m.holder_person_id, m.deputy_person_id) order by m.since, m.id`.execute(db)
   return rows
 }

@@ -91,6 +91,35 @@ it('gives a person everything about them and nothing about others, each part twi
   for (const { token } of rows) expect(all).not.toContain(token)
 })
 
+it('tells who stands in what they may decide and until when, without the name of whose mandate it is', async () => {
+  const { organisationId } = await signInAs(server, 'data-expert')
+  const administrator = await signInAsPerson(server, [{ organisationId, role: 'administrator' }])
+  const { personId, headers } = await signInAsPerson(server, [{ organisationId, role: 'clerk' }])
+  const payload = {
+    ...{
+      organisationId,
+      function: 'wethouder',
+      holderName: 'A. de Groot',
+      subject: 'Openbare ruimte',
+      field: 'any',
+    },
+    ...{ since: '2026-01-01', until: null, basis: 'Mandaatbesluit 2026' },
+    deputy: { personId, since: '2026-02-01', until: '2026-12-31' },
+  }
+  const made = await server.request({
+    method: 'POST',
+    url: '/api/v1/mandates',
+    headers: administrator.headers,
+    payload,
+  })
+  expect(made.statusCode, made.body).toBe(201)
+  const files = readZip((await server.request({ url, headers })).rawPayload)
+  expect(JSON.parse(files.get('json/parties.mandate.json') ?? '')).toMatchObject([
+    { as: 'deputy', holderName: null, since: '2026-02-01', until: '2026-12-31' },
+  ])
+  expect([...files.values()].join()).not.toContain('A. de Groot')
+})
+
 it('is only for people who are signed in', async () => {
   expect((await server.request({ url })).statusCode).toBe(401)
   const { headers } = await signInAs(server, 'administrator')

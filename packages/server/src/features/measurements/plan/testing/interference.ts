@@ -12,6 +12,7 @@ import { createTopicGroup } from '../../mqtt/topics.ts'
 import { placeThings } from '../../things/place-things.ts'
 import { NOT_RECORDED } from '../../uses/testing/not-recorded.ts'
 import { readerOf } from '../reader.ts'
+import { requestOf, withoutBoundary } from './batches.ts'
 import { CHANGES, type ChangeName, shows } from './changes.ts'
 import {
   answerAs,
@@ -23,7 +24,7 @@ import {
   PLACES,
   TIMES,
 } from './choices.ts'
-import { BATCH, questionsAbout, TOPICS } from './questions.ts'
+import { questionsAbout, TOPICS } from './questions.ts'
 import {
   ACTORS,
   type ActorName,
@@ -318,15 +319,12 @@ export function interference(server: TestServer) {
   }
 
   async function ask({ headers }: Asking, question: string): Promise<string> {
-    const [, batched] = question.split(BATCH)
-    const answer = await server.request(
-      batched === undefined
-        ? { url: question, headers }
-        : { method: 'POST', url: '/sta/v1.1/$batch', headers, payload: { requests: JSON.parse(batched) } },
-    )
+    const answer = await server.request(requestOf(question, headers))
     const { date: _, ...said } = answer.headers
     // As bytes: read as text, a tile would lose what is no letter.
-    return `${answer.statusCode} ${JSON.stringify(said)} ${answer.rawPayload.toString('latin1')}`
+    return withoutBoundary(
+      `${answer.statusCode} ${JSON.stringify(said)} ${answer.rawPayload.toString('latin1')}`,
+    )
   }
 
   /** Everything that was told of the events after one, over MQTT by topic, and by server-sent events. */

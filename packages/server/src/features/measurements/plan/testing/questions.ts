@@ -2,20 +2,13 @@ import { toWgs84 } from '@samenspel/standards/geo'
 import { EXTENT, placeInTile } from '@samenspel/standards/vector-tiles'
 import fc from 'fast-check'
 import { randomLists } from '../../sta/testing/random-requests.ts'
+import { batchOf, changeSetOf, multipartOf } from './batches.ts'
 
 type About = {
   datasets: readonly string[]
   stations: readonly { thingId: number; datastreamId: number; x: number; y: number }[]
   indicator: string
   analysis: string
-}
-
-/** What a question begins with that is many requests at once, as JSON after it. */
-export const BATCH = 'BATCH '
-
-/** Requests that are answered together: one of another kind before and after each, which could show what it sees. */
-function batchOf(paths: readonly string[]): string {
-  return `${BATCH}${JSON.stringify(paths.map((url, n) => ({ id: String(n), method: 'get', url })))}`
 }
 
 /** How many of each kind are asked about one world. */
@@ -69,7 +62,12 @@ export function questionsAbout(about: About, seed: number | undefined): string[]
       numRuns: 1,
     },
   )
-  return [...random, ...(directed[0] ?? []), `/api/v1/indicators/${about.indicator}/values`]
+  return [
+    ...random,
+    multipartOf(random),
+    ...(directed[0] ?? []),
+    `/api/v1/indicators/${about.indicator}/values`,
+  ]
 }
 
 function everyPath({ datasets, stations, indicator, analysis }: About): string[] {
@@ -146,6 +144,8 @@ function everyPath({ datasets, stations, indicator, analysis }: About): string[]
         `Datastreams(${id})/Observations/$count`,
       ]),
     ),
+    multipartOf([...lists, ...each].filter((path) => path.startsWith('/sta/v1.1/'))),
+    changeSetOf(stations),
     '/api/v1/datasets',
     '/api/v1/signals',
     `/api/v1/indicators/${indicator}/ranking`,

@@ -72,6 +72,14 @@ const post = (id: string, url: string, body: unknown, more: object = {}) => ({
 })
 
 describe('a JSON batch', () => {
+  it('does not take for a fault of ours what it does not have', async () => {
+    const before = server.reports.length
+    const { responses } = await batch([{ id: 'csv', method: 'GET', url: 'Things?$resultFormat=CSV' }])
+    expect(responses).toMatchObject([{ id: 'csv', status: 501 }])
+    expect(server.reports.slice(before).map(({ kind }) => kind)).toContain('request-not-implemented')
+    expect(server.reports.slice(before).map(({ kind }) => kind)).not.toContain('request-failed')
+  })
+
   it('answers each request as it would be answered on its own', async () => {
     const { responses = [] } = await batch([
       post('t', 'Things', thing('one')),

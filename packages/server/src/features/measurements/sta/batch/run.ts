@@ -13,7 +13,7 @@ import {
 import type { Actor } from '../../../../platform/actor.ts'
 import { Problem } from '../../../../platform/errors.ts'
 import { checkAccess } from '../../../../platform/http/access.ts'
-import { asProblem, describeProblem, PROBLEM_TYPE } from '../../../../platform/http/problem.ts'
+import { asProblem, describeProblem, PROBLEM_TYPE, reportProblem } from '../../../../platform/http/problem.ts'
 import { intakeWithin } from '../../ingest/intake-within.ts'
 import type { Uses } from '../../uses/recording.ts'
 import { WRITERS } from '../../writers.ts'
@@ -199,9 +199,7 @@ function respond(
 function refuse(platform: Answering, { order }: Run, request: BatchRequest, error: unknown): BatchResponse {
   const problem = asProblem(error)
   const document = describeProblem(problem, order.language, request.url)
-  if (document.status >= 500) {
-    platform.report({ kind: 'request-failed', method: request.method, route: '$batch', error })
-  }
+  reportProblem(platform.report, problem, { method: request.method, route: '$batch', error })
   return respond(
     request,
     document.status,
