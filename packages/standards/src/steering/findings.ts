@@ -2,10 +2,20 @@
 import { pointsPerBlock, YEAR } from './blocks.ts'
 import { findCause } from './cause.ts'
 import type { Finding, FindingKind, Specification } from './model.ts'
-import { type Ground, isComparison, isTrend, SEASONS_KNOWN, SEASONS_OF_TREND } from './specifications.ts'
+import {
+  type Ground,
+  isComparison,
+  isTrend,
+  SEASONS_KNOWN,
+  SEASONS_OF_TREND,
+  shareThatHolds,
+} from './specifications.ts'
 
 /** With fewer independent values than this no interval can be trusted. */
 const LEAST_EFFECTIVE = 5
+
+/** What holds in this part of the blocks of its window, and is seldom by chance, needs no more values: everybody sees it. */
+const PLAIN = 0.95
 
 type Reason = NonNullable<Finding['reason']>
 
@@ -72,17 +82,26 @@ function fails({ claim }: Ground, each: Specification, chosen: Specification, to
   return each.estimate / chosen.estimate < 0.5
 }
 
-function findFewData({ claim, block, step, extent }: Ground, chosen: Specification | undefined): Finding[] {
+function findFewData(ground: Ground, chosen: Specification | undefined): Finding[] {
+  const { claim, block, step, extent } = ground
   const few = (reason: Reason): Finding[] => [{ kind: 'few-data', reason }]
   const { from, to } = claim.window
   const knowsSeasons = extent.to - extent.from >= SEASONS_KNOWN * YEAR
   const isShort = to - from < SEASONS_OF_TREND * YEAR && pointsPerBlock(YEAR, step) > 1
   if (chosen && isTrend(claim) && claim.kind !== 'steady' && isShort && !knowsSeasons)
     return few('less-than-a-year')
-  if (!chosen || chosen.effective < LEAST_EFFECTIVE) return few('little-information')
+  if (!chosen || (chosen.effective < LEAST_EFFECTIVE && !isPlain(ground, chosen)))
+    return few('little-information')
   if (chosen.verdict !== 'supports') return few('not-shown')
   if (claim.kind === 'steady' && chosen.high - chosen.low > 2 * chosen.spread) return few('wide')
   return chosen.count < LEAST_PRESENT * Math.round((to - from) / block) ? few('gaps') : []
+}
+
+/** That one place was higher than others, or lay below a line, in the time that is told of: nearly always, and not by chance. */
+function isPlain(ground: Ground, { verdict, p }: Specification): boolean {
+  return (
+    !isTrend(ground.claim) && verdict === 'supports' && p < SELDOM_ALONE && shareThatHolds(ground) >= PLAIN
+  )
 }
 
 /** With several claims tried, one of them holds by chance sooner (Bonferroni). */

@@ -77,9 +77,26 @@ export function estimateAll(ground: Ground): Specification[] {
 
 /** The estimate of the choices of the claim itself. */
 export function estimateChosen(ground: Ground): Estimate | undefined {
-  const { window, measure, values } = ground.claim
+  return estimateVariant(ground, ownChoices(ground))
+}
+
+function ownChoices({ claim: { window, measure, values } }: Ground): Variant {
   const own = { window, windowChoice: 'chosen', measure, areas: 'chosen', values } as const
-  return estimateVariant(ground, { ...own, seasonRemoved: false, chosen: true })
+  return { ...own, seasonRemoved: false, chosen: true }
+}
+
+/** Of a comparison, or of a claim about a line: the part of the blocks of the window in which it holds. */
+export function shareThatHolds(ground: Ground): number {
+  const { claim } = ground
+  const own = ownChoices(ground)
+  const values = seriesOf(ground, own, gridOf(ground, own)).flatMap((value) => value ?? [])
+  const sign = claim.kind === 'higher' || claim.kind === 'above' ? 1 : -1
+  return values.filter((value) => sign * (value - (claim.line ?? 0)) > 0).length / Math.max(values.length, 1)
+}
+
+/** The blocks of the window of a choice. */
+function gridOf({ block, step }: Ground, { window }: Variant) {
+  return { first: window.from, length: block, count: Math.round((window.to - window.from) / block), step }
 }
 
 function listVariants(ground: Ground): Variant[] {
@@ -227,10 +244,10 @@ function subtract(from: readonly (number | null)[], values: readonly (number | n
 }
 
 function estimateVariant(ground: Ground, variant: Variant): (Estimate & { spread: number }) | undefined {
-  const { claim, block, step, extent } = ground
+  const { claim, block, extent } = ground
   const { window } = variant
-  const count = Math.round((window.to - window.from) / block)
-  const grid = { first: window.from, length: block, count, step }
+  const grid = gridOf(ground, variant)
+  const { count } = grid
   let values = seriesOf(ground, variant, grid)
   if (variant.seasonRemoved) {
     // From the same phase, so that blocks of the window are blocks of the whole.

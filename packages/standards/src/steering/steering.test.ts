@@ -92,6 +92,22 @@ describe('five honest analyses pass in silence', () => {
     expect(kindsOf({ kind: 'higher', place: 'a', window: from(1, 3), tried: 6, ...base }, places)).toEqual([])
   })
 
+  test('a neighbourhood that was warmer on every day of ten months, and more so in summer', () => {
+    const chance = openChance(31)
+    const weather = chance.autoregressive(305, 0.8)
+    const more = chance.autoregressive(305, 0.9).map((value, day) => 2 + 0.5 * season(day) + 0.2 * value)
+    const warmer = (by: readonly number[]) => [
+      { key: 'a', points: daily(weather.map((value, day) => 10 + 8 * season(day) + value + (by[day] ?? 0))) },
+      { key: 'b', points: daily(weather.map((value, day) => 10 + 8 * season(day) + value)) },
+    ]
+    const window = { from: START, to: START + 305 * DAY }
+    const claim: Claim = { kind: 'higher', place: 'a', window, ...base }
+    expect(kindsOf(claim, warmer(more))).toEqual([])
+    // Of a difference that goes up and down for months at a time, as much of it on one side as on the other, so few values tell too little.
+    const wandering = chance.autoregressive(305, 0.99)
+    expect(kindsOf(claim, warmer(wandering))).toEqual(['few-data'])
+  })
+
   test('a mean below the norm, which is written for means', () => {
     const claim: Claim = { kind: 'below', line: 22, lineMeasure: 'mean', window: from(2, 2), ...base }
     expect(kindsOf(claim, [place('a', 14)])).toEqual([])
