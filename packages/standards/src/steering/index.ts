@@ -26,4 +26,4 @@ export {
   type WindowChoice,
 } from './model.ts'
 export { type Estimate, estimateCoefficient } from './regression.ts'
-export { findClaimKind, saysEverywhere } from './wording.ts'
+export { findClaimKind, saysEverywhere, saysNoDifference } from './wording.ts'

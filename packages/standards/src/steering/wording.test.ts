@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { findCause, findClaimKind, saysEverywhere } from './index.ts'
+import { findCause, findClaimKind, saysEverywhere, saysNoDifference } from './index.ts'
 
 describe('what a conclusion claims', () => {
   test.each([
@@ -138,4 +138,18 @@ describe('words of cause', () => {
   test('what one sentence leaves open, another cannot claim', () => {
     expect(findCause('Waarom weten we niet. Het is dankzij ons.')).toBe('dankzij')
   })
+})
+
+test.each([
+  ['Er is geen verschil tussen Noord en Zuid.', true],
+  ['Wij zagen geen duidelijke verschillen.', true],
+  ['De buurten verschillen niet.', true],
+  ['In Zuid is het even warm als in Noord.', true],
+  ['There is no measurable difference.', true],
+  ['Both are as warm as the park.', true],
+  ['Het verschil is groot.', false],
+  ['Even later was het warm.', false],
+  ['De meters zijn verschillend.', false],
+])('says that places do not differ: %s', (text, says) => {
+  expect(saysNoDifference(text)).toBe(says)
 })

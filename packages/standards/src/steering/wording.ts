@@ -96,3 +96,13 @@ const EVERYWHERE = new RegExp(
 export function saysEverywhere(text: string): boolean {
   return EVERYWHERE.test(toPlain(text))
 }
+
+const NO_DIFFERENCE = new RegExp(
+  `${BEFORE}(?:${String.raw`geen (?:\p{L}+ )?verschil(?:len)?|verschil(?:t|len|de|den) (?:\p{L}+ )?niet|niet (?:\p{L}+ )?verschillend|even (?:warm|koel|koud|hoog|laag|schoon|vuil|vies|druk|stil|droog|nat)|no (?:\p{L}+ )?differences?|(?:do|does|did) not differ|as (?:warm|cool|cold|high|low|clean|dirty|busy|quiet|dry|wet) as`})${AFTER}`,
+  'iu',
+)
+
+/** Whether a text says that places do not differ. */
+export function saysNoDifference(text: string): boolean {
+  return NO_DIFFERENCE.test(toPlain(text))
+}

@@ -1,5 +1,7 @@
+import type { Question } from '@samenspel/standards/explorations'
 import { expect, it } from 'vitest'
-import { findNamed } from './claims.ts'
+import type { Answer } from '../schema.ts'
+import { findNamed, listClaims } from './claims.ts'
 
 const PLACES = ['Zuid', 'Zuidoost', 'Noord', 'Centrum', 'Centrum-West', 'Plein (oost)'].map((name) => ({
   key: name,
@@ -15,4 +17,62 @@ it.each([
   ['Noordelijk van de stad', []],
 ])('finds the places that a text names: %s', (text, named) => {
   expect(findNamed(text, PLACES)).toEqual(named)
+})
+
+it('tries no difference that chance alone can make, when it is said that places do not differ', () => {
+  const keys = ['area:a', 'area:b', 'area:c', 'area:d', 'area:e', 'area:f']
+  const from = Date.UTC(2026, 0, 1)
+  // Of sixty days, and of six places to choose from: more than nothing by itself, but not for the first of six.
+  const places = keys.map((key, index) => ({
+    key,
+    points: Array.from({ length: 60 }, (_, day) => ({
+      time: from + day * 86_400_000,
+      value: 10 + Math.sin(day * 2.3 + 7 * index + (day * day * (index + 3)) / 11) + (index === 0 ? 0.45 : 0),
+    })),
+  }))
+  const question: Question = {
+    version: 1,
+    chart: 'compare',
+    what: { kind: 'property', key: 'temperature' },
+    where: keys.map((key) => ({ kind: 'area', key: key.slice(5) })),
+    from: '2026-01-01',
+    to: '2026-03-01',
+    step: 'day',
+    against: null,
+    by: null,
+  }
+  const answer: Answer = {
+    question,
+    query: 'chart=compare',
+    what: { kind: 'property', key: 'temperature', title: 'temperatuur', unit: '°C' },
+    against: null,
+    step: 'day',
+    series: [],
+    lines: [],
+    columns: ['series', 'value'],
+    rows: [],
+  }
+  const window = { from, to: from + 60 * 86_400_000 }
+  const claimsOf = (conclusion: string) =>
+    listClaims(
+      { title: 'Zes buurten', conclusion, charts: [], claim: null },
+      { question, answer, window },
+      places,
+      [question],
+    ).map(({ kind }) => kind)
+  expect(claimsOf('Dit zijn de metingen.')).toEqual(['higher'])
+  expect(claimsOf('Er is geen duidelijk verschil.')).toEqual([])
+  const [first, ...others] = places
+  const warmer = first && {
+    ...first,
+    points: first.points.map((point) => ({ ...point, value: point.value + 3 })),
+  }
+  expect(
+    listClaims(
+      { title: 'Zes buurten', conclusion: 'Er is geen verschil.', charts: [], claim: null },
+      { question, answer, window },
+      [...(warmer ? [warmer] : []), ...others],
+      [question],
+    ).map(({ kind }) => kind),
+  ).toEqual(['higher'])
 })

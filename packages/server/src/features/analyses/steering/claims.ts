@@ -4,11 +4,13 @@ import { writePlace } from '@samenspel/standards/explorations'
 import {
   type Claim,
   type ClaimKind,
+  checkClaim,
   findClaimKind,
   findNaturalClaim,
   type Measure,
   type Place,
   saysEverywhere,
+  saysNoDifference,
   type ValueChoice,
   type Window,
 } from '@samenspel/standards/steering'
@@ -98,7 +100,17 @@ export function listClaims(
   if (!base) return []
   const { kind: _, ...open } = base
   const natural = findNaturalClaim(kind === 'higher' ? 'comparison' : 'trend', open, places)
-  return natural ? [natural] : []
+  if (!natural) return []
+  // Who says that places do not differ claims nothing of what chance alone can make.
+  const isDenied = kind === 'higher' && saysNoDifference(`${conclusion}\n${title}`)
+  return isDenied && !isSure(natural, places) ? [] : [natural]
+}
+
+/** Neither too few data nor the number of places compared puts it in doubt. */
+function isSure(claim: Claim, places: readonly Place[]): boolean {
+  return !checkClaim(claim, places).findings.some(
+    ({ kind }) => kind === 'few-data' || kind === 'many-comparisons',
+  )
 }
 
 /** A claim with all its choices; undefined when it is above or below a line that is not known. */
