@@ -66,6 +66,28 @@ it('tells on no path in which order the values of an hour came, also not in the 
   expect(told(leaks)).toEqual([])
 }, 300_000)
 
+it.runIf(process.env.TEST_DATABASE_URL).each([
+  [{ time: 2 }, 'values of a day in another order'],
+  [{ place: 2 }, 'moved within the square of 500 m'],
+] as const)(
+  'tells in no signal what is withheld: of %j, %s',
+  async (dataset, name) => {
+    const watching = {
+      signalRule: { line: 12, direction: 'above', clearLine: 11, minimumPeriods: 1 },
+      watchRules: [{ kind: 'absence', periods: 1 }],
+    }
+    const { leaks } = await interference(server, watching).runDirected({
+      scenario: worldOf(dataset),
+      steps: [{ index: 1, name }],
+    })
+    expect(told(leaks)).toEqual([])
+    const { body } = await server.request({ url: '/api/v1/signals' })
+    // There are some, or this would prove nothing.
+    expect(body).toContain('"kind"')
+  },
+  300_000,
+)
+
 /** The same with hosts who consent to research, and to nothing else. */
 const withResearch = ({ stations, ...world }: Scenario): Scenario => ({
   ...world,

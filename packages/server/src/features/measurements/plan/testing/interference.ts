@@ -105,8 +105,11 @@ const AT_ONCE = 4
 
 type Statement = RawBuilder<unknown>
 
-/** What makes worlds and changes them. */
-export function interference(server: TestServer) {
+/**
+ * What makes worlds and changes them.
+ * @param watching what of the figures gives a signal, as an indicator says it
+ */
+export function interference(server: TestServer, watching: object = {}) {
   const world = planWorld(server)
   const db = () => server.database.db
   const run = (statement: Statement) => statement.execute(db())
@@ -238,7 +241,7 @@ export function interference(server: TestServer) {
       level: 'neighbourhood',
       minimumCoverage: 0,
     }
-    const payload = { title: 'Fijnstof', unit: 'µg/m³', published: true, datasetIds, ...of }
+    const payload = { title: 'Fijnstof', unit: 'µg/m³', published: true, datasetIds, ...of, ...watching }
     return (await send('POST', '/api/v1/indicators', owner, payload)).json().slug
   }
 
@@ -471,7 +474,7 @@ function isCounted({ index, name }: Step, [before, after]: Worlds): boolean {
 }
 
 /** Questions about figures that are the same for everybody, whatever they see of stations. */
-const FIGURES = /[/]indicators[/]|what=indicator:/
+const FIGURES = /[/]indicators[/]|[/]signals|what=indicator:/
 
 /** Whether a step may not show in an answer: in figures of what does not count in them, in others of what who asks does not see. */
 function isWithheld({ actor, question }: Asked, step: Step, worlds: Worlds): boolean {
