@@ -1,7 +1,8 @@
 import type { Question } from '@samenspel/standards/explorations'
+import { checkClaim } from '@samenspel/standards/steering'
 import { expect, it } from 'vitest'
 import type { Answer } from '../schema.ts'
-import { findNamed, listClaims } from './claims.ts'
+import { type Checkable, findNamed, listClaims } from './claims.ts'
 
 const PLACES = ['Zuid', 'Zuidoost', 'Noord', 'Centrum', 'Centrum-West', 'Plein (oost)'].map((name) => ({
   key: name,
@@ -75,4 +76,47 @@ it('tries no difference that chance alone can make, when it is said that places 
       [question],
     ).map(({ kind }) => kind),
   ).toEqual(['higher'])
+})
+
+it('finds no fault with the axis of the site when a line that is only named lies beyond it', () => {
+  const from = Date.UTC(2026, 0, 1)
+  const points = Array.from({ length: 60 }, (_, day) => ({
+    time: from + day * 86_400_000,
+    value: 8 + Math.sin(day),
+  }))
+  const question: Question = {
+    version: 1,
+    chart: 'lines',
+    what: { kind: 'property', key: 'pm25' },
+    where: [{ kind: 'area', key: 'a' }],
+    from: '2026-01-01',
+    to: '2026-03-01',
+    step: 'day',
+    against: null,
+    by: null,
+  }
+  const answer: Answer = {
+    question,
+    query: 'chart=lines',
+    what: { kind: 'property', key: 'pm25', title: 'fijnstof', unit: 'µg/m³' },
+    against: null,
+    step: 'day',
+    series: [],
+    lines: [],
+    columns: ['time', 'value'],
+    rows: points.map(({ time, value }) => [new Date(time).toISOString(), value]),
+  }
+  const places = [{ key: 'area:a', points }]
+  const window = { from, to: from + 60 * 86_400_000 }
+  const findingsOf = (claim: Checkable['claim']) =>
+    listClaims(
+      { title: 'Fijnstof', conclusion: 'Gemiddeld ligt het onder 25.', charts: [], claim },
+      { question, answer, window },
+      places,
+      [question],
+    ).flatMap((each) => checkClaim(each, places).findings.map(({ kind }) => kind))
+  expect(findingsOf(null)).toEqual([])
+  const axis = { mark: 'line', from: 0, to: 20, naturalZero: true } as const
+  const written = { chart: 0, kind: 'below', line: 25, measure: 'mean', values: 'all', axis } as const
+  expect(findingsOf(written)).toEqual(['cut-axis'])
 })

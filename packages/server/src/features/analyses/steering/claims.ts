@@ -167,7 +167,17 @@ function completeClaim(
   if (line === undefined) return undefined
   // Lines of indicators in a chart are those of means; a line of one's own is for what it was written with.
   const isKnown = answer.lines.some(({ value }) => value === line)
-  return { ...claim, line, lineMeasure: isKnown ? 'mean' : claim.measure }
+  return {
+    ...claim,
+    ...(axis && !own?.axis && { axis: reachTo(axis, line) }),
+    line,
+    lineMeasure: isKnown ? 'mean' : claim.measure,
+  }
+}
+
+/** An axis that the site chose for what was measured: that a line which is only named lies beyond it hides nothing. */
+function reachTo(axis: NonNullable<Claim['axis']>, line: number): Claim['axis'] {
+  return { ...axis, from: Math.min(axis.from, line), to: Math.max(axis.to, line) }
 }
 
 /**
