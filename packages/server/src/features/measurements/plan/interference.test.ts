@@ -85,7 +85,7 @@ it.runIf(process.env.TEST_DATABASE_URL).each([
     // There are some, or this would prove nothing.
     expect(body).toContain('"kind"')
   },
-  300_000,
+  600_000,
 )
 
 /** The same with hosts who consent to research, and to nothing else. */
