@@ -2,6 +2,7 @@
 import type { Question } from '@samenspel/standards/explorations'
 import { writePlace } from '@samenspel/standards/explorations'
 import {
+  type Axis,
   type Claim,
   type ClaimKind,
   checkClaim,
@@ -176,7 +177,7 @@ function completeClaim(
 }
 
 /** An axis that the site chose for what was measured: that a line which is only named lies beyond it hides nothing. */
-function reachTo(axis: NonNullable<Claim['axis']>, line: number): Claim['axis'] {
+function reachTo(axis: Axis, line: number): Axis {
   return { ...axis, from: Math.min(axis.from, line), to: Math.max(axis.to, line) }
 }
 
