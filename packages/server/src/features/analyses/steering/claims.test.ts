@@ -20,6 +20,18 @@ it.each([
   expect(findNamed(text, PLACES)).toEqual(named)
 })
 
+const ask = (chart: Question['chart'], key: string, places: readonly string[]): Question => ({
+  version: 1,
+  chart,
+  what: { kind: 'property', key },
+  where: places.map((place) => ({ kind: 'area', key: place.slice('area:'.length) })),
+  from: '2026-01-01',
+  to: '2026-03-01',
+  step: 'day',
+  against: null,
+  by: null,
+})
+
 it('tries no difference that chance alone can make, when it is said that places do not differ', () => {
   const keys = ['area:a', 'area:b', 'area:c', 'area:d', 'area:e', 'area:f']
   const from = Date.UTC(2026, 0, 1)
@@ -31,17 +43,7 @@ it('tries no difference that chance alone can make, when it is said that places 
       value: 10 + Math.sin(day * 2.3 + 7 * index + (day * day * (index + 3)) / 11) + (index === 0 ? 0.45 : 0),
     })),
   }))
-  const question: Question = {
-    version: 1,
-    chart: 'compare',
-    what: { kind: 'property', key: 'temperature' },
-    where: keys.map((key) => ({ kind: 'area', key: key.slice(5) })),
-    from: '2026-01-01',
-    to: '2026-03-01',
-    step: 'day',
-    against: null,
-    by: null,
-  }
+  const question = ask('compare', 'temperature', keys)
   const answer: Answer = {
     question,
     query: 'chart=compare',
@@ -84,17 +86,7 @@ it('finds no fault with the axis of the site when a line that is only named lies
     time: from + day * 86_400_000,
     value: 8 + Math.sin(day),
   }))
-  const question: Question = {
-    version: 1,
-    chart: 'lines',
-    what: { kind: 'property', key: 'pm25' },
-    where: [{ kind: 'area', key: 'a' }],
-    from: '2026-01-01',
-    to: '2026-03-01',
-    step: 'day',
-    against: null,
-    by: null,
-  }
+  const question = ask('lines', 'pm25', ['area:a'])
   const answer: Answer = {
     question,
     query: 'chart=lines',
