@@ -14,3 +14,9 @@ it('says of a later step that it has begun where there is something in it', () =
   const states = STEPS.map((step) => stateOfStep(step, 'acting', begun))
   expect(states.slice(-4)).toEqual(['done', 'current', 'begun', 'ahead'])
 })
+
+it('says of an earlier step that it is open where something in it waits', () => {
+  const open = new Set(['signal', 'effect'] as const)
+  const states = STEPS.map((step) => stateOfStep(step, 'acting', open, open))
+  expect(states.slice(-5)).toEqual(['open', 'done', 'current', 'begun', 'ahead'])
+})

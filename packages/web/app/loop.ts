@@ -32,14 +32,16 @@ export const PHASES = Object.keys(STEP_OF_PHASE) as Phase[]
 /**
  * Whether a step of a challenge in this phase is behind us, going on, or still to come.
  * @param begun the steps in which there is something already: who learned from a first try is acting again, and that lesson is there
+ * @param open the steps in which something waits for an answer: they are not done, however far the challenge is
  */
 export function stateOfStep(
   step: Step,
   phase: Phase,
   begun: ReadonlySet<Step> = new Set(),
-): 'done' | 'current' | 'begun' | 'ahead' {
+  open: ReadonlySet<Step> = new Set(),
+): 'done' | 'open' | 'current' | 'begun' | 'ahead' {
   const difference = STEPS.indexOf(step) - STEPS.indexOf(STEP_OF_PHASE[phase])
   if (difference === 0) return 'current'
-  if (difference < 0) return 'done'
+  if (difference < 0) return open.has(step) ? 'open' : 'done'
   return begun.has(step) ? 'begun' : 'ahead'
 }

@@ -35,7 +35,7 @@ beforeAll(async () => {
   const { id } = await site.ask('POST', '/api/v1/challenges', { title: 'Koele buurten' })
   const challenge = `/api/v1/challenges/${id}`
   await site.ask('POST', `${challenge}/sources`, { kind: 'visit', title: 'Wijkbezoek', citation: 'Te heet.' })
-  await site.ask('POST', `${challenge}/goals`, {
+  const goal = await site.ask('POST', `${challenge}/goals`, {
     title: 'Minder warme nachten',
     indicatorText: 'Nachten boven 20 graden',
     unit: 'nachten',
@@ -44,6 +44,8 @@ beforeAll(async () => {
     direction: 'lower',
   })
   await site.ask('PATCH', challenge, { affected: 'Ouderen', dataRole: 'Bewoners meten', published: true })
+  const goalEffects = [{ goalId: goal.id, kind: 'neutral', effect: 'Dat weten we na een zomer.' }]
+  const option = { description: '', consequences, goalEffects }
   const made = await site.ask('POST', '/api/v1/decisions', {
     challengeId: id,
     title: 'Geveltuinen in het Centrum',
@@ -52,9 +54,10 @@ beforeAll(async () => {
     goal: 'Minder warme nachten.',
     field: 'public-space',
     amount: 20_000,
+    goalIds: [goal.id],
     options: [
-      { id: 'nuloptie', kind: 'do-nothing', title: 'Niets doen', description: '', cost: 0, consequences },
-      { id: 'tuinen', kind: 'action', title: 'Geveltuinen', description: '', cost: 20_000, consequences },
+      { id: 'nuloptie', kind: 'do-nothing', title: 'Niets doen', cost: 0, ...option },
+      { id: 'tuinen', kind: 'action', title: 'Geveltuinen', cost: 20_000, ...option },
     ],
     chosenOptionId: 'tuinen',
     outcome: 'act',

@@ -16,6 +16,7 @@ let browser: Browser
 let desk: Page
 let organisationId = ''
 let challengeId = ''
+let goalId: unknown
 const dayFromNow = (days: number) => new Date(Date.now() + days * DAY).toISOString().slice(0, 10)
 
 beforeAll(async () => {
@@ -33,10 +34,11 @@ beforeAll(async () => {
   challengeId = challenge.id as string
   const path = `/api/v1/challenges/${challengeId}`
   await site.ask('POST', `${path}/sources`, { kind: 'visit', title: 'Wijkbezoek', citation: 'Het is heet.' })
-  await site.ask('POST', `${path}/goals`, {
+  const goal = await site.ask('POST', `${path}/goals`, {
     ...{ title: 'Nachten onder 20 graden', indicatorText: 'Warmte', unit: '°C' },
     ...{ target: 20, targetDate: '2035-01-01', direction: 'lower' },
   })
+  goalId = goal.id
   await site.ask('PATCH', path, { published: true })
   await site.ask('POST', '/api/v1/indicators', {
     ...{ challengeId, title: 'Warmte per dag', unit: '°C', property: 'temperature', statistic: 'mean' },
@@ -125,7 +127,7 @@ describe('an intervention, with the keyboard alone', () => {
 
 describe('without JavaScript', () => {
   it('takes a photo with what it shows, and a cost, and tells of the start', async () => {
-    await publishDecision(site, desk, { organisationId, challengeId })
+    await publishDecision(site, desk, { organisationId, challengeId, goalId })
     const plain = await openPage(false)
     await plain.context().addCookies(await desk.context().cookies())
     const steps = `${site.url}/werkplek/maatregelen/bomen-in-het-centrum/stappen`

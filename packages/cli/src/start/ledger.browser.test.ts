@@ -109,7 +109,7 @@ async function publishDecision(): Promise<string> {
   }
   const at = `/api/v1/challenges/${challenge.slug}`
   await site.ask('POST', `${at}/sources`, { kind: 'visit', title: 'Bezoek', citation: 'Het is te heet.' })
-  await site.ask('POST', `${at}/goals`, {
+  const goal = await site.ask('POST', `${at}/goals`, {
     title: 'Koeler',
     ...{ indicatorText: 'Temperatuur', unit: '°C', target: 30, targetDate: '2030-12-31', direction: 'lower' },
   })
@@ -129,7 +129,8 @@ async function publishDecision(): Promise<string> {
     },
   })) as { id: string }
   const consequences = [{ party: 'Bewoners', effect: 'Meer schaduw.', kind: 'positive' }]
-  const option = { description: '', consequences }
+  const goalEffects = [{ goalId: goal.id, effect: 'Meer schaduw.', kind: 'positive' }]
+  const option = { description: '', consequences, goalEffects }
   const draft = (await site.ask('POST', '/api/v1/decisions', {
     ...{ challengeId: challenge.id, title: 'Bomen in de Steenwijk', question: 'Wat doen we tegen de hitte?' },
     ...{
@@ -139,6 +140,7 @@ async function publishDecision(): Promise<string> {
       outcome: 'act',
       mandateId: mandate.id,
     },
+    goalIds: [goal.id],
     options: [
       { id: 'nuloptie', kind: 'do-nothing', title: 'Niets doen', cost: 0, ...option },
       { id: 'bomen', kind: 'action', title: 'Bomen', cost: 90_000, ...option },

@@ -191,6 +191,15 @@ describe('an official, with the keyboard alone', () => {
     await expect.poll(focused, { timeout: 10_000 }).toBe('veld-options-1-consequences-0-partyId')
     await effects.fill(/^Naam van iemand anders/, 'Automobilisten')
     await effects.fill(/^Wat merkt/, 'Negen parkeerplaatsen minder.')
+    // The goals of the challenge are taken from the start: each option says what it means for them.
+    expect(await page.getByLabel('Minder warme dagen').isChecked()).toBe(true)
+    for (const [option, effect] of ['Het wordt warmer.', 'Op termijn een graad koeler.'].entries()) {
+      const goals = keyboardOf(page, page.locator(`#veld-options-${option}-gevolgen`))
+      await goals.press('Gevolg voor een doel toevoegen')
+      await expect.poll(focused, { timeout: 10_000 }).toBe(`veld-options-${option}-goalEffects-0-goalId`)
+      await goals.choose('Welk doel?', 'Minder')
+      await goals.fill('Wat betekent het voor dit doel?', effect)
+    }
     await keys.fill(/^Het doel/, 'Minder warme dagen in het Centrum.')
     for (const [index, party] of ['Inwoners van Centrum', 'Automobilisten'].entries()) {
       await keys.press('Betrokkene toevoegen')

@@ -106,7 +106,7 @@ export function useInterventions() {
       goalId,
       indicatorId,
       hiddenIndicatorId,
-      decisionId: await makeDecision(post, organisationId, challengeId),
+      decisionId: await makeDecision(post, organisationId, challengeId, goalId),
     }
   }
 
@@ -205,7 +205,7 @@ async function makeChallenge(post: Post) {
   return { challengeId, goalId }
 }
 
-async function makeDecision(post: Post, organisationId: string, challengeId: string) {
+async function makeDecision(post: Post, organisationId: string, challengeId: string, goalId: string) {
   const { id: mandateId } = await post<Answer>('/api/v1/mandates', {
     ...{ organisationId, function: 'wethouder', holderName: 'A. de Groot', subject: 'Openbare ruimte' },
     ...{ field: 'any', since: '2026-01-01', basis: 'Mandaatbesluit 2026' },
@@ -214,11 +214,13 @@ async function makeDecision(post: Post, organisationId: string, challengeId: str
     description: '',
     cost: 0,
     consequences: [{ party: 'Bewoners', effect: 'e', kind: 'positive' }],
+    goalEffects: [{ goalId, effect: 'e', kind: 'positive' }],
   }
   const { id } = await post<Answer>('/api/v1/decisions', {
     ...{ challengeId, mandateId, title: 'Bomen', question: 'Wat doen we?', field: 'public-space' },
     ...{ problem: 'Het is te heet in de straten.', goal: 'Koelere straten.' },
     involved: [{ party: 'Bewoners', how: 'informed', note: 'Met een brief.' }],
+    goalIds: [goalId],
     options: [
       { id: 'nul', kind: 'do-nothing', title: 'Niets doen', ...option },
       { id: 'bomen', kind: 'action', title: 'Bomen', ...option },

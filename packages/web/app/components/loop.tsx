@@ -112,14 +112,23 @@ export function LoopNeighbours({
 /**
  * How far a challenge is: the nine steps, each a link to its part of the page.
  * @param begun the steps in which there is something already
+ * @param open the steps in which something waits for an answer
  */
-export function PhaseStepper({ phase, begun }: { phase: Phase; begun: ReadonlySet<Step> }) {
+export function PhaseStepper({
+  phase,
+  begun,
+  open,
+}: {
+  phase: Phase
+  begun: ReadonlySet<Step>
+  open: ReadonlySet<Step>
+}) {
   const { t } = useLanguage()
   return (
     <nav className="sp-stepper" aria-label={t.challenges.steps}>
       <ol>
         {STEPS.map((step) => {
-          const state = stateOfStep(step, phase, begun)
+          const state = stateOfStep(step, phase, begun, open)
           return (
             <li
               key={step}

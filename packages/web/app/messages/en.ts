@@ -93,6 +93,7 @@ export const en: Messages = {
     position: (n) => `Step ${n} of 9`,
     nav: 'Place in the loop',
     done: 'done',
+    open: 'something still open',
     current: 'in progress',
     begun: 'begun already',
     ahead: 'still to come',

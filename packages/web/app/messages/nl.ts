@@ -93,6 +93,7 @@ export const nl = {
     position: (n: number) => `Stap ${n} van 9`,
     nav: 'Plek in de kringloop',
     done: 'gedaan',
+    open: 'nog iets open',
     current: 'nu bezig',
     begun: 'al begonnen',
     ahead: 'komt nog',

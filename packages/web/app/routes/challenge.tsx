@@ -94,7 +94,7 @@ export default function ChallengePage({ loaderData, actionData }: Route.Componen
     >
       <Notice texts={t.outcomes.follow.done} />
       <Refused answer={actionData} isAlone />
-      <PhaseStepper phase={challenge.phase} begun={begunIn(loaderData)} />
+      <PhaseStepper phase={challenge.phase} begun={begunIn(loaderData)} open={openIn(loaderData)} />
       <Follow slug={challenge.slug} isSignedIn={loaderData.isSignedIn} following={loaderData.following} />
       <Timeline {...loaderData.timeline} />
       <TheChallenge data={loaderData} />
@@ -124,6 +124,15 @@ function begunIn(data: Data): ReadonlySet<Step> {
     ['lesson', data.lessons],
   ]
   return new Set(made.flatMap(([step, items]) => (items.length > 0 ? [step] : [])))
+}
+
+/** The steps in which something waits: a signal that nobody decided on, or a decision that is not signed. */
+function openIn({ signals, decisions }: Data): ReadonlySet<Step> {
+  const waits: [Step, boolean][] = [
+    ['signal', signals.some(({ state }) => state === 'open')],
+    ['decision', decisions.some(({ state }) => state === 'draft')],
+  ]
+  return new Set(waits.flatMap(([step, isOpen]) => (isOpen ? [step] : [])))
 }
 
 /** One step of the loop as a part of this page, with links to the part before and after. */

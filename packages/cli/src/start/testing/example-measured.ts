@@ -102,7 +102,7 @@ export async function fillMeasured(
     ...{ challengeId, title: 'Warmte per dag', unit: '°C', property: 'temperature', statistic: 'mean' },
     ...{ period: 'day', level: 'neighbourhood', minimumCoverage: 0, published: true },
   })
-  const decisionId = await publishDecision(site, official, { organisationId, challengeId })
+  const decisionId = await publishDecision(site, official, { organisationId, challengeId, goalId: goal.id })
   const intervention = await site.ask('POST', '/api/v1/interventions', {
     ...{ challengeId, kind: 'measure', title: 'Bomen in twee buurten', summary: 'We planten bomen.' },
     ...{ goalId: goal.id, decisionId, areaCodes: AREAS.slice(0, 2), start: dayBefore(now, BEGUN) },

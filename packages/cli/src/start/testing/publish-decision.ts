@@ -5,7 +5,7 @@ import type { Site } from './site.ts'
 export async function publishDecision(
   site: Site,
   official: Page,
-  of: { organisationId: string; challengeId: unknown },
+  of: { organisationId: string; challengeId: unknown; goalId: unknown },
 ): Promise<unknown> {
   const mandate = await site.ask('POST', '/api/v1/mandates', {
     ...{ organisationId: of.organisationId, function: 'Wethouder', holderName: 'W. de Vries' },
@@ -14,11 +14,13 @@ export async function publishDecision(
   const option = {
     ...{ description: '', cost: 0 },
     consequences: [{ party: 'Bewoners', effect: 'Schaduw', kind: 'positive' }],
+    goalEffects: [{ goalId: of.goalId, effect: 'Schaduw', kind: 'positive' }],
   }
   const decision = await site.ask('POST', '/api/v1/decisions', {
     ...{ challengeId: of.challengeId, title: 'Bomen planten', question: 'Wat doen we?' },
     ...{ field: 'environment', problem: 'Het is te heet.', goal: 'Koelere straten.' },
     involved: [{ party: 'Bewoners', how: 'informed', note: 'Met een brief.' }],
+    goalIds: [of.goalId],
     options: [
       { id: 'nul', kind: 'do-nothing', title: 'Niets doen', ...option },
       { id: 'bomen', kind: 'action', title: 'Bomen', ...option },

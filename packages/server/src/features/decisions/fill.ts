@@ -108,21 +108,26 @@ async function expectSignal({ db, clock, calculations }: Freezing, readers: stri
   return forecastIndicator(db, calculations, { indicator, area, now: clock() })
 }
 
-/** What is expected of the goals with an indicator when nothing is done, where neither its maker nor a signal says so. */
+/**
+ * The goals of its challenge, unless its maker says which; and what is expected of those with an indicator when nothing is done, where neither
+ * its maker nor a signal says so.
+ */
 async function fillFromGoals(
   freezing: Freezing,
   actor: Actor,
   readers: string[],
-  given: NewDecision,
+  asked: NewDecision,
 ): Promise<NewDecision> {
-  const { options = [], goalIds = [] } = given
+  const challenge = await findChallenge(freezing.db, actor, asked.challengeId)
+  if (!challenge) return asked
+  const { goalIds = challenge.goals.map(({ id }) => id), options = [] } = asked
+  const given = { ...asked, goalIds }
   const nothing = options.find(({ kind }) => kind === 'do-nothing') ?? DO_NOTHING
   if (nothing.consequences.length > 0 || (nothing.goalEffects ?? []).length > 0) return given
-  const challenge = await findChallenge(freezing.db, actor, given.challengeId)
-  const goals = (challenge?.goals ?? [])
-    .filter(({ id, indicatorId }) => indicatorId !== null && (goalIds.length === 0 || goalIds.includes(id)))
+  const goals = challenge.goals
+    .filter(({ id, indicatorId }) => indicatorId !== null && goalIds.includes(id))
     .slice(0, MOST_FORECASTS)
-  if (!challenge || goals.length === 0) return given
+  if (goals.length === 0) return given
   const [expected, evidence] = [[] as ReturnType<typeof expectOfGoal>[], [] as Evidence[]]
   for (const goal of goals) {
     const areaCodes =

@@ -5,13 +5,14 @@ import { signInAsPerson } from '../../testing/actors.ts'
 import { remindDue } from './remind.ts'
 import { lookAtLines } from './reopen.ts'
 import { HOUR, MARCH, useMeasured } from './testing/measured-world.ts'
-import { type Answer, INVOLVED, NOTHING, type Sender, TREES } from './testing/world.ts'
+import { type Answer, INVOLVED, NOTHING, type Sender, TREES, touching } from './testing/world.ts'
 
 const { server, create, measure, expert } = useMeasured()
 const DAY = 24 * HOUR
 
 let decider: Sender & { personId: string }
 let challengeId = ''
+let goalId = ''
 let mandateId = ''
 
 const ask = (
@@ -40,7 +41,8 @@ beforeAll(async () => {
     target: 5,
     targetDate: '2030-12-31',
   }
-  await ask('POST', `${path}/goals`, { ...goal, direction: 'lower' })
+  const added = await ask('POST', `${path}/goals`, { ...goal, direction: 'lower' })
+  goalId = added.json<{ id: string }>().id
   const change = { affected: 'Iedereen', dataRole: 'Meten', published: true }
   expect((await ask('PATCH', path, change)).statusCode).toBe(200)
   const mandate = await ask('POST', '/api/v1/mandates', {
@@ -108,7 +110,8 @@ it('fills in what a signal says, freezes what it rests on, and opens again when 
     goal: 'Onder de 15.',
     field: 'environment',
     amount: 90_000,
-    options: [nothing, TREES],
+    goalIds: [goalId],
+    options: [nothing ?? {}, TREES].map((option) => touching(goalId, option)),
     chosenOptionId: 'bomen',
     outcome: 'act',
     reasons: 'Bomen helpen het langst.',
@@ -237,7 +240,8 @@ it('tells nothing of an indicator that is not public: not in an open draft, at s
     amount: 90_000,
     problem: 'Vies.',
     evidence: [],
-    options: [NOTHING, TREES],
+    goalIds: [goalId],
+    options: [NOTHING, TREES].map((option) => touching(goalId, option)),
     chosenOptionId: 'bomen',
     outcome: 'act',
     reasons: 'Bomen helpen het langst.',
@@ -280,7 +284,9 @@ it('tells without a signal what is known of the goal when nothing is done, as ev
   const path = `/api/v1/challenges/${ofGoal}`
   await ask('POST', `${path}/sources`, { kind: 'visit', title: 'Bezoek', citation: 'Het stinkt.' })
   const goal = { title: 'Schoner', unit: 'µg/m³', target: 5, targetDate: '2030-12-31', direction: 'lower' }
-  const { id: goalId } = (await ask('POST', `${path}/goals`, { ...goal, indicatorId })).json<{ id: string }>()
+  const { id: measuredGoalId } = (await ask('POST', `${path}/goals`, { ...goal, indicatorId })).json<{
+    id: string
+  }>()
   const shown = await ask('PATCH', path, { affected: 'Iedereen', dataRole: 'Meten', published: true })
   expect(shown.statusCode, shown.body).toBe(200)
 
@@ -300,7 +306,9 @@ it('tells without a signal what is known of the goal when nothing is done, as ev
             ),
           },
         ],
-        goalEffects: [{ goalId, kind: 'negative', effect: expect.stringContaining('hoogstens 5 µg/m³') }],
+        goalEffects: [
+          { goalId: measuredGoalId, kind: 'negative', effect: expect.stringContaining('hoogstens 5 µg/m³') },
+        ],
       },
     ],
   })

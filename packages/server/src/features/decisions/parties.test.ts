@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { expect, it } from 'vitest'
 import { createOrganisation } from '../parties/index.ts'
-import { INVOLVED, NOTHING, TREES, useDecisions } from './testing/world.ts'
+import { INVOLVED, NOTHING, TREES, touching, useDecisions } from './testing/world.ts'
 
 const { server, world, send, draft, publish } = useDecisions()
 const db = () => server.database.db
@@ -41,7 +41,8 @@ it('keeps a text without references as it was written, so that its hash stays wh
     select v.content from decisions.version v join decisions.decision d on d.id = v.decision_id
     where d.slug = ${slug}`.execute(db())
   expect(rows[0]?.content.involved).toEqual(INVOLVED)
-  expect(rows[0]?.content.options).toEqual([NOTHING, TREES])
+  const { goalId } = world()
+  expect(rows[0]?.content.options).toEqual([NOTHING, TREES].map((option) => touching(goalId, option)))
 })
 
 it('refers to parties of the alliance by id: a name that changes breaks nothing, and what is signed keeps the name of then', async () => {

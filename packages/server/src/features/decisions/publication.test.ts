@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
 import { signInAs } from '../../testing/actors.ts'
-import { type Answer, useDecisions } from './testing/world.ts'
+import { type Answer, NOTHING, TREES, useDecisions } from './testing/world.ts'
 
 const { server, world, send, draft, publish } = useDecisions()
 
@@ -110,7 +110,13 @@ describe('a decision that replaces another', () => {
 describe('publication', () => {
   it('is not published before its challenge is', async () => {
     const hidden = await send('POST', '/api/v1/challenges', { title: 'Nog een concept' }, world().officer)
-    const { slug } = await draft({ challengeId: hidden.json<{ id: string }>().id })
+    // It has no goals yet.
+    const goalless = [NOTHING, TREES].map((option) => ({ ...option, goalEffects: [] }))
+    const { slug } = await draft({
+      challengeId: hidden.json<{ id: string }>().id,
+      goalIds: [],
+      options: goalless,
+    })
     const refused = await publish(slug)
     expect(refused.json()).toMatchObject({
       status: 422,

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest'
 import { signInAsPerson } from '../../testing/actors.ts'
 import { listReopenable, takeReminders } from './life-store.ts'
 import { lookAtLines } from './reopen.ts'
-import { type Answer, INVOLVED, TREES, useDecisions } from './testing/world.ts'
+import { type Answer, INVOLVED, TREES, touching, useDecisions } from './testing/world.ts'
 
 const { server, world, send, draft, publish } = useDecisions()
 
@@ -59,6 +59,7 @@ describe('a clerk who records dissent', () => {
     const { organisationId } = world().officer
     const clerk = await signInAsPerson(server, [{ organisationId, role: 'clerk' }])
     const { slug } = await draft()
+    const options = OPTIONS.map((option) => touching(world().goalId, option))
     const url = `/api/v1/decisions/${slug}`
     const dissent = { who: 'Ondernemersvereniging', as: 'party', on: 'cost', ground: 'Te duur.', answer: '' }
     const votes = {
@@ -71,7 +72,7 @@ describe('a clerk who records dissent', () => {
         { name: 'Ondernemend', for: 0, against: 4, abstained: 0 },
       ],
     }
-    await send('PATCH', url, { dissent: [dissent], votes, options: [...OPTIONS] }, clerk)
+    await send('PATCH', url, { dissent: [dissent], votes, options }, clerk)
     // Saving the same again is no other text.
     await send('PATCH', url, { votes }, clerk)
     expect((await publish(slug, clerk)).json()).toMatchObject({ errors: [{ pointer: '/dissent/0/answer' }] })

@@ -118,8 +118,8 @@ it.each(['            ', '............', '\u200b'.repeat(12), 'zo: - - - - ok'])
         in: 'body',
         pointer: '/why',
         detail: {
-          nl: 'Leg dit uit in woorden, in minstens 10 tekens.',
-          en: 'Explain this in words, in at least 10 characters.',
+          nl: 'Leg dit uit in woorden, in minstens 10 tekens waarvan 8 letters of cijfers.',
+          en: 'Explain this in words, in at least 10 characters of which 8 are letters or digits.',
         },
       },
     ])

@@ -50,8 +50,8 @@ export function Explanation(maxLength: number, description = 'Why; everyone can 
   return Form(
     '(?:[\\p{L}\\p{N}][^\\p{L}\\p{N}]*){8}',
     {
-      nl: 'Leg dit uit in woorden, in minstens 10 tekens.',
-      en: 'Explain this in words, in at least 10 characters.',
+      nl: 'Leg dit uit in woorden, in minstens 10 tekens waarvan 8 letters of cijfers.',
+      en: 'Explain this in words, in at least 10 characters of which 8 are letters or digits.',
     },
     { minLength: 10, maxLength, description },
   )

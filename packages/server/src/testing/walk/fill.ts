@@ -117,6 +117,7 @@ export async function fillLoop(send: Send, mandateId: string) {
     description: '',
     cost: 0,
     consequences: [{ party: 'Bewoners', effect: 'e', kind: 'positive' }],
+    goalEffects: [{ goalId, effect: 'e', kind: 'positive' }],
   }
   const decision = {
     challengeId,
@@ -127,6 +128,7 @@ export async function fillLoop(send: Send, mandateId: string) {
     involved: [{ party: 'Bewoners', how: 'consulted', note: 'Op een avond.' }],
     field: 'public-space',
     amount: 10,
+    goalIds: [goalId],
     options: [
       { id: 'nul', kind: 'do-nothing', title: 'Niets doen', ...option },
       { id: 'bomen', kind: 'action', title: 'Bomen', ...option },

@@ -95,7 +95,7 @@ export function DecisionFields({ choices }: { choices: DecisionChoices }) {
       <Section {...step('doel')}>
         <Lines name="goal" later rows={3} />
         {choices.goals.length > 0 ? (
-          <Ticks wide name="goalIds" options={choices.goals} optional />
+          <Ticks wide name="goalIds" options={choices.goals} later />
         ) : (
           <Nothing>{words.noGoals}</Nothing>
         )}

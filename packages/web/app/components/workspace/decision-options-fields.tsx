@@ -68,7 +68,7 @@ export function ConsequenceFields({ goals, parties }: { goals: Choice[]; parties
           )}
         </Rows>
         {goals.length > 0 ? (
-          <Rows name={`${row}.goalEffects`} add={words.addGoalEffect}>
+          <Rows name={`${row}.goalEffects`} add={words.addGoalEffect} later>
             {(effect) => (
               <>
                 <div className="sp-pair">

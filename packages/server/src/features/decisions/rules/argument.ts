@@ -8,10 +8,20 @@ export function checkArgument(content: Content, goals: readonly { id: string; ti
 }
 
 function checkGoals(
-  { goalIds, options }: Content,
+  { goalIds, options, outcome }: Content,
   goals: readonly { id: string; title: string }[],
 ): Obstacle[] {
   const chosen = goals.filter(({ id }) => goalIds.includes(id))
+  // What is handed over need not serve a goal of the challenge.
+  if (chosen.length === 0 && goals.length > 0 && outcome !== 'not-ours') {
+    return [
+      {
+        pointer: '/goalIds',
+        nl: 'Er staat niet welke doelen van de opgave dit besluit raakt. Kies er ten minste één, en beschrijf wat elk alternatief daarvoor betekent.',
+        en: 'It does not say which goals of the challenge this decision touches. Choose at least one, and describe what each option means for it.',
+      },
+    ]
+  }
   return options.flatMap(({ title, goalEffects = [] }, index): Obstacle[] => {
     const missing = chosen.filter(
       ({ id }) => !goalEffects.some(({ goalId, effect }) => goalId === id && !isEmpty(effect)),

@@ -27,6 +27,7 @@ const ready: Content = {
   field: 'public-space',
   amount: 120_000,
   areaCodes: ['BU90010101'],
+  goalIds: [GOAL],
   signalIds: [],
   options: [
     {
@@ -35,6 +36,7 @@ const ready: Content = {
       title: 'Niets doen',
       description: '',
       cost: 0,
+      goalEffects: [{ goalId: GOAL, kind: 'negative', effect: 'Het blijft even warm.' }],
       consequences: [{ party: 'Bewoners', effect: 'Het blijft te warm in de zomer.', kind: 'negative' }],
     },
     {
@@ -43,6 +45,7 @@ const ready: Content = {
       title: 'Bomen planten',
       description: '',
       cost: 120_000,
+      goalEffects: [{ goalId: GOAL, kind: 'positive', effect: 'Op termijn 1 graad koeler.' }],
       consequences: [{ party: 'Bewoners', effect: 'Meer schaduw, minder parkeerplekken.', kind: 'positive' }],
     },
   ],
@@ -123,7 +126,12 @@ describe('a decision may be published', () => {
       { involved: ready.involved.map((each) => ({ ...each, how: 'not-involved' as const, note: '' })) },
       '/involved/0/note',
     ],
-    ['without what it means for a goal', { goalIds: [GOAL] }, '/options/0/goalEffects'],
+    [
+      'without what it means for a goal',
+      { options: ready.options.map((each) => ({ ...each, goalEffects: [] })) },
+      '/options/0/goalEffects',
+    ],
+    ['without a goal, while its challenge has one', { goalIds: [] }, '/goalIds'],
     [
       'with evidence that was not frozen',
       { evidence: [{ kind: 'indicator', title: 'Hitte', reference: 'https://example.org/', note: '' }] },

@@ -36,12 +36,19 @@ export const TREES = {
   consequences,
 }
 
+/** An option that says what it means for a goal too. */
+export const touching = (goalId: string, option: object) => ({
+  goalEffects: [{ goalId, kind: 'neutral', effect: 'Dat weten we over een jaar.' }],
+  ...option,
+})
+
 /** An organisation with a public challenge and a mandate of at most 100,000 euro, and who decide there and elsewhere. */
 export type World = {
   officer: Sender & { organisationId: string }
   decider: Sender
   stranger: Sender
   challengeId: string
+  goalId: string
 }
 
 /** Makes the world of the tests of this file. Read it inside a test; the clock is set back before each. */
@@ -74,11 +81,11 @@ export function useDecisions() {
     const stranger = await signInAsPerson(server, [{ organisationId: elsewhere, role: 'decision-maker' }])
     const challenge = await send('POST', '/api/v1/challenges', { title: 'Hitte in de stad' }, officer)
     const challengeId = challenge.json<{ id: string }>().id
-    await completeChallenge(challengeId, officer)
+    const goalId = await completeChallenge(challengeId, officer)
     const mandateId = await registerMandate(organisationId)
-    made = { officer, decider, stranger, challengeId, mandateId }
+    made = { officer, decider, stranger, challengeId, goalId, mandateId }
   }
-  /** Gives the challenge what it needs to be public, and publishes it. */
+  /** Gives the challenge what it needs to be public, and publishes it; its goal. */
   async function completeChallenge(challengeId: string, officer: Sender) {
     const path = `/api/v1/challenges/${challengeId}`
     const source = { kind: 'coalition-agreement', title: 'Akkoord 2026', citation: 'Meer schaduw, p. 12' }
@@ -91,9 +98,10 @@ export function useDecisions() {
       direction: 'lower',
     }
     await send('POST', `${path}/sources`, source, officer)
-    await send('POST', `${path}/goals`, goal, officer)
+    const added = await send('POST', `${path}/goals`, goal, officer)
     const change = { affected: 'Ouderen', dataRole: 'Bewoners meten mee', published: true }
     expect((await send('PATCH', path, change, officer)).statusCode).toBe(200)
+    return added.json<{ id: string }>().id
   }
   async function registerMandate(organisationId: string) {
     const administrator = await signInAs(server, 'administrator', { organisationId })
@@ -122,7 +130,7 @@ export function useDecisions() {
     send,
     /** Writes a draft that can be published, but for the change. */
     async draft(change: object = {}) {
-      const { challengeId, mandateId, officer } = world()
+      const { challengeId, goalId, mandateId, officer } = world()
       const whole = {
         challengeId,
         title: 'Bomen in de Steenwijk',
@@ -132,7 +140,8 @@ export function useDecisions() {
         involved: INVOLVED,
         field: 'public-space',
         amount: 90_000,
-        options: [NOTHING, TREES],
+        goalIds: [goalId],
+        options: [NOTHING, TREES] as object[],
         chosenOptionId: 'bomen',
         outcome: 'act',
         reasons: 'Bomen geven op termijn de meeste schaduw.',
@@ -140,7 +149,8 @@ export function useDecisions() {
         reviewDate: '2027-09-01',
         ...change,
       }
-      const answer = await send('POST', '/api/v1/decisions', whole, officer)
+      const options = whole.options.map((option) => touching(goalId, option))
+      const answer = await send('POST', '/api/v1/decisions', { ...whole, options }, officer)
       expect(answer.statusCode).toBe(201)
       return answer.json<Answer>()
     },

@@ -180,7 +180,8 @@ export function useOutcomes() {
     send,
     /** A decision that cites the indicator, or this instead, published. */
     async decide(change: object = {}): Promise<Made> {
-      const { challengeId, mandateId, indicator } = world()
+      const { challengeId, goalId, mandateId, indicator } = world()
+      const goalEffects = [{ goalId, kind: 'positive', effect: 'Minder stof.' }]
       const reference = `/indicatoren/${indicator.slug}`
       const whole = {
         challengeId,
@@ -191,7 +192,11 @@ export function useOutcomes() {
         involved: [{ party: 'Bewoners', how: 'consulted', note: 'Op een avond.' }],
         field: 'public-space',
         amount: 90_000,
-        options: [option('nuloptie', 'do-nothing', 'Niets doen'), option('bomen', 'action', 'Bomen')],
+        goalIds: [goalId],
+        options: [
+          { ...option('nuloptie', 'do-nothing', 'Niets doen'), goalEffects },
+          { ...option('bomen', 'action', 'Bomen'), goalEffects },
+        ],
         chosenOptionId: 'bomen',
         outcome: 'act',
         reasons: 'Bomen helpen het langst.',
