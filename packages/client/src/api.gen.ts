@@ -19770,6 +19770,7 @@ export interface operations {
                      */
                     since: string;
                     what: string;
+                    /** @description Why; everyone can read it */
                     why: string;
                 };
             };
@@ -20122,6 +20123,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /** @description Why; everyone can read it */
                     reason: string;
                 };
             };

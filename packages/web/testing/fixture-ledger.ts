@@ -25,7 +25,9 @@ export function redactionOf(body: unknown): { status: number; body: object } {
     check?: boolean
   }
   const errors = [
-    ...(ground ? [] : [{ in: 'body', pointer: '/ground', detail: 'Kies een grond.' }]),
+    ...(ground
+      ? []
+      : [{ in: 'body', pointer: '/ground', detail: 'Kies een van deze: gdpr-17, gdpr-21, woo-5-1-2-e.' }]),
     ...passages.flatMap((passage, place) =>
       /\d/.test(passage)
         ? [{ in: 'body', pointer: `/passages/${place}`, detail: 'Dit is geen persoonsgegeven.' }]

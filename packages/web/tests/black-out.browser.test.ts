@@ -67,7 +67,11 @@ describe.each([
     await tabTo(page, 'Reden')
     await page.keyboard.type('Iemand vroeg erom.')
     await press(page, 'Kijk eerst')
-    expect(await mainOf(page)).toContain('Kies een grond.')
+    await tabTo(page, 'Grond: Kies een grond.')
+    await page.keyboard.press('Enter')
+    const ground = page.getByRole('group', { name: 'Grond' })
+    await ground.and(page.locator(':focus')).waitFor()
+    expect(await ground.textContent()).toContain('Kies een grond.')
 
     await tabTo(page, 'Iemand heeft recht')
     await page.keyboard.press('Space')

@@ -208,7 +208,7 @@ export const enInterventionDesk = {
     amount: { label: 'Amount in euro' },
     day: { label: 'Day' },
     what: { label: 'What?' },
-    why: { label: 'Why?' },
+    why: { label: 'Why?', hint: 'Everyone can read this. At least 10 characters.' },
     since: { label: 'Since when?' },
     photo: { label: 'The photo' },
     alt: { label: 'What does it show?', hint: 'For who does not see it. At least 5 characters.' },

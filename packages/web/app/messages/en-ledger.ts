@@ -165,7 +165,7 @@ export const enLedger = {
       ground: { label: 'Ground' },
       reason: {
         label: 'Reason',
-        hint: 'Anyone can read this. Do not name what you black out.',
+        hint: 'Anyone can read this. Do not name what you black out. At least 10 characters.',
       },
     },
     look: 'Look first what goes',

@@ -208,7 +208,7 @@ export const nlInterventionDesk = {
     amount: { label: 'Bedrag in euro' },
     day: { label: 'Dag' },
     what: { label: 'Wat?' },
-    why: { label: 'Waarom?' },
+    why: { label: 'Waarom?', hint: 'Iedereen kan dit lezen. Minstens 10 tekens.' },
     since: { label: 'Sinds wanneer?' },
     photo: { label: 'De foto' },
     alt: { label: 'Wat is er te zien?', hint: 'Voor wie de foto niet ziet. Minstens 5 tekens.' },

@@ -166,7 +166,7 @@ export const nlLedger = {
       ground: { label: 'Grond' },
       reason: {
         label: 'Reden',
-        hint: 'Iedereen kan dit lezen. Noem niet wat u weglakt.',
+        hint: 'Iedereen kan dit lezen. Noem niet wat u weglakt. Minstens 10 tekens.',
       },
     },
     look: 'Kijk eerst wat er weggaat',

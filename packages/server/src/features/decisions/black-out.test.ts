@@ -63,7 +63,14 @@ describe('a name in a signed decision', () => {
     expect(missing.json()).toMatchObject({ status: 400, errors: [{ pointer: '/passages/1' }] })
     const repeated = await blackOut({ ...asked, reason: `${NAME} vroeg het.` })
     expect(repeated.json()).toMatchObject({ status: 400, errors: [{ pointer: '/reason' }] })
-    expect((await blackOut({ ...asked, passages: ['12'] })).statusCode).toBe(400)
+    const unfit = await blackOut({ ...asked, passages: ['12'], reason: '............' })
+    expect(unfit.json()).toMatchObject({
+      status: 400,
+      errors: [
+        { pointer: '/passages/0', detail: expect.stringMatching(/geen persoonsgegeven|no personal data/) },
+        { pointer: '/reason', detail: expect.stringMatching(/in woorden|in words/) },
+      ],
+    })
     const machine = await blackOut({ ...asked, passages: ['decision'] })
     expect(machine.statusCode, machine.body).toBe(400)
   })

@@ -419,6 +419,13 @@ describe('what comes along', () => {
     expect(
       (await send('POST', at(slug, '/deviations'), { ...deviation, since: '2026-04-04' })).statusCode,
     ).toBe(400)
+    const unsaid = await send('POST', at(slug, '/deviations'), { ...deviation, why: '............' })
+    expect(unsaid.json()).toMatchObject({
+      status: 400,
+      errors: [
+        { pointer: '/why', detail: expect.stringMatching(/^(Explain this in words|Leg dit uit in woorden)/) },
+      ],
+    })
     const answer = await send('POST', at(slug, '/deviations'), deviation)
     expect(answer.json()).toMatchObject({ deviations: [deviation] })
   })

@@ -1,5 +1,5 @@
 import { Type } from 'typebox'
-import { Form, Id, Line, Moment, NullableDay, type Static } from '../../platform/http/schemas.ts'
+import { Explanation, Form, Id, Line, Moment, NullableDay, type Static } from '../../platform/http/schemas.ts'
 
 const closed = { additionalProperties: false } as const
 
@@ -29,7 +29,7 @@ export const InWords = Type.Optional(
   ),
 )
 
-export const NewDeviation = Type.Object({ what: Words, why: Words, since: PastDay }, closed)
+export const NewDeviation = Type.Object({ what: Words, why: Explanation(2000), since: PastDay }, closed)
 export type NewDeviation = Static<typeof NewDeviation>
 export const Deviation = Type.Object(
   {
@@ -99,7 +99,7 @@ export const PhotoQuery = Type.Object(
   closed,
 )
 export type PhotoQuery = Static<typeof PhotoQuery>
-export const PhotoWithdrawal = Type.Object({ reason: Words }, closed)
+export const PhotoWithdrawal = Type.Object({ reason: Explanation(2000) }, closed)
 export const Photo = Type.Object(
   {
     id: Id,

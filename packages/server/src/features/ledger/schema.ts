@@ -1,6 +1,6 @@
 import { DISCLOSURES, ENTRY_KINDS, REDACTION_GROUNDS } from '@samenspel/standards/transparency'
 import { type Static, Type } from 'typebox'
-import { Form, Id, Moment, OneOf, Page } from '../../platform/http/schemas.ts'
+import { Explanation, Form, Id, Moment, OneOf, Page } from '../../platform/http/schemas.ts'
 
 const Hash = Type.String({ description: '32 bytes in base 64' })
 
@@ -98,10 +98,19 @@ export const LedgerProof = Type.Object(
 
 const Named = Type.Object({ kind: Kind, id: Id, version: Type.Integer() })
 
+const Passage = Form(
+  '[^\\s\\d\\p{P}]',
+  {
+    nl: 'Dit is geen persoonsgegeven. Geef een naam, een adres of iets anders waaraan iemand te herkennen is.',
+    en: 'This is no personal data. Give a name, an address or something else by which somebody can be recognised.',
+  },
+  { minLength: 2, maxLength: 200 },
+)
+
 /** Passages to black out of what was published. */
 export const NewRedaction = Type.Object(
   {
-    passages: Type.Array(Type.String({ minLength: 2, maxLength: 200, pattern: '[^\\s\\d\\p{P}]' }), {
+    passages: Type.Array(Passage, {
       minItems: 1,
       maxItems: 50,
       description:
@@ -111,12 +120,7 @@ export const NewRedaction = Type.Object(
       REDACTION_GROUNDS,
       'Article 17 or 21 of the GDPR, or article 5.1, second paragraph, e of the Woo',
     ),
-    reason: Type.String({
-      minLength: 1,
-      maxLength: 1000,
-      pattern: '[\\p{L}\\p{N}]',
-      description: 'Public, for good',
-    }),
+    reason: Explanation(1000, 'Public, for good'),
     check: Type.Optional(
       Type.Boolean({
         description: 'Only look what would be blacked out, and where else it stands',

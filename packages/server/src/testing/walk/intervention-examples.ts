@@ -101,7 +101,7 @@ export function interventionExamples(world: World): Record<string, Example> {
     'GET /interventions/{key}/photos/{id}': { path: { key: running, id: nothing }, once: true },
     'POST /interventions/{key}/photos/{id}/withdrawal': {
       path: { key: running, id: nothing },
-      body: { reason: 'r' },
+      body: { reason: 'Er staat iemand op.' },
       once: true,
     },
   }

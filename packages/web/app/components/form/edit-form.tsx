@@ -4,6 +4,7 @@ import type { Mistake } from '../../api.ts'
 import { useLanguage, useSaying } from '../../language.ts'
 import { type FormValues, fieldOf, textAt } from '../../workspace/values.ts'
 import { type FieldTexts, FormContext, nameOfField, placeOf } from './form-context.ts'
+import { goToPlace } from './go-to-place.ts'
 import { PostForm } from './post-form.tsx'
 import { useTurns } from './use-turns.ts'
 
@@ -142,6 +143,10 @@ function MistakeBox({ state, title, children }: { state: ShownForm; title: strin
   useEffect(() => {
     if (state.detail !== undefined) box.current?.focus()
   }, [state])
+  useEffect(() => {
+    document.addEventListener('click', goToPlace)
+    return () => document.removeEventListener('click', goToPlace)
+  }, [])
   return (
     <div
       className="utrecht-alert utrecht-alert--error sp-mistakes"

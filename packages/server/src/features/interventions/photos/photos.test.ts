@@ -62,7 +62,7 @@ it('is hidden with its draft, and not for others to add or take away', async () 
   expect((await server.request({ url: at(slug, `/${photo?.id}`) })).statusCode).toBe(404)
   expect((await upload(slug, png(), { actor: stranger })).statusCode).toBe(404)
   const withdrawal = at(slug, `/${photo?.id}/withdrawal`)
-  expect((await send('POST', withdrawal, { reason: 'x' }, stranger)).statusCode).toBe(404)
+  expect((await send('POST', withdrawal, { reason: 'Er staat iemand op.' }, stranger)).statusCode).toBe(404)
 })
 
 it('is erased when it is withdrawn, and says why', async () => {
