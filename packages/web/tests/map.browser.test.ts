@@ -56,6 +56,21 @@ it('goes through the days of a year with the keyboard, and a link brings back wh
   await again.context().close()
 })
 
+it('prints the picture with what its colours mean', async () => {
+  const page = await visit('/kaart?soort=gebieden')
+  await page.emulateMedia({ media: 'print' })
+  expect((await page.locator('.sp-map img').boundingBox())?.height).toBeGreaterThan(200)
+  expect(await page.getByRole('list', { name: 'Legenda' }).isVisible()).toBe(true)
+  await page.context().close()
+})
+
+it('reads an area row by row on a phone, each figure with its heading', async () => {
+  const page = await visit('/kaart?soort=gebieden', { viewport: { width: 360, height: 640 } })
+  const frame = page.locator('#lijst .sp-table-frame')
+  expect(await frame.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)).toBe(0)
+  await page.context().close()
+})
+
 it('plays until it is stopped, for who did not ask for little motion', async () => {
   const page = await visit('/kaart?soort=gebieden&jaar=2026', { reducedMotion: 'no-preference' })
   await page.getByRole('button', { name: 'Speel af' }).click()

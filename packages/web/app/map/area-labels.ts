@@ -1,7 +1,7 @@
 import type { Map as LibreMap, Marker } from 'maplibre-gl'
 import type { AreaLabel } from './content.ts'
-import { type Box, placeApart } from './room.ts'
-import { RADIUS, STATIONS, VALUES } from './style.ts'
+import { type Box, middleOf, placeApart } from './room.ts'
+import { AREAS, RADIUS, STATIONS, VALUES } from './style.ts'
 
 /** Pixels that a name stays away from a station: its line, and so much that the eye sees them apart. */
 const CLEAR = 4
@@ -12,8 +12,8 @@ const MOST_NAMES = 60
 const MOST_STATIONS = 400
 
 /**
- * Names of areas as page elements, which follow the letters and the zoom of the page. Each is moved a little to where it covers no
- * station, value or other name, or left out; that is known each time the map is done drawing.
+ * Names of areas as page elements, which follow the letters and the zoom of the page. Each is moved a little within its area to where it
+ * covers no station, value or other name, or left out; that is known each time the map is done drawing.
  */
 export function addLabels(map: LibreMap, createMarker: typeof Marker, labels: readonly AreaLabel[]): void {
   const markers = labels.map(({ name, labelPoint }) => ({
@@ -31,7 +31,15 @@ export function addLabels(map: LibreMap, createMarker: typeof Marker, labels: re
     const shown = inView.flatMap(({ marker }) => marker ?? [])
     for (const marker of shown) marker.setOffset([0, 0])
     const boxes = shown.map((marker) => marker.getElement().getBoundingClientRect())
-    const moves = placeApart(boxes, map.getContainer().getBoundingClientRect(), boxesOfStations(map))
+    const frame = map.getContainer().getBoundingClientRect()
+    const own = boxes.map((box) => codeAt(map, frame, box))
+    const moves = placeApart(
+      boxes,
+      frame,
+      boxesOfStations(map),
+      undefined,
+      (index, box) => codeAt(map, frame, box) === own[index],
+    )
     for (const [index, marker] of shown.entries()) {
       const move = moves[index]
       if (move) marker.setOffset([move.x, move.y])
@@ -52,6 +60,13 @@ function addMarker(map: LibreMap, createMarker: typeof Marker, { name, labelPoin
   element.removeAttribute('aria-label')
   element.removeAttribute('tabindex')
   return marker
+}
+
+/** The code of the area in which the middle of a box lies. */
+function codeAt(map: LibreMap, frame: Box, box: Box): string | undefined {
+  const { x, y } = middleOf(box)
+  const [found] = map.queryRenderedFeatures([x - frame.left, y - frame.top], { layers: [AREAS] })
+  return found?.properties.code
 }
 
 /** Where on the screen the stations are, and the values that the map found room for. */

@@ -79,6 +79,7 @@ export function HexagonList({
       {leftOut > 0 ? <Nothing>{t.maps.leftOut(leftOut)}</Nothing> : null}
       <Table
         caption={title}
+        stacks="named"
         columns={[
           { title: t.maps.columns.hexagon },
           { title: t.maps.columns.mean, numeric: true },
@@ -139,6 +140,7 @@ export function AreaList({
       <SortLinks current={sort} list="lijst" />
       <Table
         caption={title}
+        stacks="named"
         columns={[
           { title: t.site.area },
           ...(isRanked ? [{ title: t.ranking.columns.position, numeric: true }] : []),

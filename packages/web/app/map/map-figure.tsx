@@ -131,8 +131,16 @@ export function MapFigure({
           <img className="sp-map-on-paper" src={picture} alt="" loading="lazy" {...PICTURE_SIZES.breed} />
         ) : (
           <picture>
-            <source media="(max-width: 30rem)" srcSet={`${picture}&maat=smal`} {...PICTURE_SIZES.smal} />
-            <source media="(max-width: 56rem)" srcSet={`${picture}&maat=midden`} {...PICTURE_SIZES.midden} />
+            <source
+              media="screen and (max-width: 30rem)"
+              srcSet={`${picture}&maat=smal`}
+              {...PICTURE_SIZES.smal}
+            />
+            <source
+              media="screen and (max-width: 56rem)"
+              srcSet={`${picture}&maat=midden`}
+              {...PICTURE_SIZES.midden}
+            />
             <img className="sp-map-picture" src={picture} alt={label} {...PICTURE_SIZES.breed} />
           </picture>
         )}

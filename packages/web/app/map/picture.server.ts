@@ -1,10 +1,10 @@
-import { drawHexagon } from '@samenspel/standards/geo'
+import { containsPoint, drawHexagon } from '@samenspel/standards/geo'
 import type { AreaShape, Place } from '../api.ts'
 import { type AreaLabel, colourOfHexagon, hasPlace, labelOf, type MapContent } from './content.ts'
 import { PICTURE_SIZES, type PictureSize } from './picture-sizes.ts'
 import { isLive, type Reading } from './readings.ts'
 import type { RemarkSpot } from './remark-spots.ts'
-import { type Box, placeApart, zoomWithRoom } from './room.ts'
+import { type Box, middleOf, placeApart, zoomWithRoom } from './room.ts'
 import { colourOf, STALE_COLOUR } from './scale.ts'
 
 /** The border of an area. */
@@ -69,7 +69,7 @@ export function drawPicture({
   const named = [...extent, ...labels.map(({ labelPoint }) => labelPoint)]
   const shown = asked ?? named
   const margin = content.kind === 'stations' ? MARGIN.stations : MARGIN.areas
-  const { project, zoom } = fit(shown.length > 0 ? shown : EVERYWHERE, { width, height, margin })
+  const { project, unproject, zoom } = fit(shown.length > 0 ? shown : EVERYWHERE, { width, height, margin })
   const frame: Box = { left: 0, top: 0, right: width, bottom: height }
 
   const stations = placed
@@ -82,7 +82,16 @@ export function drawPicture({
   ]
   const hasRoom = zoom >= zoomWithRoom(zoom, { width, height }, placed.length)
   const values = hasRoom ? placeValues(stations, content, frame) : []
-  const names = placeNames(labels, project, frame, [...dots, ...values.map(({ box }) => box)])
+  const isOwn = (index: number, box: Box) => {
+    const place = labels[index]?.labelPoint
+    const own = place && borders.find(({ shape }) => containsPoint(shape, place))
+    return !own || containsPoint(own.shape, unproject(middleOf(box)))
+  }
+  const names = placeNames(labels, project, {
+    frame,
+    taken: [...dots, ...values.map(({ box }) => box)],
+    mayStand: isOwn,
+  })
 
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="${FONT}" font-weight="600">`,
@@ -139,8 +148,11 @@ function placeValues(
 function placeNames(
   labels: readonly AreaLabel[],
   project: Project,
-  frame: Box,
-  taken: readonly Box[],
+  {
+    frame,
+    taken,
+    mayStand,
+  }: { frame: Box; taken: readonly Box[]; mayStand: (index: number, box: Box) => boolean },
 ): Words[] {
   const words = labels.map(({ name, labelPoint }) => ({
     text: name,
@@ -152,6 +164,8 @@ function placeNames(
       words.map(({ box }) => box),
       frame,
       taken,
+      undefined,
+      mayStand,
     ),
   )
 }
@@ -268,13 +282,22 @@ function fit(
       y: height / 2 + (y - (top + bottom) / 2) * scale,
     }
   }
-  return { project, zoom: Math.log2(scale / WORLD) }
+  const unproject = ({ x, y }: Point): Place =>
+    fromMercator({
+      x: (x - width / 2) / scale + (left + right) / 2,
+      y: (y - height / 2) / scale + (top + bottom) / 2,
+    })
+  return { project, unproject, zoom: Math.log2(scale / WORLD) }
 }
 
 /** Web Mercator (EPSG:3857) with the world from 0 to 1, from the north-west. */
 function toMercator([longitude, latitude]: Place): Point {
   const sine = Math.sin((latitude * Math.PI) / 180)
   return { x: longitude / 360 + 0.5, y: 0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI) }
+}
+
+function fromMercator({ x, y }: Point): Place {
+  return [(x - 0.5) * 360, (Math.atan(Math.sinh(Math.PI * (1 - 2 * y))) * 180) / Math.PI]
 }
 
 function bounds(values: readonly number[]): [number, number] {

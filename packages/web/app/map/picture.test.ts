@@ -175,6 +175,34 @@ it('writes names as text, whatever is in them', () => {
   expect(picture).toContain('>Vis &amp; &lt;b&gt;</text>')
 })
 
+it('keeps the name of an area within it, or leaves it out: elsewhere it would name another', () => {
+  const strip = (west: number): AreaShape => ({
+    type: 'Polygon',
+    coordinates: [
+      [
+        [west, 52.109],
+        [west + 0.02, 52.109],
+        [west + 0.02, 52.111],
+        [west, 52.111],
+        [west, 52.109],
+      ],
+    ],
+  })
+  const draw = (borders: AreaShape[]) =>
+    drawPicture({
+      content: { ...contentOf([]), extent: [[5.1, 52.1] as Place, [5.14, 52.12] as Place] } as MapContent,
+      labels: [
+        { name: 'Westerwijkbuurt', labelPoint: [5.1195, 52.11] },
+        { name: 'Oosterwijkbuurt', labelPoint: [5.1205, 52.11] },
+      ],
+      borders: borders.map((shape, index) => ({ code: `BU${index}`, shape })),
+      size: 'smal',
+    })
+  expect(draw([])).toContain('>Oosterwijkbuurt<')
+  expect(draw([strip(5.1), strip(5.12)])).toContain('>Westerwijkbuurt<')
+  expect(draw([strip(5.1), strip(5.12)])).not.toContain('>Oosterwijkbuurt<')
+})
+
 it('is drawn without stations, and with one, in each size', () => {
   expect(draw([])).toContain('</svg>')
   for (const size of ['breed', 'smal'] as const) {

@@ -30,6 +30,12 @@ it('keeps a name within the map', () => {
   expect(placeApart([box(-20, 0), box(-100, 0)], narrow)).toEqual([{ x: 48, y: 0 }, undefined])
 })
 
+it('moves a name only to where it may stand', () => {
+  const below = (_: number, { top }: { top: number }) => top >= 20
+  expect(placeApart([box(0, 10)], FRAME, [], undefined, below)).toEqual([{ x: 0, y: 20 }])
+  expect(placeApart([box(0, 10)], FRAME, [], undefined, () => false)).toEqual([undefined])
+})
+
 it('never shows two names over each other', () => {
   const boxes = fc.array(fc.tuple(fc.nat(300), fc.nat(100)).map(([left, top]) => box(left, top)))
   fc.assert(

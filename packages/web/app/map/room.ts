@@ -48,6 +48,7 @@ export type Move = { x: number; y: number }
  * @param frame in which they must stay
  * @param taken boxes that stay where they are
  * @param moves that may be tried, in widths and heights of the box; the first that has room is taken
+ * @param mayStand whether the box with this index may stand here, for another reason than room
  * @returns the move of each box; undefined where there is no room for it
  */
 export function placeApart(
@@ -55,18 +56,24 @@ export function placeApart(
   frame: Box,
   taken: readonly Box[] = [],
   moves: readonly (readonly [widths: number, heights: number])[] = MOVES,
+  mayStand: (index: number, box: Box) => boolean = () => true,
 ): (Move | undefined)[] {
   const shown: Box[] = [...taken]
-  return boxes.map((box) => {
+  return boxes.map((box, index) => {
     for (const [widths, heights] of moves) {
       const move = { x: widths * (box.right - box.left), y: heights * (box.bottom - box.top) }
       const moved = moveBox(box, move)
       if (!isWithin(moved, frame) || shown.some((other) => doOverlap(moved, other))) continue
+      if (!mayStand(index, moved)) continue
       shown.push(moved)
       return move
     }
     return undefined
   })
+}
+
+export function middleOf({ left, right, top, bottom }: Box): { x: number; y: number } {
+  return { x: (left + right) / 2, y: (top + bottom) / 2 }
 }
 
 function moveBox({ left, right, top, bottom }: Box, { x, y }: Move): Box {
