@@ -93,6 +93,7 @@ describe('a remark', () => {
     [{ text: 'a\u200bbcd' }, '/text'],
     [{ text: `${'\n'.repeat(20)}abc` }, '/text'],
     [{ text: '     ' }, '/text'],
+    [{ text: '. . . . . .' }, '/text'],
     [{ text: 'x'.repeat(501) }, '/text'],
     [{ name: 'Gemeente\nWaterrijk' }, '/name'],
     [{ name: ' ' }, '/name'],

@@ -1,5 +1,5 @@
 import { Type } from 'typebox'
-import { Id, Moment, OneOf, Page, PageQuery, type Static } from '../../platform/http/schemas.ts'
+import { Form, Id, Moment, OneOf, Page, PageQuery, type Static } from '../../platform/http/schemas.ts'
 import { AreaCode } from '../areas/index.ts'
 import { RULE_KEYS } from '../moderation/index.ts'
 import { DISPUTE_REASONS, MOST_CHARACTERS, REMARK_KINDS, STANCES } from './lists.ts'
@@ -23,11 +23,18 @@ const nullable = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T)
 
 const written = {
   kind: Kind,
-  text: Type.String({
-    minLength: 3,
-    maxLength: MOST_CHARACTERS,
-    description: 'What was or is the case; at most 10 lines, without invisible characters',
-  }),
+  text: Form(
+    '(?:\\p{L}[^\\p{L}]*){3}',
+    {
+      nl: 'Schrijf de opmerking in woorden, bijvoorbeeld: wegwerkzaamheden.',
+      en: 'Write the remark in words, for example: road works.',
+    },
+    {
+      minLength: 3,
+      maxLength: MOST_CHARACTERS,
+      description: 'What was or is the case; at most 10 lines, without invisible characters',
+    },
+  ),
   from: Type.Optional(
     Type.Union([Moment, Type.Null()], { description: 'The moment it is about, or when that began' }),
   ),
