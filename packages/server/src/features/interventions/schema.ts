@@ -38,7 +38,6 @@ const orNull = <const T extends readonly string[]>(values: T, description: strin
   Type.Optional(
     Type.Unsafe<T[number] | null>({ type: ['string', 'null'], enum: [...values, null], description }),
   )
-const Prose = Type.String({ maxLength: 5000 })
 
 export const Criterion = Type.Object(
   {
