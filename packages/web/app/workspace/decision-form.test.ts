@@ -110,3 +110,9 @@ it('asks of each option what it means for each goal of the decision, also of one
   expect(asked(tidyDecision(emptied as FormValues))).toEqual([goalIds, goalIds])
   expect(readDecision(tidyDecision(filled), 'nl')).toEqual({ ...decision, goalIds })
 })
+
+it('says of no consequence that it is good or bad before somebody chose that', () => {
+  for (const list of ['consequences', 'goalEffects', 'values']) {
+    expect(blankDecisionRow(`options.0.${list}`, 'k', [])?.row).toMatchObject({ kind: 'neutral' })
+  }
+})

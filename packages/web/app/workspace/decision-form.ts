@@ -3,7 +3,7 @@ import type { Language } from '../language.ts'
 import { readAmount, writeAmount } from './amounts.ts'
 import { fillParty, readParty } from './decision-parties.ts'
 import { orNull, readDecimal, readNumber, writeNumber } from './numbers.ts'
-import { type FormValue, type FormValues, isBlank, rowsAt, textAt, ticksAt } from './values.ts'
+import { type FormValues, isBlank, rowsAt, textAt, ticksAt } from './values.ts'
 
 /** What of a row is there from the start: only what people type makes a row worth keeping. */
 const START = ['key', 'id', 'kind', 'goalId', 'value', 'how', 'as', 'on', 'followed']
@@ -32,13 +32,13 @@ export function blankDecisionRow(
     }
   }
   if (/^options\.\d+\.consequences$/.test(list)) {
-    return { row: { key, partyId: '', party: '', effect: '', kind: 'negative' }, first: 'partyId' }
+    return { row: { key, partyId: '', party: '', effect: '', kind: 'neutral' }, first: 'partyId' }
   }
   if (/^options\.\d+\.goalEffects$/.test(list)) {
-    return { row: { key, goalId: '', effect: '', kind: 'positive' }, first: 'goalId' }
+    return { row: { key, goalId: '', effect: '', kind: 'neutral' }, first: 'goalId' }
   }
   if (/^options\.\d+\.values$/.test(list)) {
-    return { row: { key, value: 'inclusion', effect: '', kind: 'positive' }, first: 'value' }
+    return { row: { key, value: 'inclusion', effect: '', kind: 'neutral' }, first: 'value' }
   }
   if (list === 'involved') {
     return { row: { key, partyId: '', party: '', how: 'consulted', note: '' }, first: 'partyId' }
