@@ -20206,6 +20206,7 @@ export interface operations {
                     };
                     /** @description Only say what is missing: nothing is registered */
                     check?: boolean;
+                    /** @description Why it is registered again; needed when it was already */
                     reason?: string;
                     /** @description The `revision` that you read. The change is refused (409 conflict) when another changed something since. Left out: the change is made whatever is there */
                     revision?: string;

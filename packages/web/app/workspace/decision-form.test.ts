@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import type { Decision } from '../api.ts'
 import { blankDecisionRow, fillDecision, readDecision, tidyDecision } from './decision-form.ts'
-import { pressRows, rowsAt } from './values.ts'
+import { type FormValues, pressRows, rowsAt } from './values.ts'
 
 const decision = {
   title: 'Meer schaduw',
@@ -71,7 +71,7 @@ it('gives back what was filled in, in both languages', () => {
 it('takes a row along once something was typed in it, and keeps the option to do nothing', () => {
   const filled = fillDecision(decision, 'nl')
   const add = (list: string) => (values: typeof filled) =>
-    pressRows(values, { kind: 'add', list }, (name) => blankDecisionRow(name, 'abcdefgh-1')).values
+    pressRows(values, { kind: 'add', list }, (name) => blankDecisionRow(name, 'abcdefgh-1', ['g'])).values
   const more = [
     'options',
     'options.0.consequences',
@@ -89,4 +89,30 @@ it('takes a row along once something was typed in it, and keeps the option to do
     chosenOptionId: null,
     options: [{ id: 'nuloptie' }],
   })
+})
+
+it('asks of each option what it means for each goal of the decision, also of one that is new or was saved without', () => {
+  const goalIds = ['g', 'h']
+  const asked = (values: FormValues) =>
+    rowsAt(values, 'options').map((option) => rowsAt(option, 'goalEffects').map(({ goalId }) => goalId))
+  const filled = fillDecision({ ...decision, goalIds }, 'nl')
+  const add = { kind: 'add', list: 'options' } as const
+  const { values } = pressRows(filled, add, (name) => blankDecisionRow(name, 'abcdefgh-1', goalIds))
+  expect(asked(values).map((ids) => [...ids].sort())).toEqual([goalIds, goalIds, goalIds])
+  const [first, second] = rowsAt(filled, 'options')
+  const emptied = {
+    ...filled,
+    options: [
+      { ...first, goalEffects: [] },
+      { ...second, goalEffects: [] },
+    ],
+  }
+  expect(asked(tidyDecision(emptied as FormValues))).toEqual([goalIds, goalIds])
+  expect(readDecision(tidyDecision(filled), 'nl')).toEqual({ ...decision, goalIds })
+})
+
+it('says of no consequence that it is good or bad before somebody chose that', () => {
+  for (const list of ['consequences', 'goalEffects', 'values']) {
+    expect(blankDecisionRow(`options.0.${list}`, 'k', [])?.row).toMatchObject({ kind: 'neutral' })
+  }
 })

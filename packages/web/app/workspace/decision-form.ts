@@ -3,28 +3,42 @@ import type { Language } from '../language.ts'
 import { readAmount, writeAmount } from './amounts.ts'
 import { fillParty, readParty } from './decision-parties.ts'
 import { orNull, readDecimal, readNumber, writeNumber } from './numbers.ts'
-import { type FormValue, type FormValues, isBlank, rowsAt, textAt, ticksAt } from './values.ts'
+import { type FormValues, isBlank, rowsAt, textAt, ticksAt } from './values.ts'
 
 /** What of a row is there from the start: only what people type makes a row worth keeping. */
 const START = ['key', 'id', 'kind', 'goalId', 'value', 'how', 'as', 'on', 'followed']
 
-/** What a new row of each list starts with, and the field where one goes on. */
-export function blankDecisionRow(list: string, key: string): { row: FormValues; first: string } | undefined {
+/**
+ * What a new row of each list starts with, and the field where one goes on.
+ * @param goalIds goals of the decision, for which a new option says what it means
+ */
+export function blankDecisionRow(
+  list: string,
+  key: string,
+  goalIds: readonly string[],
+): { row: FormValues; first: string } | undefined {
   if (list === 'options') {
     const row = { id: `alternatief-${key.slice(0, 8)}`, kind: 'action', title: '', description: '', cost: '' }
     return {
-      row: { ...row, consequences: [], goalEffects: [], values: [], risks: '', uncertainties: '' },
+      row: {
+        ...row,
+        consequences: [],
+        goalEffects: addGoals([], goalIds),
+        values: [],
+        risks: '',
+        uncertainties: '',
+      },
       first: 'title',
     }
   }
   if (/^options\.\d+\.consequences$/.test(list)) {
-    return { row: { key, partyId: '', party: '', effect: '', kind: 'negative' }, first: 'partyId' }
+    return { row: { key, partyId: '', party: '', effect: '', kind: 'neutral' }, first: 'partyId' }
   }
   if (/^options\.\d+\.goalEffects$/.test(list)) {
-    return { row: { key, goalId: '', effect: '', kind: 'positive' }, first: 'goalId' }
+    return { row: { key, goalId: '', effect: '', kind: 'neutral' }, first: 'goalId' }
   }
   if (/^options\.\d+\.values$/.test(list)) {
-    return { row: { key, value: 'inclusion', effect: '', kind: 'positive' }, first: 'value' }
+    return { row: { key, value: 'inclusion', effect: '', kind: 'neutral' }, first: 'value' }
   }
   if (list === 'involved') {
     return { row: { key, partyId: '', party: '', how: 'consulted', note: '' }, first: 'partyId' }
@@ -59,7 +73,10 @@ export function fillDecision(decision: Decision, language: Language): FormValues
       risks: '',
       uncertainties: '',
       ...option,
-      goalEffects: goalEffects.map((each) => ({ key: each.goalId, ...each })),
+      goalEffects: addGoals(
+        goalEffects.map((each) => ({ key: each.goalId, ...each })),
+        decision.goalIds,
+      ),
       values: values.map((each) => ({ key: each.value, ...each })),
       cost: euros(cost),
       consequences: consequences.map((each, index) => ({
@@ -129,14 +146,20 @@ function fillLine(line: Decision['reopenLine'], language: Language): FormValues 
   }
 }
 
-/** The form without rows in which nothing was typed. The do-nothing option always stays. */
+/** What an option means for goals, with a row to fill in for each goal of the decision of which it says nothing yet. */
+function addGoals(rows: FormValues[], goalIds: readonly string[]): FormValues[] {
+  const missing = goalIds.filter((goalId) => !rows.some((row) => row.goalId === goalId))
+  return [...rows, ...missing.map((goalId) => ({ key: goalId, goalId, effect: '', kind: 'neutral' }))]
+}
+
+/** The form without rows in which nothing was typed. The do-nothing option and the goals of the decision always stay. */
 export function tidyDecision(values: FormValues): FormValues {
-  const typed = (rows: FormValues[]): FormValue[] => rows.filter((row) => !isBlank(row, START))
+  const typed = (rows: FormValues[]): FormValues[] => rows.filter((row) => !isBlank(row, START))
   const options = rowsAt(values, 'options')
     .map((option) => ({
       ...option,
       consequences: typed(rowsAt(option, 'consequences')),
-      goalEffects: typed(rowsAt(option, 'goalEffects')),
+      goalEffects: addGoals(typed(rowsAt(option, 'goalEffects')), ticksAt(values, 'goalIds')),
       values: typed(rowsAt(option, 'values')),
     }))
     .filter((option) => isNothing(option) || !isBlank(option, START))
@@ -231,11 +254,13 @@ export function readDecision(values: FormValues, language: Language) {
 
 /** What was added to options later; left out of what has none of it, as in old texts. */
 function readMore(option: FormValues) {
-  const goalEffects = rowsAt(option, 'goalEffects').map((each) => ({
-    goalId: textAt(each, 'goalId'),
-    effect: textAt(each, 'effect'),
-    kind: textAt(each, 'kind'),
-  }))
+  const goalEffects = rowsAt(option, 'goalEffects')
+    .filter((each) => !isBlank(each, START))
+    .map((each) => ({
+      goalId: textAt(each, 'goalId'),
+      effect: textAt(each, 'effect'),
+      kind: textAt(each, 'kind'),
+    }))
   const values = rowsAt(option, 'values').map((each) => ({
     value: textAt(each, 'value'),
     effect: textAt(each, 'effect'),

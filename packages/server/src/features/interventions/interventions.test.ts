@@ -158,6 +158,9 @@ describe('registering', () => {
       ),
     }
     expect(pointersOf(await send('PUT', at(slug, '/ethics-check'), again))).toEqual(['/reason'])
+    expect(pointersOf(await send('PUT', at(slug, '/ethics-check'), { ...again, reason: 'x' }))).toEqual([
+      '/reason',
+    ])
     const reason = 'De inloopavond viel uit.'
     const answered = (await send('PUT', at(slug, '/ethics-check'), { ...again, reason })).json()
     expect(answered).toMatchObject({
@@ -183,7 +186,7 @@ describe('registering', () => {
     ])
     expect((await send('GET', at(slug, '/plans/1'))).json().ethicsCheck).toEqual(sealed)
     // A plan that is registered again has the newest.
-    const other = { change: { plannedCost: 5 }, reason: 'Goedkoper.' }
+    const other = { change: { plannedCost: 5 }, reason: 'Het is goedkoper.' }
     const newer = (await send('POST', at(slug, '/plans'), other)).json()
     expect(newer.ethicsCheck).toMatchObject({ answers: again.answers })
     // Also what runs can be looked at anew; what ended cannot.
@@ -205,6 +208,7 @@ describe('registering', () => {
     expect((await send('PATCH', at(slug), { title: 'Anders' })).statusCode).toBe(409)
     const change = { plannedCost: 120_000 }
     expect(pointersOf(await send('POST', at(slug, '/plans'), { change }))).toEqual(['/reason'])
+    expect(pointersOf(await send('POST', at(slug, '/plans'), { change, reason: 'x' }))).toEqual(['/reason'])
     const again = await send('POST', at(slug, '/plans'), { change, reason: 'De bomen zijn duurder.' })
     expect(again.json()).toMatchObject({ plannedCost: 120_000 })
     expect(again.json().plans).toHaveLength(2)

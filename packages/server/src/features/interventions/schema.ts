@@ -38,7 +38,6 @@ const orNull = <const T extends readonly string[]>(values: T, description: strin
   Type.Optional(
     Type.Unsafe<T[number] | null>({ type: ['string', 'null'], enum: [...values, null], description }),
   )
-const Prose = Type.String({ maxLength: 5000 })
 
 export const Criterion = Type.Object(
   {
@@ -154,10 +153,7 @@ export const NewEthicsCheck = Type.Object(
       maxLength: 200,
       description: 'The function of who answered, not a name',
     }),
-    reason: Type.Optional({
-      ...Prose,
-      description: 'Why it is answered again; needed when the plan is registered',
-    }),
+    reason: Type.Optional(Explanation(5000, 'Why it is answered again; needed when the plan is registered')),
   },
   closed,
 )
@@ -187,7 +183,7 @@ export const Registration = Type.Object(
         description: 'What changes in a plan that was registered already; then a reason is needed',
       }),
     ),
-    reason: Type.Optional(Prose),
+    reason: Type.Optional(Explanation(5000, 'Why it is registered again; needed when it was already')),
     check: Type.Optional(Type.Boolean({ description: 'Only say what is missing: nothing is registered' })),
   },
   closed,

@@ -1,5 +1,15 @@
 import { Type } from 'typebox'
-import { Id, Key, Moment, OneOf, Page, PageQuery, type Static, Text } from '../../platform/http/schemas.ts'
+import {
+  Explanation,
+  Id,
+  Key,
+  Moment,
+  OneOf,
+  Page,
+  PageQuery,
+  type Static,
+  Text,
+} from '../../platform/http/schemas.ts'
 import { AreaCode } from '../areas/index.ts'
 import { VERDICTS } from './lists.ts'
 
@@ -32,10 +42,7 @@ export const LessonBody = Type.Object(
     nextChallengeId: Type.Optional(nullable(Id, 'A public challenge that follows from it')),
     nextInterventionId: Type.Optional(nullable(Id, 'A public intervention that follows from it')),
     reason: Type.Optional(
-      Type.String({
-        maxLength: 2000,
-        description: 'Why it takes the place of the lesson that holds; needed when there is one',
-      }),
+      Explanation(2000, 'Why it takes the place of the lesson that holds; needed when there is one'),
     ),
   },
   closed,

@@ -47,7 +47,7 @@ export function interventionExamples(world: World): Record<string, Example> {
     },
     'POST /interventions/{key}/plans': {
       path: { key },
-      body: { change: { plannedCost: 5 }, reason: 'Goedkoper', check: true },
+      body: { change: { plannedCost: 5 }, reason: 'Het is goedkoper.', check: true },
       once: true,
     },
     'GET /interventions/{key}/plans/{number}': { path: { key, number: '1' }, once: true },

@@ -13,7 +13,7 @@ export function lessonExamples({ challengeId, indicatorId }: World): Record<stri
     forWhom: 'f',
     nextChallengeId: challengeId,
     nextInterventionId: null,
-    reason: 'r',
+    reason: 'De zomer was anders.',
   }
   return {
     'GET /outcomes': { query: { decisionId: NOTHING } },

@@ -141,7 +141,10 @@ function MistakeList({ state, fields }: { state: ShownForm; fields: FieldTexts }
 function MistakeBox({ state, title, children }: { state: ShownForm; title: string; children: ReactNode }) {
   const box = useRef<HTMLDivElement>(null)
   useEffect(() => {
-    if (state.detail !== undefined) box.current?.focus()
+    if (state.detail === undefined) return
+    // What does not fit on a phone is read from its start.
+    box.current?.focus({ preventScroll: true })
+    box.current?.scrollIntoView()
   }, [state])
   useEffect(() => {
     document.addEventListener('click', goToPlace)

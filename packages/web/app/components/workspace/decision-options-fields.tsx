@@ -63,7 +63,7 @@ export function ConsequenceFields({ goals, parties }: { goals: Choice[]; parties
                 <PartyFields row={consequence} parties={parties} />
               </div>
               <KindField name={`${consequence}.kind`} />
-              <Lines name={`${consequence}.effect`} optional rows={2} />
+              <Lines name={`${consequence}.effect`} later rows={2} />
             </>
           )}
         </Rows>

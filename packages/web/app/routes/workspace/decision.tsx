@@ -31,6 +31,7 @@ import {
   readValues,
   rowsAt,
   textAt,
+  ticksAt,
 } from '../../workspace/values.ts'
 import type { Route } from './+types/decision.ts'
 
@@ -62,7 +63,9 @@ export async function action({ request, params: { slug }, context }: Route.Actio
   const choicesFor = async (values: FormValues) =>
     listDecisionChoices(fetchApi, await getDecision(fetchApi, slug), values, { language, today })
   if (pressed.kind !== 'do') {
-    const next = pressRows(readValues(form), pressed, (list) => blankDecisionRow(list, randomUUID()))
+    const filled = readValues(form)
+    const goalIds = ticksAt(filled, 'goalIds')
+    const next = pressRows(filled, pressed, (list) => blankDecisionRow(list, randomUUID(), goalIds))
     return { ...sameForm(next.values, next.focus), choices: await choicesFor(next.values) }
   }
   const values = tidyDecision(readValues(form))

@@ -66,13 +66,10 @@ export async function action({ request, params: { slug }, context }: Route.Actio
   }
   const save = async (revision: string | undefined, noteSaved: NoteSaved) => {
     const plan = readPlan(values, language)
+    const reason = textAt(values, 'reason')
     const saved =
       state === 'registered'
-        ? await takeStep(fetchApi, slug, 'plans', {
-            change: plan,
-            reason: textAt(values, 'reason'),
-            revision,
-          })
+        ? await takeStep(fetchApi, slug, 'plans', { change: plan, ...(reason && { reason }), revision })
         : await changeIntervention(fetchApi, slug, { ...plan, revision })
     noteSaved(stampPlan(saved, language))
     return redirect(withDone(pathsOf(language).editIntervention(slug), 'opgeslagen'))
