@@ -9,6 +9,8 @@ export function goToPlace(event: MouseEvent): void {
   const place = link && document.getElementById(link.hash.slice(1))
   if (!place || !isPlain || event.defaultPrevented) return
   event.preventDefault()
+  // The address tells the place as after any link; the router hears nothing of it.
+  history.replaceState(history.state, '', link.hash)
   // A heading or a part of the page takes the focus only when it is told to.
   if (place.tabIndex < 0) place.tabIndex = -1
   place.focus({ preventScroll: true })
