@@ -21,10 +21,7 @@ export type Intake = {
   stop(): Promise<void>
 }
 
-/**
- * How much may wait, and how much goes in one transaction: not all that senders of batches send at once, so that the next is read while the database
- * stores. Text is the detail of the rows, in characters.
- */
+/** How much may wait, and how much goes in one transaction. Text is the detail of the rows, in characters. */
 export type IntakeLimits = {
   waitingRows: number
   waitingText: number
@@ -35,7 +32,7 @@ export type IntakeLimits = {
 const LIMITS: IntakeLimits = {
   waitingRows: 400_000,
   waitingText: 64_000_000,
-  rows: 8_000,
+  rows: 20_000,
   text: 8_000_000,
 }
 
