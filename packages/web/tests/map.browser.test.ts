@@ -56,6 +56,45 @@ it('goes through the days of a year with the keyboard, and a link brings back wh
   await again.context().close()
 })
 
+it('covers nothing with the picture of the map that moves, and prints that', async () => {
+  const page = await visit('/kaart?grootheid=pm25', { viewport: { width: 360, height: 740 } })
+  await startMap(page)
+  await page.locator('.sp-map-label').first().waitFor({ state: 'attached' })
+  const picture = page.locator('.sp-map img')
+  expect(await picture.isVisible()).toBe(false)
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360)
+  await page.emulateMedia({ media: 'print' })
+  expect(await picture.isVisible()).toBe(true)
+  await expect.poll(async () => (await picture.boundingBox())?.height).toBeGreaterThan(100)
+  await page.context().close()
+})
+
+it('tells with Enter of the station nearest to the middle, and goes back to the map with Escape', async () => {
+  const page = await visit('/kaart?grootheid=pm25', { reducedMotion: 'reduce' })
+  await startMap(page)
+  const popup = page.locator('.sp-map-popup')
+  await page.getByText('Enter vertelt over').waitFor()
+  await expect
+    .poll(async () => {
+      await page.keyboard.press('Enter')
+      return popup.count()
+    })
+    .toBe(1)
+  await page.waitForFunction(() => document.activeElement?.textContent === 'Bekijk dit meetpunt')
+  await page.keyboard.press('Escape')
+  expect(await popup.count()).toBe(0)
+  expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('CANVAS')
+  await page.context().close()
+})
+
+it('says of hexagons that none has a mean, and leads to larger ones that have', async () => {
+  const page = await visit('/kaart?soort=vakken&grootheid=pm25&breedte=250', { javaScriptEnabled: false })
+  await page.getByRole('link', { name: 'Toon zeshoeken van' }).click()
+  await page.waitForURL(/soort=vakken&grootheid=pm25&breedte=\d+/)
+  expect(await page.getByText('heeft er geen een gemiddelde').count()).toBe(0)
+  await page.context().close()
+})
+
 it('prints the picture with what its colours mean', async () => {
   const page = await visit('/kaart?soort=gebieden')
   await page.emulateMedia({ media: 'print' })

@@ -1,6 +1,6 @@
 import type { Map as LibreMap, Marker } from 'maplibre-gl'
 import type { AreaLabel } from './content.ts'
-import { type Box, middleOf, placeApart } from './room.ts'
+import { type Box, type Move, middleOf, placeApart } from './room.ts'
 import { AREAS, RADIUS, STATIONS, VALUES } from './style.ts'
 
 /** Pixels that a name stays away from a station: its line, and so much that the eye sees them apart. */
@@ -32,20 +32,29 @@ export function addLabels(map: LibreMap, createMarker: typeof Marker, labels: re
     for (const marker of shown) marker.setOffset([0, 0])
     const boxes = shown.map((marker) => marker.getElement().getBoundingClientRect())
     const frame = map.getContainer().getBoundingClientRect()
-    const own = boxes.map((box) => codeAt(map, frame, box))
-    const moves = placeApart(
-      boxes,
-      frame,
-      boxesOfStations(map),
-      undefined,
-      (index, box) => codeAt(map, frame, box) === own[index],
-    )
+    const moves = placeWithin(boxes, frame, boxesOfStations(map), (box) => codeAt(map, frame, box))
     for (const [index, marker] of shown.entries()) {
       const move = moves[index]
       if (move) marker.setOffset([move.x, move.y])
       marker.getElement().style.visibility = move ? 'visible' : 'hidden'
     }
   })
+}
+
+/**
+ * Moves names apart, each only to where its middle is still in its own area.
+ * @param taken what no name may cover
+ * @param areaAt the area in which the middle of a box lies
+ * @returns the move of each name; undefined where there is no room for it in its area
+ */
+export function placeWithin(
+  boxes: readonly Box[],
+  frame: Box,
+  taken: readonly Box[],
+  areaAt: (box: Box) => string | undefined,
+): (Move | undefined)[] {
+  const own = boxes.map(areaAt)
+  return placeApart(boxes, frame, taken, undefined, (index, box) => areaAt(box) === own[index])
 }
 
 function addMarker(map: LibreMap, createMarker: typeof Marker, { name, labelPoint }: AreaLabel): Marker {

@@ -1,5 +1,13 @@
 import { isUsable } from '@samenspel/standards/quality'
-import type { GeoJSONFeature, Map as LibreMap, LngLatBoundsLike, VectorTileSource } from 'maplibre-gl'
+import type {
+  GeoJSONFeature,
+  Map as LibreMap,
+  LngLat,
+  LngLatBoundsLike,
+  MapGeoJSONFeature,
+  PointLike,
+  VectorTileSource,
+} from 'maplibre-gl'
 import type { LatestValue } from '../live/use-latest-values.ts'
 import { addLabels } from './area-labels.ts'
 import { addBackground } from './background.ts'
@@ -201,11 +209,17 @@ function followClicks(map: LibreMap, popup: Popup, { content, describe }: MapOpt
     popup.setDOMContent(words)
     return true
   }
-  map.on('click', ({ point, lngLat }) => {
-    const [feature] = map.queryRenderedFeatures(point, { layers: [layer] })
+  const open = (feature: MapGeoJSONFeature | undefined, at: LngLat) => {
     if (!feature || !show(pickedOf(map, layer, feature))) return popup.remove()
-    const place = feature.geometry.type === 'Point' ? feature.geometry.coordinates : undefined
-    popup.setLngLat(place ? [place[0] ?? 0, place[1] ?? 0] : lngLat).addTo(map)
+    return popup.setLngLat(placeOf(feature) ?? at).addTo(map)
+  }
+  map.on('click', ({ point, lngLat }) =>
+    open(map.queryRenderedFeatures(point, { layers: [layer] })[0], lngLat),
+  )
+  map.getCanvas().addEventListener('keydown', ({ key }) => {
+    if (key !== 'Enter') return
+    open(nearestToMiddle(map, layer), map.getCenter())
+    popup.getElement()?.querySelector<HTMLElement>('a, button')?.focus()
   })
   // Who closes it with the keyboard goes on from the map.
   popup.on('close', () => {
@@ -235,6 +249,32 @@ function followClicks(map: LibreMap, popup: Popup, { content, describe }: MapOpt
       if (isElsewhere) map.once('idle', tellNow)
       else tellNow()
     },
+  }
+}
+
+/** The place of a station; undefined of what has a border. */
+function placeOf({ geometry }: MapGeoJSONFeature): [number, number] | undefined {
+  if (geometry.type !== 'Point') return undefined
+  const [longitude = 0, latitude = 0] = geometry.coordinates
+  return [longitude, latitude]
+}
+
+/** What of a layer is nearest to the middle of the map: looked for in a square that grows until it has something, or all of the map. */
+function nearestToMiddle(map: LibreMap, layer: string): MapGeoJSONFeature | undefined {
+  const middle = map.project(map.getCenter())
+  const { clientWidth, clientHeight } = map.getContainer()
+  const distance = (feature: MapGeoJSONFeature) => {
+    const place = placeOf(feature)
+    return place ? map.project(place).dist(middle) : 0
+  }
+  for (let reach = RADIUS; ; reach *= 2) {
+    const square: [PointLike, PointLike] = [
+      [middle.x - reach, middle.y - reach],
+      [middle.x + reach, middle.y + reach],
+    ]
+    const found = map.queryRenderedFeatures(square, { layers: [layer] })
+    if (found.length > 0) return found.toSorted((a, b) => distance(a) - distance(b))[0]
+    if (reach > Math.max(clientWidth, clientHeight)) return undefined
   }
 }
 

@@ -1,3 +1,4 @@
+import type { HexagonWidth } from '@samenspel/standards/geo'
 import { useSearchParams } from 'react-router'
 import { NextPage } from '../components/lists.tsx'
 import { SortLinks } from '../components/sort-links.tsx'
@@ -11,7 +12,9 @@ import { readSort, sortRows } from '../ranking-view.ts'
 import type { AreaLabel, MapContent } from './content.ts'
 import type { MappedIndicator } from './figures.ts'
 import { pageOfRows } from './list-page.ts'
+import { nameWidth } from './map-form.tsx'
 import { isLive, type Reading } from './readings.ts'
+import { type MapView, writeMapView } from './view.ts'
 
 type Of<K extends MapContent['kind']> = Extract<MapContent, { kind: K }>
 
@@ -98,6 +101,23 @@ export function HexagonList({
       />
       <NextPage next={page.next} />
     </>
+  )
+}
+
+/** Says of hexagons of which none has a mean that they are too small, and leads to the smallest that are not. */
+export function NoMeans({ view, wider }: { view: MapView; wider: HexagonWidth | undefined }) {
+  const { t, language } = useLanguage()
+  return (
+    <p className="sp-map-notice">
+      {t.maps.noMeans(nameWidth(view.width, language))}{' '}
+      {wider === undefined ? (
+        t.maps.noneWider
+      ) : (
+        <TextLink to={pathsOf(language).map() + writeMapView({ ...view, width: wider })}>
+          {t.maps.showWider(nameWidth(wider, language))}
+        </TextLink>
+      )}
+    </p>
   )
 }
 

@@ -1,3 +1,4 @@
+import { HEXAGON_WIDTHS, type HexagonWidth } from '@samenspel/standards/geo'
 import {
   type AreaLevel,
   type AreaSummary,
@@ -11,7 +12,13 @@ import {
 import { type Language, languageOfRequest } from '../language.ts'
 import { startOf } from '../paths.ts'
 import { nameProperty } from '../property-names.server.ts'
-import { listHexagons, listMeasuredProperties, listStationValues } from './api.ts'
+import {
+  type HexagonValues,
+  listHexagons,
+  listMeasuredProperties,
+  listStationValues,
+  type ValuesAsked,
+} from './api.ts'
 import { figuresByArea, type MappedIndicator } from './figures.ts'
 import { framesOf, MOST_PLAYED } from './frames.ts'
 import { listProperties, type MappedProperty } from './readings.ts'
@@ -77,10 +84,27 @@ async function loadStations(
   }
   if (kind === 'vakken') {
     const { items, frames, leftOut } = await listHexagons(fetchApi, { ...asked, width })
-    return { kind: 'hexagons', items, frames, leftOut } as const
+    const tooSmall =
+      items.length === 0 || hasMean(items) ? null : { wider: await firstWithMean(fetchApi, asked, width) }
+    return { kind: 'hexagons', items, frames, leftOut, tooSmall } as const
   }
   const { items, frames, next } = await listStationValues(fetchApi, { ...asked, ...page })
   return { kind: 'stations', items, frames, next } as const
+}
+
+const hasMean = (items: readonly HexagonValues[]) =>
+  items.some(({ values }) => values.some((value) => value !== null))
+
+/** The smallest hexagons, larger than these, of which one has a mean. */
+async function firstWithMean(
+  fetchApi: FetchApi,
+  asked: ValuesAsked,
+  width: HexagonWidth,
+): Promise<HexagonWidth | undefined> {
+  for (const wider of HEXAGON_WIDTHS.filter((one) => one > width)) {
+    if (hasMean((await listHexagons(fetchApi, { ...asked, width: wider })).items)) return wider
+  }
+  return undefined
 }
 
 async function loadFigures(

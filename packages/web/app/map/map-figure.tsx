@@ -82,7 +82,7 @@ export function MapFigure({
       stations: first.stations,
       camera: first.camera,
       background,
-      words: { zoomIn, zoomOut, label, close, source: t.maps.backgroundSource },
+      words: { zoomIn, zoomOut, label: `${label} ${t.maps.keys}`, close, source: t.maps.backgroundSource },
       describe: (picked) => describePicked(picked, shown.current, language),
       onMove: (place) => shown.current.onMove(place),
       onBackground: (isThere) => setWithoutBackground(!isThere),
@@ -145,6 +145,11 @@ export function MapFigure({
           </picture>
         )}
         {wanted && stage !== 'failed' ? <div className="sp-map-canvas" ref={container} /> : null}
+        {stage === 'drawn' ? (
+          <p className="sp-map-keys" aria-hidden="true">
+            {t.maps.keys}
+          </p>
+        ) : null}
         {running && stage === 'picture' ? (
           <button
             type="button"

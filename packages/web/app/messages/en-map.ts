@@ -23,6 +23,7 @@ export const enMap: typeof nlMap = {
       gebieden: 'Map with areas. The list below the map gives the same information.',
       twee: 'Map with areas and two indicators. The list below the map gives the same information.',
     },
+    keys: 'With the keyboard: the arrows move the map, + and − make it larger and smaller, Enter tells about what is nearest to the cross in the middle.',
     lists: {
       stations: 'All stations',
       hexagons: 'All hexagons',
@@ -65,6 +66,10 @@ export const enMap: typeof nlMap = {
       `${count(n, 'station is', 'stations are')} in no hexagon: the place is not known precisely enough. Choose larger hexagons.`,
     hexagonRule:
       'A hexagon has a mean only when three stations in it measured. A mean of fewer says too little of an area this large.',
+    noMeans: (width) =>
+      `None of the hexagons of ${width} has a mean: in none of them did three stations measure.`,
+    showWider: (width) => `Show hexagons of ${width}`,
+    noneWider: 'Larger hexagons have no mean here either.',
     hexagonSummary: (n, known) =>
       `${count(n, 'hexagon', 'hexagons')} with stations, of which ${known} with a mean.`,
     areaSummary: (n, known) => `${count(n, 'area', 'areas')}, of which ${known} with a figure.`,

@@ -22,6 +22,7 @@ export const nlMap = {
       gebieden: 'Kaart met gebieden. De lijst onder de kaart geeft dezelfde informatie.',
       twee: 'Kaart met gebieden en twee indicatoren. De lijst onder de kaart geeft dezelfde informatie.',
     },
+    keys: 'Met het toetsenbord: de pijlen bewegen de kaart, + en − maken hem groter en kleiner, Enter vertelt over wat het dichtst bij het kruis in het midden is.',
     lists: {
       stations: 'Alle meetpunten',
       hexagons: 'Alle zeshoeken',
@@ -62,6 +63,10 @@ export const nlMap = {
       `${count(n, 'meetpunt staat', 'meetpunten staan')} in geen enkele zeshoek: de plek is niet precies genoeg bekend. Kies grotere zeshoeken.`,
     hexagonRule:
       'Een zeshoek heeft pas een gemiddelde als er drie meetpunten in gemeten hebben. Een gemiddelde van minder zegt te weinig over zo’n groot gebied.',
+    noMeans: (width: string) =>
+      `Van de zeshoeken van ${width} heeft er geen een gemiddelde: in geen enkele hebben drie meetpunten gemeten.`,
+    showWider: (width: string) => `Toon zeshoeken van ${width}`,
+    noneWider: 'Ook grotere zeshoeken hebben hier geen gemiddelde.',
     hexagonSummary: (n: number, known: number) =>
       `${count(n, 'zeshoek', 'zeshoeken')} met meetpunten, waarvan ${known} met een gemiddelde.`,
     areaSummary: (n: number, known: number) =>

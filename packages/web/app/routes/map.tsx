@@ -10,7 +10,7 @@ import { languageOf, messagesOf, useLanguage } from '../language.ts'
 import { LiveChoice } from '../live/live-choice.tsx'
 import { contentOf, type MapContent, NO_FIGURE, nameMoment } from '../map/content.ts'
 import { Legend } from '../map/legend.tsx'
-import { AreaList, HexagonList, StationList } from '../map/lists.tsx'
+import { AreaList, HexagonList, NoMeans, StationList } from '../map/lists.tsx'
 import { loadMap, nameAreas } from '../map/load-map.server.ts'
 import { MapFigure } from '../map/map-figure.tsx'
 import { MapForm } from '../map/map-form.tsx'
@@ -103,6 +103,9 @@ export default function MapPage({ loaderData }: Route.ComponentProps) {
           />
         ) : null}
       </MapForm>
+      {shown.kind === 'hexagons' && shown.tooSmall ? (
+        <NoMeans view={loaderData.view} wider={shown.tooSmall.wider} />
+      ) : null}
       {content ? (
         <section aria-label={t.map.title}>
           <MapFigure
