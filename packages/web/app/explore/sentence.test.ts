@@ -58,6 +58,25 @@ describe('the sentence of an answer', () => {
     expect(tell({ ...sure, rows })).toContain('groter dan de onzekerheid')
   })
 
+  it('compares places over a time in the steps that all of them have', () => {
+    const answer = answerOf('lines', [1, 2, 30])
+    const place = answer.columns.indexOf('series')
+    const value = answer.columns.indexOf('value')
+    // Without its last day the first place has a low mean, which is of other days than that of the second.
+    const without = (...left: unknown[]) =>
+      answer.rows.map((row) =>
+        row[place] === 'area:BU1' && left.includes(row[value]) ? row.with(value, null) : row,
+      )
+    expect(tell({ ...answer, rows: without(30) })).toContain(
+      'het hoogst bij Meter 3 (3,5\u00a0°C) en het laagst bij Centrum <oud> (1,5\u00a0°C). Dat is van de 2 van 3 dagen waarin al deze plekken een waarde hebben.',
+    )
+    expect(tell(answer)).not.toContain('al deze plekken')
+    const apart = without(1, 2).map((row) =>
+      row[place] !== 'area:BU1' && row[value] === 32 ? row.with(value, null) : row,
+    )
+    expect(tell({ ...answer, rows: apart }, 'en')).toContain('was never measured at all these places at once')
+  })
+
   it('never calls a relation a cause', () => {
     expect(tell(answerOf('scatter', [1, 2, 3, 4, 5]))).toMatch(
       /^Als wind hoger is, is temperatuur bij Centrum <oud> meestal ook hoger \(correlatie 1, over 5 dagen\)\. Samenhang is nog geen oorzaak\.$/,

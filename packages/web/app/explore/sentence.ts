@@ -92,11 +92,13 @@ function tellCourse({ view, language, period, show, values }: Telling): string |
   return [course, ...over].join(' ')
 }
 
-/** Of several places the means over the period; of lines over the steps, of a comparison as they are. */
+/** Of several places the means over the period; of lines over the steps in which each of them has a value, of a comparison as they are. */
 function tellMeans({ view, language, period, show, values }: Telling): string | undefined {
-  const words = messagesOf(language).explore.sentence
+  const { sentence: words, manySteps } = messagesOf(language).explore
+  const shared = view.chart === 'lines' ? keepShared(values) : values
+  if (shared.length === 0) return values.length > 0 ? words.noneShared(view.what, period) : undefined
   const means = view.places.flatMap(({ key, title }): Row[] => {
-    const own = values.filter(({ series }) => series === key)
+    const own = shared.filter(({ series }) => series === key)
     const [first] = own
     if (!first) return []
     return [
@@ -107,6 +109,7 @@ function tellMeans({ view, language, period, show, values }: Telling): string | 
   })
   const [most, least] = [highest(means), lowest(means)]
   if (!most || !least) return undefined
+  const count = (rows: readonly Row[]) => formatNumber(timesOf(rows).size, language)
   const told = words.places(
     {
       what: view.what,
@@ -118,8 +121,20 @@ function tellMeans({ view, language, period, show, values }: Telling): string | 
     period,
   )
   const [low, high] = [numberAt(most, 'low'), numberAt(least, 'high')]
+  if (shared.length < values.length) {
+    return `${told} ${words.shared(count(shared), count(values), manySteps[view.answer.step])}`
+  }
   if (most === least || low === undefined || high === undefined) return told
   return `${told} ${low > high ? words.surely : words.unsurely}`
+}
+
+const timesOf = (rows: readonly Row[]) => new Set(rows.map(({ time }) => time))
+
+/** The rows of the steps in which every place that has values has one: means over different times say nothing of places. */
+function keepShared(values: readonly Row[]): Row[] {
+  const places = new Set(values.map(({ series }) => series)).size
+  const bySteps = Map.groupBy(values, ({ time }) => time)
+  return values.filter(({ time }) => bySteps.get(time)?.length === places)
 }
 
 function tellPattern({ view, language, show, values }: Telling): string | undefined {

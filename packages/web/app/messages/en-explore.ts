@@ -94,6 +94,10 @@ export const enExplore: typeof nlExplore = {
       month: (day: string) => `in the month that began on ${day}`,
       year: (day: string) => `in the year that began on ${day}`,
     },
+    shared: (n: string, of: string, steps: string) =>
+      `That is of the ${n} of ${of} ${steps} in which all these places have a value.`,
+    noneShared: (what: string, period: string) =>
+      `${what} was never measured at all these places at once ${period}: their means cannot be compared.`,
     surely: 'That difference is larger than the uncertainty of both means.',
     unsurely: 'That difference is within the uncertainty: it can be chance.',
     pattern: (p: AboutPattern) =>

@@ -123,6 +123,10 @@ export const nlExplore = {
       month: (day: string) => `in de maand die begon op ${day}`,
       year: (day: string) => `in het jaar dat begon op ${day}`,
     },
+    shared: (n: string, of: string, steps: string) =>
+      `Dat is van de ${n} van ${of} ${steps} waarin al deze plekken een waarde hebben.`,
+    noneShared: (what: string, period: string) =>
+      `${what} is ${period} nooit op al deze plekken tegelijk gemeten: hun gemiddelden zijn niet te vergelijken.`,
     surely: 'Dat verschil is groter dan de onzekerheid van beide gemiddelden.',
     unsurely: 'Dat verschil valt binnen de onzekerheid: het kan toeval zijn.',
     pattern: (p: AboutPattern) =>
