@@ -81,3 +81,11 @@ it('stations without a neighbourhood lie in their municipality', async () => {
   expect(await codeAfter('SRID=4326;POINT(6 52)', 'BU00000000')).toEqual([{ area_code: 'BU00000000' }])
   expect(await codeAfter('SRID=4326;POINT(4 52)', null)).toEqual([{ area_code: null }])
 })
+
+it('computes the places of things without a search path, as when a backup is restored', async () => {
+  await createTestStation(db, { count: 1 })
+  await sql`set local search_path to ''`.execute(db)
+  const { rows } = await sql<{ is: boolean }>`select measurements.snap(place, 100) is not null as is
+    from measurements.thing where place is not null`.execute(db)
+  expect(rows).toContainEqual({ is: true })
+})
