@@ -10758,6 +10758,11 @@ export interface components {
         };
         /** Signature */
         Signature: {
+            /**
+             * @description Who signed stood in for the holder by the mandate register
+             * @enum {boolean}
+             */
+            asDeputy?: true;
             basis: string;
             function: string;
             holderName: string;

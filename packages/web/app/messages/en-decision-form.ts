@@ -30,7 +30,7 @@ export const enDecisionForm: typeof nlDecisionForm = {
     mandateTitle: 'Who decides, and when do we look back?',
     signTitle: 'Sign and publish',
     signText:
-      'Once signed, the text is frozen and everyone can read it. If something is missing, you will see all of it at once; what you filled in is saved then, and when the draft is open everyone can read it.',
+      'Once signed, the text is frozen and everyone can read it. If something is missing, you will see it in a list. What depends on something else is told once that is filled in. What you filled in is saved then; when the draft is open everyone can read it.',
     sign: 'Sign and publish',
     notSigner: 'Only a decision maker or clerk can sign. Ask a colleague with that role.',
     signalsElsewhere: (n: number) => `Signals in other areas (${n})`,
@@ -202,7 +202,10 @@ export const enDecisionForm: typeof nlDecisionForm = {
       'dissent.*.answer': { label: 'Our answer' },
       field: { label: 'Subject', hint: 'The mandate must cover this subject.' },
       amount: { label: 'Amount in euro', hint: 'Empty if it costs nothing. The mandate must go up to it.' },
-      mandateId: { label: 'Mandate', hint: 'From the mandate register: who may decide this?' },
+      mandateId: {
+        label: 'Mandate',
+        hint: 'From the mandate register: who may decide this? Mandates for the subject that was saved come first.',
+      },
       confirm: { label: 'I take this decision, on the ground of the chosen mandate.' },
       decidedOn: {
         label: 'When was this decided?',

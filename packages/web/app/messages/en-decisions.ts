@@ -53,6 +53,7 @@ export const enDecisions: typeof nlDecisions = {
   answer: 'Our answer',
   signature: 'Taken by',
   signedBy: (name: string) => `Signed by ${name}.`,
+  signedFor: (name: string, holder: string) => `Signed by ${name}, standing in for: ${holder}.`,
   mandate: 'Mandate',
   amount: 'Amount',
   basis: (text) => `Mandate according to: ${text}`,

@@ -29,7 +29,7 @@ export const nlDecisionForm = {
     mandateTitle: 'Wie besluit, en wanneer kijken we terug?',
     signTitle: 'Ondertekenen en publiceren',
     signText:
-      'Na het ondertekenen ligt de tekst vast en kan iedereen die lezen. Ontbreekt er iets, dan ziet u dat in één keer; wat u invulde is dan bewaard, en is het concept open, dan kan iedereen dat lezen.',
+      'Na het ondertekenen ligt de tekst vast en kan iedereen die lezen. Ontbreekt er iets, dan ziet u dat in een lijst. Wat van iets anders afhangt, ziet u pas als dat andere is ingevuld. Wat u invulde is dan bewaard; is het concept open, dan kan iedereen dat lezen.',
     sign: 'Onderteken en publiceer',
     notSigner: 'Alleen een bestuurder of griffier kan ondertekenen. Vraag een collega met die rol.',
     signalsElsewhere: (n: number) => `Signalen in andere gebieden (${n})`,
@@ -210,7 +210,10 @@ export const nlDecisionForm = {
         label: 'Bedrag in euro',
         hint: 'Leeg als het niets kost. Het mandaat moet tot dit bedrag gaan.',
       },
-      mandateId: { label: 'Mandaat', hint: 'Uit het mandaatregister: wie mag dit besluiten?' },
+      mandateId: {
+        label: 'Mandaat',
+        hint: 'Uit het mandaatregister: wie mag dit besluiten? Mandaten voor het opgeslagen onderwerp staan bovenaan.',
+      },
       confirm: { label: 'Ik neem dit besluit, op grond van het gekozen mandaat.' },
       decidedOn: {
         label: 'Wanneer is dit besloten?',

@@ -51,6 +51,7 @@ export const nlDecisions = {
   answer: 'Ons antwoord',
   signature: 'Genomen door',
   signedBy: (name: string) => `Ondertekend door ${name}.`,
+  signedFor: (name: string, holder: string) => `Ondertekend door ${name}, als vervanger van: ${holder}.`,
   mandate: 'Mandaat',
   amount: 'Bedrag',
   basis: (text: string) => `Mandaat volgens: ${text}`,

@@ -40,6 +40,27 @@ it('shows a text that was replaced at an address of its own, says so, and has it
   expect(html).not.toContain('Heeft het gewerkt?')
 })
 
+it('says that a deputy signed, and in which function', async () => {
+  const signature = { ...inForce.signature, signerName: 'Bo Kramer' }
+  const shown = async (more: object) => {
+    const { html } = await showPage(decisionPage, '/besluiten/:slug/:version?', {
+      api: answers({
+        [`GET /api/v1/decisions/${inForce.slug}`]: { ...inForce, signature: { ...signature, ...more } },
+        'GET /api/v1/areas': nothing,
+        'GET /api/v1/outcomes': nothing,
+      }),
+      address: `/besluiten/${inForce.slug}`,
+    })
+    return html
+  }
+  expect(await shown({ asDeputy: true })).toContain(
+    'Ondertekend door Bo Kramer, als vervanger van: wethouder Leefomgeving.',
+  )
+  const own = await shown({})
+  expect(own).toContain('Ondertekend door Bo Kramer.')
+  expect(own).not.toContain('vervanger')
+})
+
 it('names each version with a way to its text', async () => {
   const { html } = await show(`/besluiten/${inForce.slug}`)
   expect(html).toContain(`href="/besluiten/${inForce.slug}/1"`)

@@ -36,7 +36,7 @@ export async function listDecisionChoices(
       listAreaChoices(api, values, language),
       listOpenSignals(api, { challengeId: decision.challengeId }),
       listSignalsOf(api, listChosen(values)),
-      listMandateChoices(api, decision.ownerId, language),
+      listMandateChoices(api, decision.ownerId, language, textAt(values, 'field')),
       getChallenge(api, decision.challengeId).catch(() => null),
       listAlliances(api, { challengeId: decision.challengeId, pageSize: 200 }),
       listOwnIndicators(api),
@@ -86,14 +86,18 @@ function listPartyChoices(
     .sort((one, other) => one.label.localeCompare(other.label, 'nl'))
 }
 
-/** The mandates of an organisation to choose from. */
+/** The mandates of an organisation to choose from, those that are about `field` first. */
 export async function listMandateChoices(
   api: FetchApi,
   ownerId: string,
   language: Language,
+  field: string,
 ): Promise<Choice[]> {
   const mandates = await listMandates(api, ownerId)
-  return mandates.map((mandate) => ({ value: mandate.id, label: describe(mandate, language) }))
+  const isOther = (mandate: Mandate) => Number(mandate.field !== field && mandate.field !== 'any')
+  return mandates
+    .toSorted((one, other) => isOther(one) - isOther(other))
+    .map((mandate) => ({ value: mandate.id, label: describe(mandate, language) }))
 }
 
 /** The signals that are ticked: no more than a decision may have, and only what can be the id of one. */

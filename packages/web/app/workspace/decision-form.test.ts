@@ -116,3 +116,7 @@ it('says of no consequence that it is good or bad before somebody chose that', (
     expect(blankDecisionRow(`options.0.${list}`, 'k', [])?.row).toMatchObject({ kind: 'neutral' })
   }
 })
+
+it('says of no dissent as whom and on what ground before somebody chose that', () => {
+  expect(blankDecisionRow('dissent', 'k', [])?.row).toMatchObject({ as: '', on: '' })
+})

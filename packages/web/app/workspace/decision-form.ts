@@ -51,7 +51,7 @@ export function blankDecisionRow(
     return { row: { key, kind: 'document', title: '', reference: '', note: '' }, first: 'title' }
   }
   if (list === 'dissent') {
-    return { row: { key, who: '', as: 'party', on: 'effect', ground: '', answer: '' }, first: 'who' }
+    return { row: { key, who: '', as: '', on: '', ground: '', answer: '' }, first: 'who' }
   }
   return undefined
 }

@@ -20,6 +20,19 @@ describe('a draft of a decision', () => {
     expect(removed.json()).toMatchObject({ errors: [{ in: 'body', pointer: '/options' }] })
   })
 
+  it('begins with as many goals of its challenge as it takes', async () => {
+    const { officer } = world()
+    const made = await send('POST', '/api/v1/challenges', { title: 'Veel doelen' }, officer)
+    const { id } = made.json<{ id: string }>()
+    const goal = { indicatorText: 'Bomen', unit: 'bomen', target: 1, targetDate: '2030-12-31' }
+    for (let number = 1; number <= 51; number += 1) {
+      const body = { ...goal, title: `Doel ${number}`, direction: 'higher' }
+      expect((await send('POST', `/api/v1/challenges/${id}/goals`, body, officer)).statusCode).toBe(201)
+    }
+    const begun = await send('POST', '/api/v1/decisions', { challengeId: id, title: 'Kort' }, officer)
+    expect(begun.json<{ goalIds: string[] }>().goalIds).toHaveLength(50)
+  })
+
   it('that is prepared is known only to its owner until it is published, and to everyone after that', async () => {
     const { slug } = await draft({ open: false })
     const url = `/api/v1/decisions/${slug}`

@@ -16,7 +16,7 @@ import { type Freezing, SHOWN } from './freeze.ts'
 import { DO_NOTHING } from './rules/content.ts'
 import { expectOfNothing } from './rules/expected.ts'
 import { addressOf, expectOfGoal, type Known } from './rules/expected-goal.ts'
-import type { Evidence } from './schema/content.ts'
+import { type Evidence, MOST_GOALS } from './schema/content.ts'
 import type { NewDecision } from './schema/decision.ts'
 
 /**
@@ -109,7 +109,7 @@ async function expectSignal({ db, clock, calculations }: Freezing, readers: stri
 }
 
 /**
- * The goals of its challenge, unless its maker says which; and what is expected of those with an indicator when nothing is done, where neither
+ * The goals of its challenge, as many as a decision takes, unless its maker says which; and what is expected of those with an indicator when nothing is done, where neither
  * its maker nor a signal says so.
  */
 async function fillFromGoals(
@@ -120,7 +120,7 @@ async function fillFromGoals(
 ): Promise<NewDecision> {
   const challenge = await findChallenge(freezing.db, actor, asked.challengeId)
   if (!challenge) return asked
-  const { goalIds = challenge.goals.map(({ id }) => id), options = [] } = asked
+  const { goalIds = challenge.goals.slice(0, MOST_GOALS).map(({ id }) => id), options = [] } = asked
   const given = { ...asked, goalIds }
   const nothing = options.find(({ kind }) => kind === 'do-nothing') ?? DO_NOTHING
   if (nothing.consequences.length > 0 || (nothing.goalEffects ?? []).length > 0) return given

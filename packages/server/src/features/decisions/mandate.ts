@@ -20,7 +20,7 @@ export async function askMandate(
   personId: string,
   { mandateId, field, amount, decidedOn, ownerId }: Asked,
   at: Date,
-): Promise<{ check: MandateCheck; mandate: Mandate | undefined }> {
+): Promise<{ check: MandateCheck; mandate: Mandate | undefined; asDeputy?: boolean }> {
   if (mandateId === null) return { check: { valid: false, refusals: [MISSING_MANDATE] }, mandate: undefined }
   const ask = (moment: Date) => checkMandate(transaction, { mandateId, field, amount, at: moment, personId })
   const answer = await ask(at)
@@ -30,7 +30,7 @@ export async function askMandate(
   if (answer.mandate.organisationId !== ownerId) {
     return { check: { valid: false, refusals: [FOREIGN_MANDATE] }, mandate: undefined }
   }
-  return { check: { valid: true }, mandate: answer.mandate }
+  return { check: { valid: true }, mandate: answer.mandate, asDeputy: answer.asDeputy }
 }
 
 /** A moment on a calendar day that lies on that day everywhere in Europe. */

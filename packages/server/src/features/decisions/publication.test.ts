@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
-import { signInAs } from '../../testing/actors.ts'
+import { signInAs, signInAsPerson } from '../../testing/actors.ts'
 import { type Answer, NOTHING, TREES, useDecisions } from './testing/world.ts'
 
 const { server, world, send, draft, publish } = useDecisions()
@@ -84,6 +84,28 @@ describe('after a change of mandate', () => {
       standing: 'withdrawn',
       happenings: [{ kind: 'withdrawn', function: 'wethouder Groen' }, {}, {}],
     })
+  })
+})
+
+describe('a decision that a deputy signs', () => {
+  it('says so to everyone, and one that the holder signs does not', async () => {
+    const { organisationId } = world().officer
+    const administrator = await signInAs(server, 'administrator', { organisationId })
+    const signer = () => signInAsPerson(server, [{ organisationId, role: 'decision-maker' }])
+    const [holder, deputy] = [await signer(), await signer()]
+    const mandate = {
+      ...{ organisationId, function: 'wethouder Water', holderName: 'C. Vos', subject: 'Water' },
+      ...{ field: 'public-space', since: '2026-01-01', basis: 'Besluit', holderPersonId: holder.personId },
+      deputy: { personId: deputy.personId, since: '2026-03-01', until: null },
+    }
+    const { id } = (await send('POST', '/api/v1/mandates', mandate, administrator)).json<{ id: string }>()
+    const signatureOf = async (actor: typeof holder) => {
+      const { slug } = await draft({ mandateId: id })
+      expect((await publish(slug, actor)).statusCode).toBe(200)
+      return (await send('GET', `/api/v1/decisions/${slug}`, undefined)).json<Answer>().signature
+    }
+    expect(await signatureOf(deputy)).toMatchObject({ function: 'wethouder Water', asDeputy: true })
+    expect(await signatureOf(holder)).not.toHaveProperty('asDeputy')
   })
 })
 

@@ -170,7 +170,7 @@ export async function publishDecision(
       ownerId: found.ownerId,
       decidedOn: await dayToJudge(transaction, found),
     }
-    const { check, mandate } = await askMandate(transaction, actor.personId, asked, at)
+    const { check, mandate, asDeputy } = await askMandate(transaction, actor.personId, asked, at)
     const challenge = await findChallenge(transaction, actor, found.challengeId)
     // The names of parties are those of now, for good.
     const written = await nameAsNow(transaction, found.content)
@@ -191,6 +191,7 @@ export async function publishDecision(
       function: mandate.function,
       holderName: mandate.holderName,
       signerName: actor.name,
+      ...(asDeputy ? { asDeputy } : {}),
       basis: mandate.basis,
       signedAt: at.toISOString(),
     }

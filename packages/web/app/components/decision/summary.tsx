@@ -48,7 +48,7 @@ export function DecisionSummaryCard({ decision }: { decision: Decision }) {
             {words.basis(signature.basis)}.
             {signature.signerName === undefined || signature.signerName === signature.holderName
               ? null
-              : ` ${words.signedBy(signature.signerName)}`}
+              : ` ${(signature.asDeputy ? words.signedFor : words.signedBy)(signature.signerName, signature.function)}`}
           </Paragraph>
         ) : (
           <Paragraph>{words.notDecided}</Paragraph>

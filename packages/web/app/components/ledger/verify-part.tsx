@@ -71,7 +71,7 @@ export function VerifyPart({
               </a>
             </li>
           </ul>
-          <p>
+          <p className="sp-ask-black-out">
             {t.ledger.redaction.ask}{' '}
             <TextLink to={paths.blackOut(published.kind, published.id, published.version)}>
               {t.ledger.redaction.title}

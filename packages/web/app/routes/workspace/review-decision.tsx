@@ -20,8 +20,11 @@ const RESULTS = ['kept', 'to-be-changed', 'reopened'] as const
 
 export async function loader({ request, params, context }: Route.LoaderArgs) {
   const { fetchApi } = getSite(context)
-  const { slug, title, ownerId, signature, mandateId, happenings } = await getDecision(fetchApi, params.slug)
-  const mandates = await listMandateChoices(fetchApi, ownerId, languageOfRequest(request))
+  const { slug, title, ownerId, field, signature, mandateId, happenings } = await getDecision(
+    fetchApi,
+    params.slug,
+  )
+  const mandates = await listMandateChoices(fetchApi, ownerId, languageOfRequest(request), field)
   // A correction that waits for its signature has the mandate in its text only. What no longer holds is not in the list: then nothing is chosen for anyone.
   const given = signature?.mandateId ?? mandateId ?? ''
   const chosen = mandates.some(({ value }) => value === given) ? given : ''

@@ -17,8 +17,8 @@ import type { Route } from './+types/withdraw-decision.ts'
 
 export async function loader({ request, params, context }: Route.LoaderArgs) {
   const { fetchApi } = getSite(context)
-  const { slug, title, ownerId, signature } = await getDecision(fetchApi, params.slug)
-  const mandates = await listMandateChoices(fetchApi, ownerId, languageOfRequest(request))
+  const { slug, title, ownerId, field, signature } = await getDecision(fetchApi, params.slug)
+  const mandates = await listMandateChoices(fetchApi, ownerId, languageOfRequest(request), field)
   return { decision: { slug, title, mandateId: signature?.mandateId ?? '' }, mandates }
 }
 

@@ -212,6 +212,9 @@ const ReopenLine = Type.Object(
 )
 export type ReopenLine = Static<typeof ReopenLine>
 
+/** As many goals a decision touches at most. */
+export const MOST_GOALS = 50
+
 /** The text of a decision: what is written, and frozen when it is published. */
 export const Content = Type.Object(
   {
@@ -219,7 +222,11 @@ export const Content = Type.Object(
     question: Text,
     problem: Type.String({ maxLength: 20_000, description: 'What is the matter, for whom' }),
     goal: Type.String({ maxLength: 20_000, description: 'What is to be reached' }),
-    goalIds: Type.Array(Id, { maxItems: 50, uniqueItems: true, description: 'Goals of the challenge' }),
+    goalIds: Type.Array(Id, {
+      maxItems: MOST_GOALS,
+      uniqueItems: true,
+      description: 'Goals of the challenge',
+    }),
     field: OneOf(MANDATE_FIELDS, 'Policy field, as in the mandate register'),
     amount: Type.Union([Euros, Type.Null()], { description: 'Euro, null when none' }),
     areaCodes: Type.Array(AreaCode, { maxItems: 500 }),

@@ -52,6 +52,9 @@ export const Signature = Type.Object(
     signerName: Type.Optional(
       Type.String({ description: 'Who signed; absent in decisions from before this was kept' }),
     ),
+    asDeputy: Type.Optional(
+      Type.Literal(true, { description: 'Who signed stood in for the holder by the mandate register' }),
+    ),
     basis: Type.String(),
     signedAt: Moment,
   },

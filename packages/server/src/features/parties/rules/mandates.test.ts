@@ -65,7 +65,7 @@ it('counts days as they are in the Netherlands, both ends included', () => {
 })
 
 it('answers with the mandate when it covers, else with what is missing, also when there is none', () => {
-  expect(answerMandate(mandate, question)).toEqual({ ok: true, mandate })
+  expect(answerMandate(mandate, question)).toEqual({ ok: true, mandate, asDeputy: false })
   const narrow = { ...mandate, maximumAmount: 1 }
   expect(answerMandate(narrow, question)).toMatchObject({ ok: false, shortfalls: [{ reason: 'amount' }] })
   expect(answerMandate(undefined, question)).toMatchObject({ ok: false, shortfalls: [{ reason: 'unknown' }] })
@@ -93,4 +93,15 @@ it('lets who stands in decide, on those days only', () => {
   expect(reasons({ deputy }, { personId: 'q', at: new Date('2026-07-01T12:00:00Z') })).toEqual(['holder'])
   expect(reasons({ deputy: { ...deputy, until: null } }, { personId: 'q' })).toEqual([])
   expect(reasons({ deputy }, {})).toEqual([])
+})
+
+it('tells that who signs stands in for the holder', () => {
+  const deputy = { personId: 'q', since: '2026-06-01', until: null }
+  const answer = (change: Partial<Mandate>, personId: string) =>
+    answerMandate({ ...mandate, deputy, ...change }, { ...question, personId })
+  expect(answer({}, 'q')).toMatchObject({ ok: true, asDeputy: true })
+  expect(answer({}, 'p')).toMatchObject({ ok: true, asDeputy: false })
+  expect(answer({ holderPersonId: null }, 'q')).toMatchObject({ asDeputy: true })
+  expect(answer({ holderPersonId: null }, 'r')).toMatchObject({ asDeputy: false })
+  expect(answer({ holderPersonId: 'q' }, 'q')).toMatchObject({ asDeputy: false })
 })

@@ -21,13 +21,23 @@ export type MandateShortfall = Bilingual & {
   reason: 'unknown' | 'holder' | 'field' | 'amount' | 'not-yet' | 'ended'
 }
 
-export type MandateAnswer = { ok: true; mandate: Mandate } | { ok: false; shortfalls: MandateShortfall[] }
+export type MandateAnswer =
+  | {
+      ok: true
+      mandate: Mandate
+      /** Whether who signs stands in for the holder. */
+      asDeputy: boolean
+    }
+  | { ok: false; shortfalls: MandateShortfall[] }
 
 /** Whether a mandate covers a decision; undefined is one that is not in the register. */
 export function answerMandate(mandate: Mandate | undefined, question: MandateQuestion): MandateAnswer {
   if (!mandate) return { ok: false, shortfalls: [UNKNOWN] }
   const shortfalls = judgeMandate(mandate, question)
-  return shortfalls.length === 0 ? { ok: true, mandate } : { ok: false, shortfalls }
+  if (shortfalls.length > 0) return { ok: false, shortfalls }
+  const { personId, at } = question
+  const asDeputy = mandate.holderPersonId !== personId && standsIn(mandate, personId, calendarDay(at))
+  return { ok: true, mandate, asDeputy }
 }
 
 const UNKNOWN: MandateShortfall = {
