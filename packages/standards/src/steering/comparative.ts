@@ -4,8 +4,8 @@
  */
 
 const UP =
-  'hoger|warmer|heter|droger|natter|viezer|vuiler|vervuilder|luidruchtiger|lawaaiiger|drukker|higher|warmer|hotter|drier|wetter|dirtier|louder|noisier'
-const DOWN = 'lager|koeler|kouder|schoner|stiller|rustiger|lower|cooler|colder|cleaner|quieter'
+  'hoger|warmer|heter|natter|viezer|vuiler|vervuilder|luidruchtiger|lawaaiiger|drukker|higher|warmer|hotter|wetter|dirtier|louder|noisier'
+const DOWN = 'lager|koeler|kouder|droger|schoner|stiller|rustiger|lower|cooler|colder|drier|cleaner|quieter'
 const STANDS =
   'is|zijn|was|waren|ligt|liggen|lag|lagen|blijft|blijven|bleef|bleven|are|were|remains|remained|stays|stayed'
 

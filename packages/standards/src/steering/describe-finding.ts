@@ -1,13 +1,20 @@
 import type { Bilingual } from '../language/index.ts'
+import { TRIED_NAMES, type Tried } from './describe.ts'
 import type { Finding } from './model.ts'
 
 /** What a finding says to a reader, in one or two sentences. */
-export function describeFinding(finding: Finding): Bilingual {
+export function describeFinding(finding: Finding, tried: Tried = 'conclusion'): Bilingual {
+  const named = TRIED_NAMES[tried]
   switch (finding.kind) {
     case 'cut-axis':
       return AXES[finding.reason as keyof typeof AXES]
     case 'few-data':
-      return FEW_DATA[finding.reason as keyof typeof FEW_DATA]
+      return finding.reason === 'not-shown'
+        ? {
+            nl: `De gegevens tonen ${named.nl} niet aan: het kan ook toeval zijn.`,
+            en: `The data do not show ${named.en}: it can be chance as well.`,
+          }
+        : FEW_DATA[finding.reason as keyof typeof FEW_DATA]
     case 'many-comparisons':
       return {
         nl: `Er zijn ${finding.tried} uitkomsten bekeken. Dan valt er vaak één op door toeval. Hiermee rekening houdend is het verschil niet aangetoond.`,
@@ -19,30 +26,30 @@ export function describeFinding(finding: Finding): Bilingual {
         en: `The text names a cause (‘${finding.word}’). No cause follows from these figures alone: that takes a comparison with a place or time without it.`,
       }
     default:
-      return describeFragile(finding.kind, finding)
+      return describeFragile(finding.kind, finding, named)
   }
 }
 
 const CHOICES = {
   window: {
-    nl: 'De conclusie hangt af van de gekozen periode.',
-    en: 'The conclusion depends on the period that was chosen.',
+    nl: 'hangt af van de gekozen periode.',
+    en: 'depends on the period that was chosen.',
   },
   measure: {
-    nl: 'De conclusie hangt af van de gekozen maat (gemiddelde, middelste waarde of hoge waarden).',
-    en: 'The conclusion depends on the measure that was chosen (mean, middle value or high values).',
+    nl: 'hangt af van de gekozen maat (gemiddelde, middelste waarde of hoge waarden).',
+    en: 'depends on the measure that was chosen (mean, middle value or high values).',
   },
   areas: {
-    nl: 'De conclusie hangt af van de gekozen gebieden.',
-    en: 'The conclusion depends on the areas that were chosen.',
+    nl: 'hangt af van de gekozen gebieden.',
+    en: 'depends on the areas that were chosen.',
   },
   values: {
-    nl: 'De conclusie hangt af van twijfelachtige of uitzonderlijke waarden.',
-    en: 'The conclusion depends on doubtful or exceptional values.',
+    nl: 'hangt af van twijfelachtige of uitzonderlijke waarden.',
+    en: 'depends on doubtful or exceptional values.',
   },
 } satisfies Record<string, Bilingual>
 
-function describeFragile(kind: keyof typeof CHOICES, finding: Finding): Bilingual {
+function describeFragile(kind: keyof typeof CHOICES, finding: Finding, named: Bilingual): Bilingual {
   const { alternatives = 0, failing = 0, opposite } = finding
   const { nl, en } = CHOICES[kind]
   const fails =
@@ -51,16 +58,16 @@ function describeFragile(kind: keyof typeof CHOICES, finding: Finding): Bilingua
       : {
           nl:
             alternatives === 1
-              ? ' Met de andere keuze klopt de conclusie niet.'
-              : ` Met ${failing} van de ${alternatives} andere keuzes klopt de conclusie niet.`,
+              ? ` Met de andere keuze klopt ${named.nl} niet.`
+              : ` Met ${failing} van de ${alternatives} andere keuzes klopt ${named.nl} niet.`,
           en:
             alternatives === 1
-              ? ' With the other choice the conclusion does not hold.'
-              : ` With ${failing} of the ${alternatives} other choices the conclusion does not hold.`,
+              ? ` With the other choice ${named.en} does not hold.`
+              : ` With ${failing} of the ${alternatives} other choices ${named.en} does not hold.`,
         }
   return {
-    nl: `${nl}${fails.nl}${opposite ? ' Met een van die keuzes blijkt zelfs het tegendeel.' : ''}`,
-    en: `${en}${fails.en}${opposite ? ' One of those choices even shows the opposite.' : ''}`,
+    nl: `${capitalise(named.nl)} ${nl}${fails.nl}${opposite ? ' Met een van die keuzes blijkt zelfs het tegendeel.' : ''}`,
+    en: `${capitalise(named.en)} ${en}${fails.en}${opposite ? ' One of those choices even shows the opposite.' : ''}`,
   }
 }
 
@@ -84,10 +91,6 @@ const FEW_DATA = {
     nl: 'Er zijn te weinig gegevens. Waarden die kort na elkaar zijn gemeten lijken op elkaar, en tellen samen als minder.',
     en: 'There are too few data. Values measured shortly after each other are alike, and together count as fewer.',
   },
-  'not-shown': {
-    nl: 'De gegevens tonen de conclusie niet aan: het kan ook toeval zijn.',
-    en: 'The data do not show the conclusion: it can be chance as well.',
-  },
   wide: {
     nl: 'De marge is groot: ook een flinke verandering is niet uit te sluiten.',
     en: 'The interval is wide: a considerable change cannot be excluded either.',
@@ -101,3 +104,7 @@ const FEW_DATA = {
     en: 'Values are missing of more than half of the period.',
   },
 } satisfies Record<string, Bilingual>
+
+function capitalise(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1)
+}

@@ -1,28 +1,37 @@
 import type { Bilingual } from '../language/index.ts'
 import type { Check } from './model.ts'
 
+/** What was tried: what somebody concludes, or what figures show of which nobody concludes anything. */
+export type Tried = 'conclusion' | 'figures'
+
+/** What each is called in a sentence. */
+export const TRIED_NAMES = {
+  conclusion: { nl: 'de conclusie', en: 'the conclusion' },
+  figures: { nl: 'dit beeld', en: 'this picture' },
+} satisfies Record<Tried, Bilingual>
+
 /** How many of the reasonable choices support the conclusion, in one sentence. */
-export function describeCheck({
-  curve,
-  supporting,
-  contradicting,
-}: Pick<Check, 'curve' | 'supporting' | 'contradicting'>): Bilingual {
+export function describeCheck(
+  { curve, supporting, contradicting }: Pick<Check, 'curve' | 'supporting' | 'contradicting'>,
+  tried: Tried = 'conclusion',
+): Bilingual {
+  const { nl, en } = TRIED_NAMES[tried]
   const all = curve.length
   if (all === 0) {
     return {
-      nl: 'Er zijn te weinig gegevens om deze conclusie na te rekenen.',
-      en: 'There are too few data to check this conclusion.',
+      nl: `Er zijn te weinig gegevens om ${nl} na te rekenen.`,
+      en: `There are too few data to check ${en}.`,
     }
   }
   if (all === 1) {
     return supporting === 1
       ? {
-          nl: 'De gegevens steunen de conclusie; er is maar één redelijke keuze, dus er is niets om mee te vergelijken.',
-          en: 'The data support the conclusion; there is only one reasonable choice, so there is nothing to compare it with.',
+          nl: `De gegevens steunen ${nl}; er is maar één redelijke keuze, dus er is niets om mee te vergelijken.`,
+          en: `The data support ${en}; there is only one reasonable choice, so there is nothing to compare it with.`,
         }
       : {
-          nl: 'De gegevens steunen de conclusie niet; er is maar één redelijke keuze.',
-          en: 'The data do not support the conclusion; there is only one reasonable choice.',
+          nl: `De gegevens steunen ${nl} niet; er is maar één redelijke keuze.`,
+          en: `The data do not support ${en}; there is only one reasonable choice.`,
         }
   }
   const opposite = {
@@ -42,13 +51,13 @@ export function describeCheck({
   return {
     nl:
       (supporting === all
-        ? `Alle ${all} redelijke keuzes steunen de conclusie.`
-        : `Van de ${all} redelijke keuzes ${supporting === 1 ? 'steunt er 1' : `steunen er ${supporting}`} de conclusie.`) +
+        ? `Alle ${all} redelijke keuzes steunen ${nl}.`
+        : `Van de ${all} redelijke keuzes ${supporting === 1 ? 'steunt er 1' : `steunen er ${supporting}`} ${nl}.`) +
       opposite.nl,
     en:
       (supporting === all
-        ? `All ${all} reasonable choices support the conclusion.`
-        : `Of the ${all} reasonable choices, ${supporting} ${supporting === 1 ? 'supports' : 'support'} the conclusion.`) +
+        ? `All ${all} reasonable choices support ${en}.`
+        : `Of the ${all} reasonable choices, ${supporting} ${supporting === 1 ? 'supports' : 'support'} ${en}.`) +
       opposite.en,
   }
 }

@@ -1,6 +1,6 @@
 export { findCause } from './cause.ts'
 export { checkClaim, findNaturalClaim } from './check.ts'
-export { describeCheck } from './describe.ts'
+export { describeCheck, type Tried } from './describe.ts'
 export { describeFinding } from './describe-finding.ts'
 export {
   AREA_CHOICES,

@@ -1,5 +1,13 @@
 import { describe, expect, test } from 'vitest'
-import { type Claim, checkClaim, describeCheck, type FindingKind, type Place } from './index.ts'
+import {
+  type Claim,
+  checkClaim,
+  describeCheck,
+  describeFinding,
+  type Finding,
+  type FindingKind,
+  type Place,
+} from './index.ts'
 import { DAY, daily, openChance, START, season } from './testing/simulate.ts'
 
 const YEAR = 365 * DAY
@@ -195,6 +203,20 @@ test('the sentence counts the choices in both languages', () => {
     'Alle 24 redelijke keuzes steunen de conclusie.',
   )
   expect(describeCheck({ curve: [], supporting: 0, contradicting: 0 }).en).toContain('too few data')
+  // Where nothing was concluded, none is named.
+  const found: Finding = { kind: 'window', alternatives: 8, failing: 2, opposite: false }
+  const few: Finding = { kind: 'few-data', reason: 'not-shown' }
+  expect([
+    describeCheck({ curve, supporting: 20, contradicting: 0 }, 'figures').nl,
+    describeFinding(found, 'figures').nl,
+    describeFinding(few, 'figures').nl,
+    describeFinding(found).nl,
+  ]).toEqual([
+    'Van de 24 redelijke keuzes steunen er 20 dit beeld.',
+    'Dit beeld hangt af van de gekozen periode. Met 2 van de 8 andere keuzes klopt dit beeld niet.',
+    'De gegevens tonen dit beeld niet aan: het kan ook toeval zijn.',
+    'De conclusie hangt af van de gekozen periode. Met 2 van de 8 andere keuzes klopt de conclusie niet.',
+  ])
 })
 
 test('the claim itself is one of the specifications, and they are sorted', () => {

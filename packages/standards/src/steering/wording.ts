@@ -10,7 +10,10 @@ const AFTER = String.raw`(?![\p{L}])`
 const COUNTED = String.raw`(?! ?(?:wijken|buurten|gebieden|gemeenten|straten|plekken|plaatsen|meetpunten|sensoren|meters|stations|huizen|woningen|mensen|bewoners|inwoners|leerlingen|keer|uur|uren|dag|dagen|weken|maanden|jaar|jaren|districts|neighbourhoods|areas|towns|streets|places|sensors|houses|homes|people|residents|pupils|times|hours?|days?|weeks?|months?|years?)(?![\p{L}]))`
 const LEVEL = String.raw`\d{1,9}(?:[.,]\d{1,9})?(?![\d.,]{0,20}\d)${COUNTED}`
 
-/** Per kind of claim the words for it. A word that is also a part of another comes after it. */
+/**
+ * Per kind of claim the words for it. A word that is also a part of another comes after it. What is drier has less of what is measured: rain,
+ * humidity, water in the soil.
+ */
 const WORDS: readonly (readonly [kind: ClaimKind, words: string])[] = [
   [
     'steady',
@@ -26,19 +29,19 @@ const WORDS: readonly (readonly [kind: ClaimKind, words: string])[] = [
   ],
   [
     'higher',
-    String.raw`(?:hoger|warmer|droger|natter|viezer|vuiler|vervuilder|luidruchtiger|meer|erger|higher|warmer|hotter|drier|wetter|dirtier|louder|noisier|more)(?: \p{L}+){0,6} (?:dan|than)(?! \d)`,
+    String.raw`(?:hoger|warmer|natter|viezer|vuiler|vervuilder|luidruchtiger|meer|erger|higher|warmer|hotter|wetter|dirtier|louder|noisier|more)(?: \p{L}+){0,6} (?:dan|than)(?! \d)`,
   ],
   [
     'lower',
-    String.raw`(?:lager|koeler|kouder|schoner|stiller|rustiger|minder|lower|cooler|colder|cleaner|quieter|less|fewer)(?: \p{L}+){0,6} (?:dan|than)(?! \d)`,
+    String.raw`(?:lager|koeler|kouder|droger|schoner|stiller|rustiger|minder|lower|cooler|colder|drier|cleaner|quieter|less|fewer)(?: \p{L}+){0,6} (?:dan|than)(?! \d)`,
   ],
   [
     'rises',
-    String.raw`gestegen|stijgt|stijgen|steeg|stegen|stijging|toegenomen|neemt toe|nemen toe|nam toe|namen toe|toename|(?:hoger|warmer|droger|natter|vuiler|viezer|meer|drukker) geworden|(?:wordt|werd|worden) (?:steeds )?(?:hoger|warmer|droger|natter|vuiler|viezer|meer|drukker)|rose|risen|rises|rising|rise|increas\p{L}+|went up|grew|grown|(?:got|become|became) (?:warmer|hotter|higher|drier|wetter|dirtier|busier)`,
+    String.raw`gestegen|stijgt|stijgen|steeg|stegen|stijging|toegenomen|neemt toe|nemen toe|nam toe|namen toe|toename|(?:hoger|warmer|natter|vuiler|viezer|meer|drukker) geworden|(?:wordt|werd|worden) (?:steeds )?(?:hoger|warmer|natter|vuiler|viezer|meer|drukker)|rose|risen|rises|rising|rise|increas\p{L}+|went up|grew|grown|(?:got|become|became) (?:warmer|hotter|higher|wetter|dirtier|busier)`,
   ],
   [
     'falls',
-    String.raw`gedaald|daalt|dalen|daalde|daalden|daling|afgenomen|neemt af|nemen af|nam af|namen af|afname|(?:lager|koeler|kouder|schoner|stiller|minder|rustiger) geworden|(?:wordt|werd|worden) (?:steeds )?(?:lager|koeler|kouder|schoner|stiller|minder|rustiger)|fell|fallen|falls|falling|fall|declin\p{L}+|decreas\p{L}+|dropped|drops|went down|(?:got|become|became) (?:cooler|colder|lower|cleaner|quieter)`,
+    String.raw`gedaald|daalt|dalen|daalde|daalden|daling|afgenomen|neemt af|nemen af|nam af|namen af|afname|(?:lager|koeler|kouder|droger|schoner|stiller|minder|rustiger) geworden|(?:wordt|werd|worden) (?:steeds )?(?:lager|koeler|kouder|droger|schoner|stiller|minder|rustiger)|fell|fallen|falls|falling|fall|declin\p{L}+|decreas\p{L}+|dropped|drops|went down|(?:got|become|became) (?:cooler|colder|drier|lower|cleaner|quieter)`,
   ],
 ]
 

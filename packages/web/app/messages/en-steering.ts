@@ -9,7 +9,7 @@ export const enSteering: typeof nlSteering = {
     without: {
       all: 'Nothing stands out.',
       most: 'Nothing else stands out.',
-      few: 'Less than half of the choices support this: the conclusion depends on which one makes.',
+      few: 'Less than half of the choices support this: it depends on which one makes.',
     },
     findings: 'Mind',
     notCited: 'There were too few figures yet to try the conclusion.',

@@ -7,7 +7,7 @@ export const nlSteering = {
     without: {
       all: 'Er valt niets op.',
       most: 'Verder valt er niets op.',
-      few: 'Minder dan de helft van de keuzes steunt dit: de conclusie hangt af van welke u maakt.',
+      few: 'Minder dan de helft van de keuzes steunt dit: het hangt af van welke u maakt.',
     },
     findings: 'Let op',
     notCited: 'Er waren nog te weinig cijfers om de conclusie te toetsen.',

@@ -52,7 +52,12 @@ export async function checkAnalysis(
     const said =
       content.claim?.kind === claim.kind ? 'written' : spoken?.kind === claim.kind ? 'words' : 'figures'
     return {
-      ...showCheck(claim, outcome, describeConclusion(claim, answer)),
+      ...showCheck(
+        claim,
+        outcome,
+        describeConclusion(claim, answer),
+        said === 'figures' ? 'figures' : 'conclusion',
+      ),
       chart,
       unit: answer.what.unit,
       said,

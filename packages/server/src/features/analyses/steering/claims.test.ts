@@ -112,3 +112,26 @@ it('finds no fault with the axis of the site when a line that is only named lies
   const written = { chart: 0, kind: 'below', line: 25, measure: 'mean', values: 'all', axis } as const
   expect(findingsOf(written)).toEqual(['cut-axis'])
 })
+
+it('counts a comparison of two places as one outcome, and of more as so many', () => {
+  const from = Date.UTC(2026, 0, 1)
+  const window = { from, to: from + 60 * 86_400_000 }
+  const triedOf = (keys: readonly string[]) => {
+    const question = ask('compare', 'temperature', keys)
+    const answer: Answer = {
+      question,
+      query: 'chart=compare',
+      what: { kind: 'property', key: 'temperature', title: 'temperatuur', unit: '°C' },
+      against: null,
+      step: 'day',
+      series: [],
+      lines: [],
+      columns: ['series', 'value'],
+      rows: [],
+    }
+    const content = { title: 'Buurten', conclusion: 'Hier is het warmer dan daar.', charts: [], claim: null }
+    return listClaims(content, { question, answer, window }, [], [question]).map(({ tried }) => tried)
+  }
+  expect(triedOf(['area:a', 'area:b'])).toEqual([1])
+  expect(triedOf(['area:a', 'area:b', 'area:c'])).toEqual([3])
+})

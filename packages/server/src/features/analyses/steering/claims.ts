@@ -152,7 +152,7 @@ function completeClaim(
       ...(others.length > 0 ? { places: others } : {}),
       tried: Math.max(
         own?.tried ?? 1,
-        countTried(questions, question, others.length > 0 ? keys.length : places.length),
+        countTried(questions, question, countOutcomes(others.length > 0 ? keys.length : places.length)),
       ),
     }
   }
@@ -203,6 +203,11 @@ export function findNamed(text: string, places: readonly { key: string; name: st
 function chooseLine(text: string, { lines }: Answer): number | undefined {
   const said = text.toLowerCase()
   return (lines.find(({ title }) => said.includes(title.toLowerCase())) ?? lines[0])?.value
+}
+
+/** Of so many places as many can be the one that stands out; of two, that the one is higher says all of the other. */
+function countOutcomes(places: number): number {
+  return places === 2 ? 1 : places
 }
 
 /** Among how many outcomes this one was found: of its own chart so many, and each place of every other chart. */

@@ -26,7 +26,7 @@ export function describeConclusion(claim: Claim, { what, series, lines }: Answer
     : { nl: `bij ${places.nl}`, en: `at ${places.en}` }
   const line = lines.find(({ value }) => value === claim.line)?.title
   const limit = {
-    nl: line === undefined ? `${claim.line} ${what.unit}` : `de lijn ‘${line}’`,
+    nl: line === undefined ? `${String(claim.line).replace('.', ',')} ${what.unit}` : `de lijn ‘${line}’`,
     en: line === undefined ? `${claim.line} ${what.unit}` : `the line ‘${line}’`,
   }
   const own = name(claim.place ?? '')

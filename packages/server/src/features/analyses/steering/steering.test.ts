@@ -179,6 +179,7 @@ describe('five honest analyses pass in silence', () => {
     // Also for who concludes nothing: then what the figures show by themselves is tried.
     const { claims, kinds } = await check({ charts, conclusion: 'Dit hebben wij gemeten.' })
     expect([triedIn({ claims }), kinds]).toEqual([[['steady', 'figures']], []])
+    expect(claims[0]?.sentence.nl).toMatch(/dit beeld\.$/)
   })
 
   it('a neighbourhood that is worse than the others, and was compared with them all', async () => {
@@ -191,13 +192,17 @@ describe('five honest analyses pass in silence', () => {
   })
 
   it('a mean below a line that is written for means', async () => {
-    const claim = { chart: 0, kind: 'below', line: 22, measure: 'mean', values: 'all' } as const
+    const claim = { chart: 0, kind: 'below', line: 22.5, measure: 'mean', values: 'all' } as const
     const { claims, kinds } = await check({
       charts: [chart('stof', 'area:BU2', '2020-01-01', '2021-12-31')],
-      conclusion: 'Gemiddeld is het minder dan 22.',
+      conclusion: 'Gemiddeld is het minder dan 22,5.',
       claim,
     })
-    expect(claims[0]?.line).toBe(22)
+    expect(claims[0]?.line).toBe(22.5)
+    expect([claims[0]?.conclusion.nl, claims[0]?.conclusion.en]).toEqual([
+      expect.stringContaining('onder 22,5 '),
+      expect.stringContaining('below 22.5 '),
+    ])
     expect([triedIn({ claims }), kinds]).toEqual([[['below', 'written']], []])
   })
 

@@ -26,6 +26,17 @@ describe('what may be published', () => {
   })
 })
 
+it('refuses a text that is read otherwise than it is written', () => {
+  const [chart] = whole.charts
+  const turned = {
+    ...whole,
+    conclusion: 'koeler \u202Edlac',
+    charts: chart ? [{ ...chart, caption: '\u2067a' }] : [],
+  }
+  expect(pointersOf(checkContent(turned))).toEqual(['/conclusion', '/charts/0/caption'])
+  expect(checkContent({ ...whole, why: 'مرحبا\u200c, buren.\nEn verder.' })).toEqual([])
+})
+
 describe('the questions of charts', () => {
   it('are kept in the one way in which they are written', () => {
     const asked = 'to=2026-03-01&from=2026-03-01&where=area:BU1&what=property%3Atemperature&step=hour'
@@ -36,7 +47,7 @@ describe('the questions of charts', () => {
 
   it('are refused with what is wrong with them', () => {
     const wrong = [{ question: 'what=property:x&where=all&from=2026-13-01&to=2026-01-01', caption: '' }]
-    expect(checkContent({ charts: wrong, claim: null })).toEqual([
+    expect(checkContent({ ...whole, charts: wrong, claim: null })).toEqual([
       {
         pointer: '/charts/0/question',
         nl: 'Deze vraag klopt niet (from). Geef een dag, zoals 2026-03-01.',

@@ -44,7 +44,8 @@ export function inOneWay(content: Content): Content {
 }
 
 /** What is wrong with a text, also as a draft. */
-export function checkContent({ charts, claim }: Pick<Content, 'charts' | 'claim'>): Obstacle[] {
+export function checkContent(content: Content): Obstacle[] {
+  const { charts, claim } = content
   const unread = charts.flatMap(({ question }, index) =>
     readQuestion(textOfQuery(new URLSearchParams(question))).mistakes.map(
       ({ pointer, nl, en }): Obstacle => ({
@@ -54,7 +55,23 @@ export function checkContent({ charts, claim }: Pick<Content, 'charts' | 'claim'
       }),
     ),
   )
-  return [...unread, ...(claim ? checkClaim(claim, charts) : [])]
+  return [...findTurned(content), ...unread, ...(claim ? checkClaim(claim, charts) : [])]
+}
+
+/** What turns the direction of reading: a text would be read otherwise than it is frozen. */
+const TURNING = /[\u202A-\u202E\u2066-\u2069]/
+
+function findTurned({ question, why, method, conclusion, doubts, charts }: Content): Obstacle[] {
+  const texts = { question, why, method, conclusion, doubts }
+  return [
+    ...Object.entries(texts).map(([name, text]) => [`/${name}`, text] as const),
+    ...charts.map(({ caption }, index) => [`/charts/${index}/caption`, caption] as const),
+  ].flatMap(([pointer, text]) => (TURNING.test(text) ? [{ pointer, ...TURNED }] : []))
+}
+
+const TURNED: Bilingual = {
+  nl: 'Hierin staan tekens die niemand ziet en die de leesrichting omdraaien. Typ de tekst opnieuw.',
+  en: 'In this are characters that nobody sees and that turn the direction of reading. Type the text again.',
 }
 
 function checkClaim(claim: NonNullable<Content['claim']>, charts: Content['charts']): Obstacle[] {

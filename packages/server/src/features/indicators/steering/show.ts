@@ -7,6 +7,7 @@ import {
   describeFinding,
   type Finding,
   findCause,
+  type Tried,
 } from '@samenspel/standards/steering'
 import type { Bilingual } from '../../../platform/errors.ts'
 import type { CheckedClaim, RESPECTS, SteeringAnswer, SteeringFinding } from './schema.ts'
@@ -22,17 +23,22 @@ const RESPECT_OF = {
 } as const satisfies Record<ClaimKind, (typeof RESPECTS)[number]>
 
 /** Shows a check with what was concluded. Of numbers six digits count: more would differ from one machine to the other. */
-export function showCheck(claim: Claim, check: Check, conclusion: Bilingual): CheckedClaim {
+export function showCheck(
+  claim: Claim,
+  check: Check,
+  conclusion: Bilingual,
+  tried: Tried = 'conclusion',
+): CheckedClaim {
   return {
     kind: claim.kind,
     respect: RESPECT_OF[claim.kind],
     line: claim.line ?? null,
     conclusion,
-    sentence: describeCheck(check),
+    sentence: describeCheck(check, tried),
     supporting: check.supporting,
     contradicting: check.contradicting,
     total: check.curve.length,
-    findings: check.findings.map(showFinding),
+    findings: check.findings.map((finding) => showFinding(finding, tried)),
     specifications: check.curve.map(
       ({
         window,
@@ -59,14 +65,14 @@ export function showCheck(claim: Claim, check: Check, conclusion: Bilingual): Ch
 }
 
 /** Shows what was found, with no answer to it yet. */
-function showFinding(finding: Finding): SteeringFinding {
-  return { kind: finding.kind, answer: null, sentence: describeFinding(finding) }
+function showFinding(finding: Finding, tried: Tried): SteeringFinding {
+  return { kind: finding.kind, answer: null, sentence: describeFinding(finding, tried) }
 }
 
 /** What misleads in a text by itself: words of cause, which figures alone do not show. */
 export function checkText(text: string): SteeringFinding[] {
   const word = findCause(text)
-  return word === undefined ? [] : [showFinding({ kind: 'cause', word })]
+  return word === undefined ? [] : [showFinding({ kind: 'cause', word }, 'conclusion')]
 }
 
 /** A check with what its authors say to the findings: that is not kept with it, so that an answer is there at once. */
