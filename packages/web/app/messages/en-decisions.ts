@@ -135,6 +135,7 @@ export const enDecisions: typeof nlDecisions = {
     `When ${figure} is ${side} ${value} for ${periods === 1 ? 'one period' : `${periods} periods in a row`}.`,
   sides: { above: 'above', below: 'below' },
   life: 'What became of this decision?',
+  signed: 'Decided',
   happenings: {
     opened: 'Everyone could read along',
     reviewed: 'Reviewed',

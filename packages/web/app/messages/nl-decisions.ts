@@ -133,6 +133,7 @@ export const nlDecisions = {
     `Als ${figure} ${periods === 1 ? 'één periode' : `${periods} perioden achter elkaar`} ${side} ${value} is.`,
   sides: { above: 'boven', below: 'onder' },
   life: 'Wat gebeurde er met dit besluit?',
+  signed: 'Besloten',
   happenings: {
     opened: 'Iedereen kon meelezen',
     reviewed: 'Teruggekeken',

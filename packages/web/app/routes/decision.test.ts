@@ -61,6 +61,29 @@ it('says that a deputy signed, and in which function', async () => {
   expect(own).not.toContain('vervanger')
 })
 
+it('tells what happened with it, the latest first, and that it was signed among that', async () => {
+  const [opened] = inForce.happenings
+  const withdrawn = { ...opened, kind: 'withdrawn', at: '2026-08-01T10:00:00Z', reasons: 'De straat is af.' }
+  const { html } = await showPage(decisionPage, '/besluiten/:slug/:version?', {
+    api: answers({
+      [`GET /api/v1/decisions/${inForce.slug}`]: { ...inForce, happenings: [withdrawn, opened] },
+      'GET /api/v1/areas': nothing,
+      'GET /api/v1/outcomes': nothing,
+    }),
+    address: `/besluiten/${inForce.slug}`,
+  })
+  const titles = [...html.matchAll(/<strong>(Ingetrokken|Besloten|Iedereen kon meelezen)</g)].map(
+    ([, title]) => title,
+  )
+  expect(titles).toEqual(['Ingetrokken', 'Besloten', 'Iedereen kon meelezen'])
+})
+
+it('shows what kind of option each is, without saying of a proposal that one was chosen', async () => {
+  const { html } = await show(`/besluiten/${inForce.slug}`)
+  expect(html).toMatch(/<th[^>]*>Soort</)
+  expect(html).not.toMatch(/<th[^>]*>Gekozen</)
+})
+
 it('names each version with a way to its text', async () => {
   const { html } = await show(`/besluiten/${inForce.slug}`)
   expect(html).toContain(`href="/besluiten/${inForce.slug}/1"`)

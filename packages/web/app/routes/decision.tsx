@@ -111,7 +111,7 @@ export default function DecisionPage({ loaderData }: Route.ComponentProps) {
           <WhatCame items={outcomes} />
         </Section>
       ) : null}
-      {decision.happenings.length > 0 && !isOther ? (
+      {(decision.happenings.length > 0 || decision.signature) && !isOther ? (
         <Section title={words.life}>
           <Life decision={decision} />
         </Section>

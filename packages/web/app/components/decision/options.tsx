@@ -30,7 +30,7 @@ export function DecisionOptions({
   })
   const has = (name: 'risks' | 'uncertainties' | 'description') => options.some((option) => option[name])
   const rows = [
-    row('kind', words.fieldNames.chosenOptionId, (option) =>
+    row('kind', words.fieldNames.kind, (option) =>
       option.id === chosenId || option.kind === 'do-nothing' ? (
         <>
           {option.id === chosenId ? <Badge tone="success">{words.chosen}</Badge> : null}{' '}

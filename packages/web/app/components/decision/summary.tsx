@@ -58,44 +58,77 @@ export function DecisionSummaryCard({ decision }: { decision: Decision }) {
   )
 }
 
-/** What became of it since: reviewed, reopened, replaced or withdrawn. */
-export function Life({ decision }: { decision: Decision }) {
+/** What happened with it, the latest first: opened for all to read, signed, reviewed, reopened, replaced or withdrawn. */
+export function Life({ decision: { happenings, signature, decidedOn } }: { decision: Decision }) {
   const { t, language } = useLanguage()
-  const words = t.decisions
+  const isSince = ({ at }: Happening) =>
+    signature === null || Date.parse(at) >= Date.parse(signature.signedAt)
+  const entryOf = (happening: Happening) => (
+    <HappeningEntry key={`${happening.kind} ${happening.at}`} happening={happening} />
+  )
   return (
     <ol className="sp-list">
-      {decision.happenings.map(
-        ({ kind, at, role, function: mandated, result, reasons, nextReviewDate, replacedBy, figures }) => (
-          <li key={`${kind} ${at}`}>
-            <p>
-              <strong>
-                {words.happenings[kind]}
-                {result ? `: ${words.results[result]}` : ''}
-              </strong>
-              , <time dateTime={at}>{formatDay(at, language)}</time>,{' '}
-              {role ? words.byRole(mandated ?? t.workspace.roles[role]) : words.byItself}
-            </p>
-            {reasons ? <Prose text={reasons} /> : null}
-            {figures.length > 0 ? (
-              <p className="sp-quiet">
-                {figures
-                  .map(
-                    ({ areaName, periodStart, value }) =>
-                      `${areaName}, ${formatDay(periodStart, language)}: ${value}`,
-                  )
-                  .join('; ')}
-              </p>
-            ) : null}
-            {nextReviewDate ? <p>{words.nextReview(formatDay(nextReviewDate, language))}</p> : null}
-            {replacedBy ? (
-              <p>
-                {words.replacedBy}:{' '}
-                <TextLink to={pathsOf(language).decision(replacedBy.slug)}>{replacedBy.title}</TextLink>
-              </p>
-            ) : null}
-          </li>
-        ),
-      )}
+      {happenings.filter(isSince).map(entryOf)}
+      {signature ? (
+        <li>
+          <p>
+            <strong>{t.decisions.signed}</strong>,{' '}
+            <time dateTime={decidedOn ?? signature.signedAt}>
+              {formatDay(decidedOn ?? signature.signedAt, language)}
+            </time>
+            , {t.decisions.byRole(signature.function)}
+          </p>
+        </li>
+      ) : null}
+      {happenings.filter((happening) => !isSince(happening)).map(entryOf)}
     </ol>
+  )
+}
+
+type Happening = Decision['happenings'][number]
+
+function HappeningEntry({ happening }: { happening: Happening }) {
+  const { t, language } = useLanguage()
+  const words = t.decisions
+  const {
+    kind,
+    at,
+    role,
+    function: mandated,
+    result,
+    reasons,
+    nextReviewDate,
+    replacedBy,
+    figures,
+  } = happening
+  return (
+    <li>
+      <p>
+        <strong>
+          {words.happenings[kind]}
+          {result ? `: ${words.results[result]}` : ''}
+        </strong>
+        , <time dateTime={at}>{formatDay(at, language)}</time>,{' '}
+        {role ? words.byRole(mandated ?? t.workspace.roles[role]) : words.byItself}
+      </p>
+      {reasons ? <Prose text={reasons} /> : null}
+      {figures.length > 0 ? (
+        <p className="sp-quiet">
+          {figures
+            .map(
+              ({ areaName, periodStart, value }) =>
+                `${areaName}, ${formatDay(periodStart, language)}: ${value}`,
+            )
+            .join('; ')}
+        </p>
+      ) : null}
+      {nextReviewDate ? <p>{words.nextReview(formatDay(nextReviewDate, language))}</p> : null}
+      {replacedBy ? (
+        <p>
+          {words.replacedBy}:{' '}
+          <TextLink to={pathsOf(language).decision(replacedBy.slug)}>{replacedBy.title}</TextLink>
+        </p>
+      ) : null}
+    </li>
   )
 }
