@@ -249,11 +249,12 @@ export const enEvaluations: typeof nlEvaluations = {
     pretended: 'pretended',
     name: 'The measured difference among pretended ones',
     sentence: (larger, tried) => {
-      if (larger > 0)
-        return `Of ${count(tried, 'pretended difference', 'pretended differences')} ${larger === 1 ? '1 is' : `${larger} are`} as large as the measured one or larger.`
-      return tried === 1
-        ? 'The pretended difference is smaller than the measured one.'
-        : `None of the ${tried} pretended differences is as large as the measured one.`
+      if (tried === 1)
+        return larger === 1
+          ? 'The pretended difference is as large as the measured one, or larger.'
+          : 'The pretended difference is smaller than the measured one.'
+      if (larger === 0) return `None of the ${tried} pretended differences is as large as the measured one.`
+      return `Of ${tried} pretended differences ${larger === 1 ? '1 is' : `${larger} are`} as large as the measured one, or larger.`
     },
     where: 'Where or when',
     value: 'Difference',

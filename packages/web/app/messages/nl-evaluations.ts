@@ -253,11 +253,13 @@ export const nlEvaluations = {
     pretended: 'verzonnen',
     name: 'Het gemeten verschil tussen verzonnen verschillen',
     sentence: (larger: number, tried: number) => {
-      if (larger > 0)
-        return `Van ${count(tried, 'verzonnen verschil', 'verzonnen verschillen')} ${larger === 1 ? 'is er 1' : `zijn er ${larger}`} even groot of groter dan het gemeten verschil.`
-      return tried === 1
-        ? 'Het verzonnen verschil is kleiner dan het gemeten verschil.'
-        : `Geen van de ${tried} verzonnen verschillen is zo groot als het gemeten verschil.`
+      if (tried === 1)
+        return larger === 1
+          ? 'Het verzonnen verschil is even groot als het gemeten verschil, of groter.'
+          : 'Het verzonnen verschil is kleiner dan het gemeten verschil.'
+      if (larger === 0)
+        return `Geen van de ${tried} verzonnen verschillen is zo groot als het gemeten verschil.`
+      return `Van de ${tried} verzonnen verschillen ${larger === 1 ? 'is er 1' : `zijn er ${larger}`} even groot als het gemeten verschil, of groter.`
     },
     where: 'Waar of wanneer',
     value: 'Verschil',
