@@ -450,7 +450,6 @@ export const en: Messages = {
       kind: 'Choose one of the possibilities.',
       role: 'Choose a role.',
       goalId: 'Choose a goal.',
-      mandateId: 'Choose a mandate.',
       decisionId: 'Choose a decision.',
       indicatorId: 'Choose an indicator.',
       ground: 'Choose a ground.',

@@ -464,7 +464,6 @@ export const nl = {
       kind: 'Kies een van de mogelijkheden.',
       role: 'Kies een rol.',
       goalId: 'Kies een doel.',
-      mandateId: 'Kies een mandaat.',
       decisionId: 'Kies een besluit.',
       indicatorId: 'Kies een indicator.',
       ground: 'Kies een grond.',
