@@ -6,6 +6,7 @@ import type { Db } from '../../platform/database/connect.ts'
 import { type InputMistake, namedNotFound, Problem } from '../../platform/errors.ts'
 import { refuseUnknown } from '../../platform/http/named.ts'
 import { findNamedAreas } from '../areas/index.ts'
+import { listSources } from '../catalogue/index.ts'
 import { findIndicator, listFigures, listIndicators, MOST_FIGURES } from '../indicators/index.ts'
 import {
   type FoundUses,
@@ -95,6 +96,7 @@ async function answerWithMeasurements(db: Db, asking: Asking, question: Question
     places: describe(found),
     beside: beside ? describe(beside) : [],
     lines: linesFor(question, found.unit, indicators),
+    sources: await listSources(db, [...found.datasets, ...(beside?.datasets ?? [])]),
   })
   return { answer, uses: [found.uses, beside?.uses ?? null] }
 }
