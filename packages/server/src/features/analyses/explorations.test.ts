@@ -275,6 +275,33 @@ it('says the same of a station that is not seen as of one that is not there', as
   ).toBe(200)
 })
 
+it('names an area of which an indicator has no figures', async () => {
+  const definition = {
+    title: 'Warmte',
+    description: 'x',
+    unit: '°C',
+    property: 'temperature',
+    statistic: 'mean',
+    period: 'day',
+    level: 'neighbourhood',
+    minimumCoverage: 0,
+    goodDirection: 'lower',
+    published: true,
+    lines: [],
+    signalRule: null,
+  }
+  const { headers } = owner
+  const made = await server.request({
+    method: 'POST',
+    url: '/api/v1/indicators',
+    headers,
+    payload: definition,
+  })
+  expect(made.statusCode).toBe(201)
+  const { series } = await answered('what=indicator:warmte&where=area:BU2&from=2020-03-01&to=2020-03-02')
+  expect(series.map(({ name }) => name)).toEqual(['Stadshagen'])
+})
+
 it('names the datasets that the figures are of, and no others', async () => {
   const sourcesOf = async (headers?: Record<string, string>) =>
     (await answered(`what=property:temperature&where=area:BU2&${DAY}`, headers)).sources?.map(
