@@ -7691,6 +7691,15 @@ export interface components {
                 /** @description Series that do not count: you see them per day only */
                 tooCoarse: number;
             }[];
+            /** @description The datasets whose measurements are in it; not for an indicator, nor in what was kept of before they were told */
+            sources?: {
+                /** @description Slug of the dataset */
+                dataset: string;
+                /** @description Address of the licence */
+                licence: string;
+                publisher: string | null;
+                title: string;
+            }[];
             /**
              * @description What one value stands for
              * @enum {string}

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import {
   formatAge,
+  formatAlike,
   formatApart,
   formatDay,
   formatMoment,
@@ -82,4 +83,16 @@ describe('fillHours', () => {
     ])
     expect(filled.map(({ value }) => value)).toEqual([1, 2, null, 3])
   })
+})
+
+it.each([
+  [[10, 10.84, null], '°C', ['10,0\u00a0°C', '10,8\u00a0°C', '–']],
+  [[0.9, -0.58], 'm', ['0,90\u00a0m', '−0,58\u00a0m']],
+  [[3470, 3246], '', ['3.470', '3.246']],
+  [[99.5, 102.31], '', ['99,5', '102,3']],
+  [[0.04, 12], 'mm', ['0,04\u00a0mm', '12,00\u00a0mm']],
+  [[368200, 415264.5], 'EUR', ['€\u00a0368.200', '€\u00a0415.264,50']],
+  [[], '%', []],
+])('writes %j below each other with the same digits', (values, unit, expected) => {
+  expect(values.map(formatAlike(values, unit, 'nl'))).toEqual(expected)
 })

@@ -102,6 +102,36 @@ export function formatFixed(
   return withUnit(withMinus(text), unit, language)
 }
 
+/** Most decimals of figures that stand below each other. */
+const MOST_DECIMALS = 6
+
+/**
+ * Writes values with their unit, each with as many decimals as the others that stand below it: one at most, and more only where a value would
+ * become zero or all are below one.
+ */
+export function formatAlike(
+  values: readonly (number | null)[],
+  unit: string,
+  language: Language,
+): (value: number | null) => string {
+  if (unit === 'EUR') return (value) => formatValue(value, unit, language)
+  const sizes = values.flatMap((value) => (value === null ? [] : [Math.abs(value)]))
+  const most = Math.max(0, ...sizes)
+  let decimals =
+    most < 1
+      ? Math.max(0, ...sizes.map((size) => decimalsOf(Number(size.toPrecision(SIGNIFICANT)))))
+      : Math.max(0, ...sizes.map((size) => (size >= 100 ? 0 : decimalsOf(Number(size.toFixed(1))))))
+  while (decimals < MOST_DECIMALS && sizes.some((size) => size > 0 && Number(size.toFixed(decimals)) === 0))
+    decimals += 1
+  return (value) => formatFixed(value, unit, language, Math.min(decimals, MOST_DECIMALS))
+}
+
+/** How many decimals a number is written with. */
+export function decimalsOf(value: number): number {
+  const [digits = '', power = '0'] = String(value).split('e')
+  return Math.max(0, (digits.split('.')[1]?.length ?? 0) - Number(power))
+}
+
 /** A sentence or title starts with a capital, also when its words come from a register that writes them small. */
 export function capitalise(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1)

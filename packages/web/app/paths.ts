@@ -12,6 +12,15 @@ import { accountPaths } from './workspace/paths.ts'
 /** Asks for a picture that says what it is without its page. */
 export const ALONE = 'los'
 
+/**
+ * Headers of a chart that pages of others may show or draw. They get it as everybody may see it: a browser sends no cookie of ours along with a
+ * picture there, and a script may not read an answer to which one was sent.
+ */
+export const FOR_OTHER_SITES = {
+  'access-control-allow-origin': '*',
+  'cross-origin-resource-policy': 'cross-origin',
+}
+
 /** The pages of the site, in the language of the visitor. Every link is made here. */
 export function pathsOf(language: Language) {
   const start = language === 'en' ? '/en' : ''

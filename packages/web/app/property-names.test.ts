@@ -19,6 +19,7 @@ it.each([
     'fijnstof (PM2,5), niet gekalibreerd, sds011',
     'particulate matter (PM2.5), uncalibrated, sds011',
   ],
+  ['night-temperature', 'laagste temperatuur van de nacht', 'lowest temperature of the night'],
   ['Watertemperatuur', 'Watertemperatuur', 'Watertemperatuur'],
   ['', '', ''],
 ])('names %s in the language of the page', (given, nl, en) => {

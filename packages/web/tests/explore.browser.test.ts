@@ -1,3 +1,6 @@
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { startBrowser } from '../testing/browser.ts'
@@ -100,6 +103,37 @@ it('gives the chart as a picture and as a text', async () => {
     'https://vega.github.io/schema/vega-lite/v6.json',
     true,
   ])
+})
+
+it('shows the chart on a page of another site with its source, and lets that read the specification', async () => {
+  const page = await open(QUESTION, true)
+  const html = await page.getByLabel('Voor op een andere website').inputValue()
+  // The site thinks that it stands at the usual port.
+  const here = (text: string) => text.replaceAll('http://127.0.0.1/', `${site.url}/`)
+  const other = createServer((_, response) => {
+    response.setHeader('content-type', 'text/html; charset=utf-8').end(`<!doctype html>${here(html)}`)
+  }).listen(0, '127.0.0.1')
+  await once(other, 'listening')
+  const elsewhere = `http://127.0.0.1:${(other.address() as AddressInfo).port}/`
+  await page.goto(elsewhere, { waitUntil: 'load' })
+  const picture = page.locator('a img')
+  await expect
+    .poll(() => picture.evaluate((image: HTMLImageElement) => image.naturalWidth))
+    .toBeGreaterThan(600)
+  expect(await picture.getAttribute('alt')).toMatch(/^Temperatuur /)
+  const [svg, spec] = await Promise.all(
+    [await picture.getAttribute('src'), `${site.url}/verken/specificatie?${QUESTION.split('?')[1]}`].map(
+      (address) =>
+        page.evaluate(async (url) => {
+          const answer = await fetch(url)
+          return answer.text()
+        }, String(address)),
+    ),
+  )
+  expect(svg).toContain('<dc:identifier>http')
+  expect(JSON.parse(String(spec)).usermeta.source).toContain('/verken?')
+  await page.context().close()
+  other.close()
 })
 
 it('asks the style and the picture of a page first, and draws what the page shows', async () => {

@@ -1,6 +1,7 @@
 import type { Connection, Send } from '@samenspel/client'
 import { type AppOptions, createApp } from '@samenspel/server'
 import { createInternalFetch } from '../start/internal-fetch.ts'
+import { waitWhenBusy } from './patient.ts'
 
 /** The API at earlier moments. */
 export type Past = {
@@ -23,7 +24,7 @@ export async function openPast(
   let now = 0
   const app = await createApp({ ...options, clock: () => new Date(now) })
   await app.http.ready()
-  const send = createInternalFetch(app)
+  const send = waitWhenBusy(createInternalFetch(app))
   const connection = connectTo(send)
   return {
     at(moment) {

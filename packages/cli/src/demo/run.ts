@@ -11,6 +11,7 @@ import { type FilledExample, fillExample } from './fill-example.ts'
 import { simulateLive } from './live.ts'
 import { catchUp, type Loading, loadYear } from './load-rest.ts'
 import { openPast } from './past.ts'
+import { waitWhenBusy } from './patient.ts'
 import { makePassword } from './settings.ts'
 import { followVisitors } from './visitors.ts'
 
@@ -52,7 +53,7 @@ async function fillAndMeasure(
   }: { stopping: { asked: boolean; done: () => Promise<void> }; loading: { isDone: boolean } },
   started: number,
 ): Promise<void> {
-  const send = createInternalFetch(running.app)
+  const send = waitWhenBusy(createInternalFetch(running.app))
   const administration = await administer(running.app, config, send)
   const password = makePassword()
   const past = await openPast(

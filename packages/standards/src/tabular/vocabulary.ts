@@ -98,6 +98,12 @@ export const PROPERTIES = {
   toluene: gas('tolueen', 'toluene'),
   xylene: gas('xyleen', 'xylene'),
   temperature: { nl: 'temperatuur', en: 'temperature', unit: 'Cel', definition: cf('air_temperature') },
+  'night-temperature': {
+    nl: 'laagste temperatuur van de nacht',
+    en: 'lowest temperature of the night',
+    unit: 'Cel',
+    definition: cf('air_temperature'),
+  },
   'relative-humidity': {
     nl: 'luchtvochtigheid',
     en: 'relative humidity',

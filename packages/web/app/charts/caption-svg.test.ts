@@ -10,7 +10,15 @@ it('writes what, where, when and whence around a picture', () => {
     title: 'Fijnstof <PM2,5> & meer (µg/m³)',
     above: ['Plaats: Kade', 'Periode: 1 januari 2026 tot en met 31 januari 2026'],
     below: ['Bron: Samenspel', 'Gemaakt op 1 februari 2026'],
+    about: {
+      address: 'https://x.example/verken?a=1&b=2',
+      sources: ['Tuinen & erven'],
+      licences: ['https://l.example/cc0'],
+    },
   })
+  expect(whole).toContain('<dc:identifier>https://x.example/verken?a=1&amp;b=2</dc:identifier>')
+  expect(whole).toContain('<dc:source>Tuinen &amp; erven</dc:source>')
+  expect(whole).toContain('<cc:license rdf:resource="https://l.example/cc0"/>')
   expect(whole).toContain('>Fijnstof &lt;PM2,5> &amp; meer (µg/m³)</text>')
   for (const text of ['Plaats: Kade', 'Bron: Samenspel', 'Gemaakt op 1 februari 2026'])
     expect(whole).toContain(`>${text}</text>`)

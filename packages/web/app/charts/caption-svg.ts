@@ -1,7 +1,13 @@
 import { FONT, INK, QUIET } from './theme.ts'
 
 /** What is written around a picture that leaves its page: above it what, where and when, below it whence and when made. */
-export type Caption = { title: string; above: string[]; below: string[] }
+export type Caption = {
+  title: string
+  above: string[]
+  below: string[]
+  /** The same for programs: where it comes from, of what data, and under what licences (addresses). */
+  about: { address: string; sources: string[]; licences: string[] }
+}
 
 const MARGIN = 16
 const TITLE = { size: 20, line: 26 }
@@ -14,7 +20,7 @@ const LETTER = 0.6
  * @param picture SVG with a width and height, as Vega gives it
  * @returns SVG as wide as the picture with its margin, and as much higher as the texts need
  */
-export function captionSvg(picture: string, { title, above, below }: Caption): string {
+export function captionSvg(picture: string, { title, above, below, about: origin }: Caption): string {
   const width = sizeOf(picture, 'width')
   const lines = (texts: readonly string[], { size, line }: typeof TEXT, start: number, more: string) => {
     const wrapped = texts.flatMap((text) => wrap(text, Math.floor(width / (size * LETTER))))
@@ -33,8 +39,19 @@ export function captionSvg(picture: string, { title, above, below }: Caption): s
   const inner = picture.replace(/^<svg /, `<svg x="${MARGIN}" y="${top}" `)
   return (
     `<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="${whole}" height="${height}" viewBox="0 0 ${whole} ${height}">` +
-    `<rect width="${whole}" height="${height}" fill="#ffffff"/>` +
+    `${describeOrigin(title, origin)}<rect width="${whole}" height="${height}" fill="#ffffff"/>` +
     `<g font-family="${FONT.replaceAll('"', '&quot;')}">${head.svg}${about.svg}${foot.svg}</g>${inner}</svg>`
+  )
+}
+
+/** Metadata as drawing programs and search engines read them: Dublin Core and the vocabulary of Creative Commons, in RDF. */
+function describeOrigin(title: string, { address, sources, licences }: Caption['about']): string {
+  const text = (name: string, value: string) => `<dc:${name}>${escapeText(value)}</dc:${name}>`
+  const licence = (url: string) => `<cc:license rdf:resource="${escapeText(url).replaceAll('"', '&quot;')}"/>`
+  return (
+    '<metadata><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:cc="http://creativecommons.org/ns#">' +
+    `<cc:Work rdf:about="">${[text('title', title), text('identifier', address), ...sources.map((each) => text('source', each)), ...licences.map(licence)].join('')}</cc:Work>` +
+    '</rdf:RDF></metadata>'
   )
 }
 

@@ -1,6 +1,6 @@
 import { Form, useSearchParams } from 'react-router'
 import type { Indicator, IndicatorRanking, RankedArea } from '../api.ts'
-import { formatPeriod, formatShare, formatValue } from '../format.ts'
+import { formatAlike, formatPeriod, formatShare, formatValue } from '../format.ts'
 import { nameMargin } from '../indicator-method.ts'
 import { useLanguage } from '../language.ts'
 import { pathsOf } from '../paths.ts'
@@ -136,6 +136,11 @@ function Ranked({
     known.map((one) => ({ ...one, name: one.areaName })),
     sort,
   )
+  const show = formatAlike(
+    known.map(({ value }) => value),
+    unit,
+    language,
+  )
   const hasYear = known.some(({ yearBefore }) => yearBefore !== null)
   const change = ({ yearBefore }: RankedArea) =>
     yearBefore === null
@@ -168,7 +173,7 @@ function Ranked({
             ),
             row.position ? words.position(row.position.from, row.position.to, ranking.ranked) : '–',
             <TextLink key="figure" to={paths.figure(slug, row.areaCode, start)}>
-              {formatValue(row.value, unit, language)}
+              {show(row.value)}
             </TextLink>,
             nameMargin(row, unit, language) ?? t.method.noMargin,
             formatShare(row.coverage, language),

@@ -25,3 +25,13 @@ it('names both things of a scatter chart, in English as well', () => {
   expect(captionOf(view, made, 'en')).toMatchObject({ title: 'Temperature (°C) – Wind' })
   expect(captionOf(view, made, 'en').below[1]).toMatch(/^Made on /)
 })
+
+it('names the data and their licence, for people and for programs', () => {
+  const licence = 'https://definities.geostandaarden.nl/dcat-ap-nl/id/waardelijst/licenties/cc0'
+  const sources = [{ dataset: 'tuinen', title: 'Tuinstations', publisher: 'Gemeente', licence }]
+  const view = viewAnswer({ ...answerOf('lines'), sources }, { what: 'Temperatuur', against: '' }, 'nl')
+  const { below, about } = captionOf(view, made, 'nl')
+  expect(below).toContain('Gegevens: Tuinstations (Gemeente)')
+  expect(below).toContain('Licentie: CC0: vrij te gebruiken')
+  expect(about).toEqual({ address: made.address, sources: ['Tuinstations (Gemeente)'], licences: [licence] })
+})

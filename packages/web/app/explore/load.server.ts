@@ -56,6 +56,8 @@ export type Explorer = {
   isExample: boolean
   /** The one way to write the question. */
   query: string | null
+  /** The address of the site, for what is shown elsewhere. */
+  publicUrl: string
   mistakes: Mistake[]
   /** For what does not exist, what does and comes nearest: the same question with that in its place. */
   offers: Offer[]
@@ -105,6 +107,7 @@ export async function loadExplorer(site: Site, request: Request): Promise<Explor
     isExample,
     offers: [],
     query: written,
+    publicUrl: site.publicUrl,
     remarks: [],
     marks: [],
   }

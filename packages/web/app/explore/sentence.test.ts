@@ -46,6 +46,16 @@ describe('the sentence of an answer', () => {
     expect(told).toContain('Bij Centrum <oud> ontbreekt een waarde in 1 van de 4 dagen.')
   })
 
+  it('names the place when only one has values, and says nothing of everywhere', () => {
+    const lines = answerOf('lines', [4, 6])
+    const rows = lines.rows.map((row) =>
+      row[1] === 'area:BU1' ? row : [...row.slice(0, 2), null, 0, 0, null, null],
+    )
+    expect(lines.columns.slice(0, 3)).toEqual(['time', 'series', 'value'])
+    expect(tell({ ...lines, rows })).toContain('was bij Centrum <oud>')
+    expect(tell({ ...lines, rows })).not.toContain('overal')
+  })
+
   it('compares places, and says whether the difference can be chance', () => {
     expect(tell(answerOf('compare', [1]))).toContain(
       'het hoogst bij Meter 3 (7\u00a0°C) en het laagst bij Centrum <oud> (5\u00a0°C)',

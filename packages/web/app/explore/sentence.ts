@@ -110,6 +110,9 @@ function tellMeans({ view, language, period, show, values }: Telling): string | 
   const [most, least] = [highest(means), lowest(means)]
   if (!most || !least) return undefined
   const count = (rows: readonly Row[]) => formatNumber(timesOf(rows).size, language)
+  if (most === least && means.length === 1) {
+    return words.onePlace({ what: view.what, place: most.name, mean: show(numberOf(most)) }, period)
+  }
   const told = words.places(
     {
       what: view.what,

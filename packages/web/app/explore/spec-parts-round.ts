@@ -72,6 +72,19 @@ export function describeCalendar({ view, language, size, valueTitle }: Drawing):
 const HALF = 15
 const FULL = 2 * Math.PI
 
+/** Round values at about equal distances up to the highest, for the rings of a rose: three to five. */
+export function listRings(most: number): number[] {
+  if (!(most > 0)) return []
+  const power = Math.floor(Math.log10(most)) - 1
+  // Steps of 1, 2, 2.5, 5 or 10 times a power of ten; each as a whole number of hundredths of it, so that no digits are made up.
+  const step = [100, 200, 250, 500, 1000, 2000, 2500, 5000].find(
+    (each) => (most / 10 ** power) * 100 < each * 6,
+  )
+  if (step === undefined) return []
+  const count = Math.floor((most / 10 ** power) * (100 / step) + 1e-9)
+  return Array.from({ length: count }, (_, index) => Number(`${step * (index + 1)}e${power - 2}`))
+}
+
 /** With wind from each direction: how high the mean was (how far out), and how often it came from there (colour). */
 export function describeRose({ view, language, size }: Drawing): Part {
   const words = messagesOf(language).explore
@@ -88,7 +101,7 @@ export function describeRose({ view, language, size }: Drawing): Part {
     stack: null,
     scale: { domain: [0, most * 1.2], zero: true, nice: false },
   }
-  const rings = [0.25, 0.5, 0.75, 1].map((share) => ({ value: most * share }))
+  const rings = listRings(most).map((value) => ({ value }))
   return {
     rows,
     height: size === 'smal' ? 400 : 480,

@@ -24,12 +24,13 @@ describe.each(CHARTS)('%s', (chart) => {
   })
 
   it('is a text that draws the same elsewhere', async () => {
-    const written = JSON.parse(writeSpec(view(answerOf(chart)), 'nl'))
+    const written = JSON.parse(writeSpec(view(answerOf(chart)), 'https://x.example/verken', 'nl'))
     const { datasets, ...spec } = written
     expect(withoutNumbers(await drawSpec(spec, datasets, new Map()))).toBe(
       withoutNumbers(await draw(answerOf(chart))),
     )
     expect(written.$schema).toContain('vega-lite')
+    expect(written.usermeta).toEqual({ source: 'https://x.example/verken', datasets: [] })
   })
 
   it('is empty when nothing was found', async () => {

@@ -88,9 +88,13 @@ const PARTS: Record<AnswerView['chart'], (drawing: Drawing) => Part> = {
   rose: describeRose,
 }
 
-/** The same as one text that needs nothing else, to be drawn elsewhere. */
-export function writeSpec(view: AnswerView, language: Language): string {
+/**
+ * The same as one text that needs nothing else, to be drawn elsewhere. What Vega-Lite leaves alone (`usermeta`) tells whence it is.
+ * @param address the question on the page
+ */
+export function writeSpec(view: AnswerView, address: string, language: Language): string {
   const { spec, rows, marks } = describeChart(view, 'breed', language, true)
   const datasets = { [ROWS]: rows, ...(marks && { [MARKS]: marks }) }
-  return JSON.stringify({ ...spec, datasets }, null, 1)
+  const usermeta = { source: address, datasets: view.answer.sources ?? [] }
+  return JSON.stringify({ ...spec, usermeta, datasets }, null, 1)
 }

@@ -5,7 +5,7 @@ import { SortLinks } from '../components/sort-links.tsx'
 import { StationTable } from '../components/station-table.tsx'
 import { Table } from '../components/table.tsx'
 import { Nothing, Paragraph, TextLink } from '../components/text.tsx'
-import { formatNumber, formatPeriod, formatShare, formatValue } from '../format.ts'
+import { formatAlike, formatNumber, formatPeriod, formatShare, formatValue } from '../format.ts'
 import { useLanguage } from '../language.ts'
 import { pathsOf } from '../paths.ts'
 import { readSort, sortRows } from '../ranking-view.ts'
@@ -74,6 +74,11 @@ export function HexagonList({
   const [search] = useSearchParams()
   const sorted = hexagons.toSorted((a, b) => (b.values[step] ?? -Infinity) - (a.values[step] ?? -Infinity))
   const page = pageOfRows(sorted, search)
+  const show = formatAlike(
+    known.map(({ values }) => values[step] ?? null),
+    unit,
+    language,
+  )
   return (
     <>
       <Paragraph>
@@ -93,7 +98,7 @@ export function HexagonList({
           key: id,
           cells: [
             t.maps.hexagon(nameNearest(centre, labels), degrees(centre[1]), degrees(centre[0])),
-            typeof values[step] === 'number' ? formatValue(values[step], unit, language) : t.maps.tooFew,
+            typeof values[step] === 'number' ? show(values[step]) : t.maps.tooFew,
             stations,
             counted[step] ?? 0,
           ],
@@ -142,9 +147,19 @@ export function AreaList({
   const paths = pathsOf(language)
   const { rows, unit, title } = content
   const known = rows.filter(({ value }) => value !== null)
-  const show = (value: number | null, of: string) =>
-    value === null ? t.maps.noFigure : formatValue(value, of, language)
   const isTwo = content.kind === 'two'
+  const writer = (values: (number | null)[], of: string) => {
+    const write = formatAlike(values, of, language)
+    return (value: number | null) => (value === null ? t.maps.noFigure : write(value))
+  }
+  const show = writer(
+    rows.map(({ value }) => value),
+    unit,
+  )
+  const showOther = writer(
+    rows.map(({ other }) => other),
+    isTwo ? content.other.unit : '',
+  )
   const [search] = useSearchParams()
   const sort = readSort(search) ?? 'naam'
   const page = pageOfRows(sortRows(rows, sort), search)
@@ -180,8 +195,8 @@ export function AreaList({
             ...(isRanked
               ? [position ? t.ranking.position(position.from, position.to, known.length) : '–']
               : []),
-            show(value, unit),
-            ...(isTwo ? [show(other, content.other.unit)] : []),
+            show(value),
+            ...(isTwo ? [showOther(other)] : []),
             value === null ? '–' : formatShare(coverage, language),
             stations,
             ...(content.frames.length === 0

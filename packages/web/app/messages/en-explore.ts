@@ -1,5 +1,5 @@
 import { count } from './count.ts'
-import type { AboutCourse, AboutPattern, AboutPlaces, nlExplore } from './nl-explore.ts'
+import type { AboutCourse, AboutPattern, AboutPlace, AboutPlaces, nlExplore } from './nl-explore.ts'
 
 /** The same in English. */
 export const enExplore: typeof nlExplore = {
@@ -87,6 +87,8 @@ export const enExplore: typeof nlExplore = {
       p.most === p.least
         ? `The mean of ${p.what} was ${p.most} everywhere ${period}.`
         : `The mean of ${p.what} ${period} was highest at ${p.highest} (${p.most}) and lowest at ${p.lowest} (${p.least}).`,
+    onePlace: (p: AboutPlace, period: string) =>
+      `The mean of ${p.what} at ${p.place} ${period} was ${p.mean}.`,
     when: {
       hour: (moment: string) => `on ${moment}`,
       day: (day: string) => `on ${day}`,
@@ -174,6 +176,8 @@ export const enExplore: typeof nlExplore = {
     place: (places: string) => `Place: ${places}`,
     period: (from: string, to: string) => `Period: ${from} to ${to}`,
     source: (site: string, address: string) => `Source: ${site}, ${address}`,
+    data: (datasets: string) => `Data: ${datasets}`,
+    licence: (licences: string) => `Licence: ${licences}`,
     made: (moment: string) => `Made on ${moment}`,
   },
   downloads: {
@@ -184,6 +188,9 @@ export const enExplore: typeof nlExplore = {
     png: 'The chart (PNG)',
     spec: 'The chart as text (Vega-Lite), to check it or draw it elsewhere',
     link: 'Permanent link to this question',
+    embed: 'For another website (HTML)',
+    embedHint:
+      'The chart stands there with its source, and is drawn again at each visit from what everybody may see.',
   },
   problem: {
     more: 'Something more is needed',

@@ -95,6 +95,7 @@ export const enSignals: typeof nlSignals = {
         hint: 'For goals of the challenge with this indicator. Only when the forecast is better than repeating what was, and reaches the goal.',
       },
     },
+    chance: 'Give a chance from 50% to 99%.',
     lineElsewhere: 'The line above or below which a signal opens is with the indicator itself.',
     ownerNow: (who) => `Now this is for: ${who}.`,
     ownerFields: {

@@ -11,6 +11,9 @@ export type AboutCourse = {
   when: string
 }
 
+/** What is told of the one place that has values. */
+export type AboutPlace = { what: string; place: string; mean: string }
+
 /** What is told of places that are compared. */
 export type AboutPlaces = {
   what: string
@@ -116,6 +119,8 @@ export const nlExplore = {
       p.most === p.least
         ? `${p.what} was ${period} gemiddeld overal ${p.most}.`
         : `${p.what} was ${period} gemiddeld het hoogst bij ${p.highest} (${p.most}) en het laagst bij ${p.lowest} (${p.least}).`,
+    onePlace: (p: AboutPlace, period: string) =>
+      `${p.what} was bij ${p.place} ${period} gemiddeld ${p.mean}.`,
     when: {
       hour: (moment: string) => `op ${moment}`,
       day: (day: string) => `op ${day}`,
@@ -205,6 +210,8 @@ export const nlExplore = {
     place: (places: string) => `Plaats: ${places}`,
     period: (from: string, to: string) => `Periode: ${from} tot en met ${to}`,
     source: (site: string, address: string) => `Bron: ${site}, ${address}`,
+    data: (datasets: string) => `Gegevens: ${datasets}`,
+    licence: (licences: string) => `Licentie: ${licences}`,
     made: (moment: string) => `Gemaakt op ${moment}`,
   },
   downloads: {
@@ -215,6 +222,9 @@ export const nlExplore = {
     png: 'De grafiek (PNG)',
     spec: 'De grafiek als tekst (Vega-Lite), om te controleren of elders te tekenen',
     link: 'Vaste link naar deze vraag',
+    embed: 'Voor op een andere website (HTML)',
+    embedHint:
+      'De grafiek staat daar met zijn bron, en wordt bij elk bezoek opnieuw getekend van wat iedereen mag zien.',
   },
   problem: {
     more: 'Er is nog iets nodig',

@@ -93,6 +93,7 @@ export const nlSignals = {
         hint: 'Voor doelen van de opgave bij deze indicator. Alleen als de verwachting beter is dan herhalen wat was, en tot het doel reikt.',
       },
     },
+    chance: 'Geef een kans van 50 tot en met 99%.',
     lineElsewhere: 'De grens waarboven of waaronder een signaal ontstaat, staat bij de indicator zelf.',
     ownerNow: (who: string) => `Nu gaat hierover: ${who}.`,
     ownerFields: {

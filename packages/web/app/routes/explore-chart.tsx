@@ -9,7 +9,7 @@ import { loadView } from '../explore/load.server.ts'
 import { describeAnswer } from '../explore/sentence.ts'
 import { describeChart, ROWS } from '../explore/spec.ts'
 import { languageOfRequest } from '../language.ts'
-import { ALONE, pathsOf } from '../paths.ts'
+import { ALONE, FOR_OTHER_SITES, pathsOf } from '../paths.ts'
 import type { Route } from './+types/explore-chart.ts'
 
 /** The picture of an answer, as SVG, in the size that the address asks for. */
@@ -28,6 +28,6 @@ export async function loader({ request, context }: Route.LoaderArgs) {
   const whole = isAlone ? captionSvg(drawn, captionOf(view, { address, now: now() }, language)) : drawn
   const picture = nameSvg(whole, describeAnswer(view, language))
   return new Response(picture, {
-    headers: { 'content-type': 'image/svg+xml; charset=utf-8' },
+    headers: { 'content-type': 'image/svg+xml; charset=utf-8', ...(isAlone && FOR_OTHER_SITES) },
   })
 }

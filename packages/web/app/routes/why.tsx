@@ -5,7 +5,7 @@ import { Page, Section, titleMeta } from '../components/page.tsx'
 import { Facts, Table } from '../components/table.tsx'
 import { Nothing, Paragraph, TextLink } from '../components/text.tsx'
 import { getSite } from '../context.ts'
-import { capitalise, formatDay, formatFixed, formatValue } from '../format.ts'
+import { capitalise, decimalsOf, formatAlike, formatDay, formatFixed } from '../format.ts'
 import { languageOf, messagesOf, useLanguage } from '../language.ts'
 import { type AreaProfile, getAreaProfile, type ProfileStatistic } from '../map/api.ts'
 import { firstWithFigures } from '../map/load-map.server.ts'
@@ -73,7 +73,7 @@ export default function WhyPage({ loaderData }: Route.ComponentProps) {
 function Here({ profile, indicator }: { profile: AreaProfile; indicator: Indicator }) {
   const { t, language } = useLanguage()
   const { area, within, from, to, value, mean, lowest, highest, rank, areas, periods, leftOut } = profile
-  const show = (of: number | null) => formatValue(of, indicator.unit, language)
+  const show = formatAlike([value, mean, lowest, highest], indicator.unit, language)
   const place = within?.name ?? t.why.everywhere
   return (
     <Section
@@ -92,7 +92,7 @@ function Here({ profile, indicator }: { profile: AreaProfile; indicator: Indicat
               value: show(value),
               place,
               mean: mean === null ? undefined : show(mean),
-              side: mean === null || mean === value ? 'same' : value > mean ? 'higher' : 'lower',
+              side: mean === null || show(mean) === show(value) ? 'same' : value > mean ? 'higher' : 'lower',
             })}{' '}
             {rank === null ? null : t.why.rank(rank, areas)}
           </Paragraph>
@@ -138,28 +138,34 @@ function GoTogether({ profile, indicator }: { profile: AreaProfile; indicator: I
           { title: t.why.line, numeric: true },
           { title: t.why.pairs, numeric: true },
         ]}
-        rows={statistics.map((one) => ({
-          key: one.measure,
-          cells: [
-            `${capitalise(one.title)} (${one.year})`,
-            one.value === null ? t.site.unknown : formatValue(one.value, one.unit, language),
-            formatValue(roundMean(one.mean), one.unit, language),
-            t.why.words[nameTogether(one)],
-            <Interval key="spearman" of={one.spearman} />,
-            <Interval key="pearson" of={one.pearson} />,
-            one.pairs,
-          ],
-        }))}
+        rows={statistics.map((one) => {
+          const mean = roundMean(one.mean, one.value)
+          const show = formatAlike([one.value, mean], one.unit, language)
+          return {
+            key: one.measure,
+            cells: [
+              `${capitalise(one.title)} (${one.year})`,
+              one.value === null ? t.site.unknown : show(one.value),
+              show(mean),
+              t.why.words[nameTogether(one)],
+              <Interval key="spearman" of={one.spearman} />,
+              <Interval key="pearson" of={one.pearson} />,
+              one.pairs,
+            ],
+          }
+        })}
       />
       <Paragraph className="sp-small sp-quiet">{t.why.method}</Paragraph>
     </Section>
   )
 }
 
-/** A mean has no digits that no single figure has: four that count, and of thousands no cents. */
-function roundMean(mean: number | null): number | null {
+/** A mean has at most one digit more than the figure beside it; of thousands no cents, and without a figure four that count. */
+function roundMean(mean: number | null, value: number | null): number | null {
   if (mean === null) return null
-  return Math.abs(mean) >= 1000 ? Math.round(mean) : Number(mean.toPrecision(4))
+  if (Math.abs(mean) >= 1000) return Math.round(mean)
+  const rounded = value === null ? 0 : Number(mean.toFixed(decimalsOf(value) + 1))
+  return rounded === 0 ? Number(mean.toPrecision(4)) : rounded
 }
 
 function Interval({ of }: { of: ProfileStatistic['pearson'] }) {

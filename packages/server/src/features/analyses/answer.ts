@@ -5,7 +5,8 @@ import { organisationsOf } from '../../platform/actor.ts'
 import type { Db } from '../../platform/database/connect.ts'
 import { type InputMistake, namedNotFound, Problem } from '../../platform/errors.ts'
 import { refuseUnknown } from '../../platform/http/named.ts'
-import { findNamedAreas } from '../areas/index.ts'
+import { findNamedAreas, listAreasByCodes } from '../areas/index.ts'
+import { listSources } from '../catalogue/index.ts'
 import { findIndicator, listFigures, listIndicators, MOST_FIGURES } from '../indicators/index.ts'
 import {
   type FoundUses,
@@ -95,6 +96,7 @@ async function answerWithMeasurements(db: Db, asking: Asking, question: Question
     places: describe(found),
     beside: beside ? describe(beside) : [],
     lines: linesFor(question, found.unit, indicators),
+    sources: await listSources(db, [...found.datasets, ...(beside?.datasets ?? [])]),
   })
   return { answer, uses: [found.uses, beside?.uses ?? null] }
 }
@@ -119,12 +121,17 @@ async function answerWithFigures(db: Db, { actor, now }: Asking, question: Quest
     subject: undefined,
     places: question.where.filter((_, index) => places[index]?.name == null),
   })
+  const areas = await listAreasByCodes(
+    db,
+    question.where.flatMap(({ key }, index) => (places[index]?.name == null ? [key] : [])),
+  )
+  const nameOf = (key: string) => areas.find(({ code }) => `area:${code}` === key)?.name ?? null
   const { title, unit, lines, period, slug } = indicator
   const answer = composeAnswer(question, {
     what: { ...question.what, title, unit },
     against: null,
     step: period,
-    places,
+    places: places.map((place) => ({ ...place, name: place.name ?? nameOf(place.key) })),
     beside: [],
     lines: question.chart === 'compare' ? [] : lines.map((line) => describeLine(line, period, slug)),
   })

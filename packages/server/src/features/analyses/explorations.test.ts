@@ -275,11 +275,49 @@ it('says the same of a station that is not seen as of one that is not there', as
   ).toBe(200)
 })
 
-it('gives the same table as CSV, with what it is', async () => {
+it('names an area of which an indicator has no figures', async () => {
+  const definition = {
+    title: 'Warmte',
+    description: 'x',
+    unit: '°C',
+    property: 'temperature',
+    statistic: 'mean',
+    period: 'day',
+    level: 'neighbourhood',
+    minimumCoverage: 0,
+    goodDirection: 'lower',
+    published: true,
+    lines: [],
+    signalRule: null,
+  }
+  const { headers } = owner
+  const made = await server.request({
+    method: 'POST',
+    url: '/api/v1/indicators',
+    headers,
+    payload: definition,
+  })
+  expect(made.statusCode).toBe(201)
+  const { series } = await answered('what=indicator:warmte&where=area:BU2&from=2020-03-01&to=2020-03-02')
+  expect(series.map(({ name }) => name)).toEqual(['Stadshagen'])
+})
+
+it('names the datasets that the figures are of, and no others', async () => {
+  const sourcesOf = async (headers?: Record<string, string>) =>
+    (await answered(`what=property:temperature&where=area:BU2&${DAY}`, headers)).sources?.map(
+      ({ dataset, licence }) => [dataset, licence],
+    )
+  expect(await sourcesOf()).toEqual([['tuinen', 'x']])
+  expect(await sourcesOf(owner.headers)).toContainEqual(['besloten', 'x'])
+})
+
+it('gives the same table as CSV, with what it is, whose, and under what licence', async () => {
   const { body, headers } = await ask(`what=property:temperature&where=area:BU2&${DAY}&format=csv`)
   expect(headers['content-type']).toBe('text/csv; charset=utf-8')
   expect(body.split('\r\n').slice(0, 2)).toEqual([
-    'time,series,value,n,coverage,low,high,name,what,unit',
-    '2026-02-28T23:00:00.000Z,area:BU2,10,1,1,,,Stadshagen,temperature,°C',
+    'time,series,value,n,coverage,low,high,name,what,unit,source,licence',
+    expect.stringMatching(
+      /^2026-02-28T23:00:00.000Z,area:BU2,10,1,1,,,Stadshagen,temperature,°C,tuinen \(.+\),x$/,
+    ),
   ])
 })

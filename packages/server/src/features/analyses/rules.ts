@@ -19,7 +19,7 @@ import {
 import { AMSTERDAM, listPeriods } from '@samenspel/standards/times'
 import type { Indicator } from '../indicators/index.ts'
 import type { PlaceFound, PlacesFound } from '../measurements/index.ts'
-import type { Answer, AnswerLine, AnswerSubject } from './schema.ts'
+import type { Answer, AnswerLine, AnswerSource, AnswerSubject } from './schema.ts'
 
 /** A place of an answer with its points, before they are given the form of a chart. */
 export type AnswerPlace = {
@@ -163,6 +163,7 @@ export function composeAnswer(
     places,
     beside,
     lines,
+    sources,
   }: {
     what: AnswerSubject
     against: AnswerSubject | null
@@ -171,6 +172,7 @@ export function composeAnswer(
     /** What the values are set out against. */
     beside: readonly AnswerPlace[]
     lines: AnswerLine[]
+    sources?: AnswerSource[]
   },
 ): Answer {
   const table = shapeAnswer(question.chart, {
@@ -195,6 +197,7 @@ export function composeAnswer(
       coverage: Math.round(coverageOf(points) * 1000) / 1000,
     })),
     lines,
+    ...(sources && { sources }),
     columns: [...table.columns],
     rows: table.rows,
   }

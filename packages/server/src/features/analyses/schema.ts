@@ -75,6 +75,14 @@ const AnswerLine = Type.Object({
 })
 export type AnswerLine = Static<typeof AnswerLine>
 
+export const AnswerSource = Type.Object({
+  dataset: Type.String({ description: 'Slug of the dataset' }),
+  title: Type.String(),
+  publisher: Nullable(Type.String()),
+  licence: Type.String({ description: 'Address of the licence' }),
+})
+export type AnswerSource = Static<typeof AnswerSource>
+
 export const Answer = Type.Object(
   {
     question: Question,
@@ -101,6 +109,12 @@ export const Answer = Type.Object(
     lines: Type.Array(AnswerLine, {
       description: 'Lines of indicators that can be compared with the values',
     }),
+    sources: Type.Optional(
+      Type.Array(AnswerSource, {
+        description:
+          'The datasets whose measurements are in it; not for an indicator, nor in what was kept of before they were told',
+      }),
+    ),
     columns: Type.Array(Type.String()),
     rows: Type.Array(Type.Array(Type.Union([Type.String(), Type.Number(), Type.Null()])), {
       description:

@@ -21,4 +21,4 @@ export {
 } from './rules.ts'
 export type { Dataset } from './schema.ts'
 export { createCatalogueSlice } from './slice.ts'
-export { nameDatasets } from './store.ts'
+export { listSources, nameDatasets } from './store.ts'

@@ -66,6 +66,19 @@ export async function nameDatasets(
   return rows
 }
 
+/** Whose these datasets are and under what licence, by title: for who was given figures from them. */
+export async function listSources(
+  db: Db,
+  ids: readonly string[],
+): Promise<{ dataset: string; title: string; publisher: string | null; licence: string }[]> {
+  if (ids.length === 0) return []
+  const { rows } = await sql<{ dataset: string; title: string; publisher: string | null; licence: string }>`
+    select d.slug as dataset, d.title, o.name as publisher, d.licence
+    from catalogue.dataset d left join parties.v_organisation o on o.id = d.owner_id
+    where d.id = any(${ids}::uuid[]) order by d.title, d.slug`.execute(db)
+  return rows
+}
+
 /**
  * Which of these datasets are not there for who asks.
  * @param isThere as a condition on the alias d

@@ -14,6 +14,7 @@ const schema = Type.Object(
     url: Type.Optional(Type.String({ format: 'uri' })),
     site: Type.Optional(WebAddress),
     name: Type.Optional(Form('^[a-z]-[0-9]$', named)),
+    share: Type.Optional(Type.Number({ maximum: 0.99 })),
     why: Type.Optional(Explanation(2000)),
     until: Type.Optional(Type.Union([Moment, Type.Null()])),
     missing: Type.Optional(Type.Array(Type.Union([Type.Number(), Type.String()]))),
@@ -107,6 +108,16 @@ it.each([
 ])('tells one mistake of what may be one of several things: %j', (given, pointer, nl) => {
   expect(check({ ...right, ...given })).toEqual([
     { in: 'body', pointer, detail: expect.objectContaining({ nl }) },
+  ])
+})
+
+it('writes a limit as the language does', () => {
+  expect(check({ ...right, share: 1 })).toEqual([
+    {
+      in: 'body',
+      pointer: '/share',
+      detail: { nl: 'Geef een getal tot en met 0,99.', en: 'Give a number up to 0.99.' },
+    },
   ])
 })
 

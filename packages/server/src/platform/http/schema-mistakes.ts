@@ -72,6 +72,9 @@ const FORMATS: Record<string, Bilingual> = {
   },
 }
 
+/** A number with a comma for decimals. */
+const inDutch = (limit: unknown): string => String(limit).replace('.', ',')
+
 /** What to do about a mistake, by the keyword of JSON Schema that found it. */
 const KEYWORDS: Record<string, Describe> = {
   required: () => ({ nl: 'Dit is verplicht. Vul het in.', en: 'This is required. Fill it in.' }),
@@ -109,17 +112,20 @@ const KEYWORDS: Record<string, Describe> = {
     nl: `Dit is te lang. Gebruik hoogstens ${limit} tekens.`,
     en: `This is too long. Use at most ${limit} characters.`,
   }),
-  minimum: ({ limit }) => ({ nl: `Geef een getal vanaf ${limit}.`, en: `Give a number from ${limit} up.` }),
+  minimum: ({ limit }) => ({
+    nl: `Geef een getal vanaf ${inDutch(limit)}.`,
+    en: `Give a number from ${limit} up.`,
+  }),
   maximum: ({ limit }) => ({
-    nl: `Geef een getal tot en met ${limit}.`,
+    nl: `Geef een getal tot en met ${inDutch(limit)}.`,
     en: `Give a number up to ${limit}.`,
   }),
   exclusiveMinimum: ({ limit }) => ({
-    nl: `Geef een getal groter dan ${limit}.`,
+    nl: `Geef een getal groter dan ${inDutch(limit)}.`,
     en: `Give a number greater than ${limit}.`,
   }),
   exclusiveMaximum: ({ limit }) => ({
-    nl: `Geef een getal kleiner dan ${limit}.`,
+    nl: `Geef een getal kleiner dan ${inDutch(limit)}.`,
     en: `Give a number less than ${limit}.`,
   }),
   minProperties: ({ limit }) => ({ nl: `Geef minstens ${limit} veld.`, en: `Give at least ${limit} field.` }),

@@ -15,7 +15,7 @@ import { ActionLink } from '../workspace/action-link.tsx'
 import { ExploreDownloads } from './downloads.tsx'
 
 type Props = { shown: ShownAnswer; chart: ChartKind; query: string }
-type Said = Pick<Explorer, 'remarks' | 'marks'>
+type Said = Pick<Explorer, 'remarks' | 'marks' | 'publicUrl'>
 
 /** An answer: its chart and sentence, the figures, how to read them, and how to take them along. */
 export function ExploreAnswer({ shown, chart, query, ...said }: Props & Said) {
@@ -46,14 +46,14 @@ export function ExploreAnswer({ shown, chart, query, ...said }: Props & Said) {
         <HowToRead shown={shown} chart={chart} query={query} />
       </Section>
       <Section title={t.explore.downloads.title}>
-        <ExploreDownloads query={query} hasChart={!shown.isEmpty} />
+        <ExploreDownloads query={query} chart={shown.isEmpty ? null : shown} publicUrl={said.publicUrl} />
       </Section>
     </>
   )
 }
 
 /** Remarks in the order of their numbers in the chart. */
-function inOrder({ remarks, marks }: Said) {
+function inOrder({ remarks, marks }: Omit<Said, 'publicUrl'>) {
   return marks.flatMap(({ id }) => remarks.filter((remark) => remark.id === id))
 }
 

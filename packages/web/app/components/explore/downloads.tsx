@@ -3,9 +3,19 @@ import { useLanguage } from '../../language.ts'
 import { useScripts } from '../../my/use-scripts.ts'
 import { pathsOf } from '../../paths.ts'
 import { TextLink } from '../text.tsx'
+import { CopyLine } from '../workspace/copy-line.tsx'
 
 /** The figures and the chart in forms that others can use, and the address of the question. */
-export function ExploreDownloads({ query, hasChart }: { query: string; hasChart: boolean }) {
+export function ExploreDownloads({
+  query,
+  chart,
+  publicUrl,
+}: {
+  query: string
+  /** What the chart shows in words; null when there is none. */
+  chart: { sentence: string } | null
+  publicUrl: string
+}) {
   const { t, language } = useLanguage()
   const paths = pathsOf(language)
   const words = t.explore.downloads
@@ -15,7 +25,7 @@ export function ExploreDownloads({ query, hasChart }: { query: string; hasChart:
       <li>
         <TextLink to={`/api/v1/explorations?${query}&format=csv`}>{words.csv}</TextLink>
       </li>
-      {hasChart ? (
+      {chart ? (
         <>
           <li>
             <a className="nl-link" href={picture} download="verken.svg">
@@ -36,8 +46,29 @@ export function ExploreDownloads({ query, hasChart }: { query: string; hasChart:
       <li>
         <TextLink to={paths.explore(query)}>{words.link}</TextLink>
       </li>
+      {chart ? (
+        <li>
+          <CopyLine
+            id="elders"
+            label={words.embed}
+            value={writeEmbed(
+              `${publicUrl}${picture}`,
+              `${publicUrl}${paths.explore(query)}`,
+              chart.sentence,
+            )}
+          />
+          <p className="sp-small sp-quiet">{words.embedHint}</p>
+        </li>
+      ) : null}
     </ul>
   )
+}
+
+/** The picture as HTML for a page elsewhere, with what it shows in words and a link to the question. */
+function writeEmbed(picture: string, page: string, sentence: string): string {
+  const write = (text: string) =>
+    text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;')
+  return `<a href="${write(page)}"><img src="${write(picture)}" alt="${write(sentence)}" loading="lazy" style="max-width:100%;height:auto"></a>`
 }
 
 /** How many dots of the picture one of the drawing is: sharp on paper too. */

@@ -13,7 +13,7 @@ import { getSignalOwner, setSignalOwner } from '../../signals-api.ts'
 import { listOrganisations } from '../../workspace/api.ts'
 import { withDone } from '../../workspace/paths.ts'
 import { readForm } from '../../workspace/session.server.ts'
-import { readNewOwner, readWatchRules } from '../../workspace/signal-form.ts'
+import { placeMistake, readNewOwner, readWatchRules } from '../../workspace/signal-form.ts'
 import { answerForm } from '../../workspace/submission.server.ts'
 import { type FormValues, readPressed, readValues } from '../../workspace/values.ts'
 import type { Route } from './+types/indicator-signals.ts'
@@ -51,7 +51,8 @@ export async function action({ request, params, context }: Route.ActionArgs) {
   const values = readValues(form)
   const pressed = readPressed(form)
   const what = pressed.kind === 'do' ? pressed.what : 'save'
-  const here = pathsOf(languageOfRequest(request)).indicatorSignals(params.slug)
+  const language = languageOfRequest(request)
+  const here = pathsOf(language).indicatorSignals(params.slug)
   const work = async () => {
     if (what === 'owner') await setSignalOwner(fetchApi, params.slug, readNewOwner(values))
     else {
@@ -60,18 +61,8 @@ export async function action({ request, params, context }: Route.ActionArgs) {
     }
     return redirect(withDone(here, 'opgeslagen'))
   }
-  const place = (mistake: Mistake): Mistake => ({
-    ...mistake,
-    pointer: mistake.pointer.startsWith('/watchRules') ? pointerOf(mistake.pointer, values) : mistake.pointer,
-  })
+  const place = (mistake: Mistake) => placeMistake(mistake, values, language)
   return answerForm(values, work, { button: what === 'owner' ? 'owner' : undefined, place })
-}
-
-/** The field of the rule with this place in the list that was sent. */
-function pointerOf(pointer: string, values: FormValues): string {
-  const index = Number(pointer.split('/')[2] ?? 0)
-  const kind = readWatchRules(values)[index]?.kind
-  return `/${kind === 'goal-missed' ? 'goal' : (kind ?? 'absence')}`
 }
 
 export function meta({ location, loaderData }: Route.MetaArgs) {

@@ -52,6 +52,8 @@ export type PlacesFound = {
   places: PlaceFound[]
   /** Whether more values would have to be read than one answer takes; then none were. */
   tooMany: boolean
+  /** Ids of the datasets whose series count. */
+  datasets: string[]
   uses: FoundUses
 }
 
@@ -78,6 +80,7 @@ export async function readPlaces(db: Db, filter: PlacesFilter): Promise<PlacesFo
     unit: string | null
     found: FoundRow[]
     tooMany: boolean
+    datasets: string[]
     uses: FoundUses
   }>`
     with ${fittingTables(reader, filter, LEVELS[base])},
@@ -101,6 +104,7 @@ export async function readPlaces(db: Db, filter: PlacesFilter): Promise<PlacesFo
       select n, thing_id, ${filter.withMeans ? sql`avg(value order by at)` : sql`null::float8`} as value
       from of_station group by n, thing_id)
     select (select min(title) from property) as title, (select unit from chosen) as unit, (select too_many from size) as "tooMany",
+      (select coalesce(json_agg(distinct dataset_id), '[]') from member) as datasets,
       (select coalesce(json_agg(json_build_object('n', p.n, 'name', p.name,
           'stations', (select count(*)::int from station_mean s where s.n = p.n),
           'otherUnit', (select count(*)::int from fitting f, chosen c where f.n = p.n and f.unit <> c.unit),
@@ -116,6 +120,7 @@ export async function readPlaces(db: Db, filter: PlacesFilter): Promise<PlacesFo
     unit: row?.unit ?? '',
     places: places.map((_, index) => describeRow(row?.found[index])),
     tooMany: row?.tooMany ?? false,
+    datasets: row?.datasets ?? [],
     uses: row?.uses ?? null,
   }
 }
