@@ -1,4 +1,3 @@
-import { count } from './count.ts'
 import type { nlEvaluations } from './nl-evaluations.ts'
 
 export const enEvaluations: typeof nlEvaluations = {

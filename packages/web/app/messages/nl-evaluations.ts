@@ -1,5 +1,3 @@
-import { count } from './count.ts'
-
 /** Texts of the public pages on which an effect was measured. */
 export const nlEvaluations = {
   title: 'Effectmetingen',

@@ -6,7 +6,7 @@ const detail = 'Kies een van deze: works, traffic.'
 const show = (kind: string) => {
   const state = {
     values: { kind },
-    mistakes: [{ pointer: '/kind', detail }],
+    mistakes: [{ in: 'body' as const, pointer: '/kind', detail }],
     detail: 'Er klopt nog iets niet',
   }
   return showPart(
