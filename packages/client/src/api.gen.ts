@@ -17636,7 +17636,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The answer; as CSV its table, with the unit in every row */
+            /** @description The answer; as CSV its table, with the unit, the source and its licence in every row */
             200: {
                 headers: {
                     /** @description Version of the API that answered */

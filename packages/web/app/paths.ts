@@ -13,8 +13,8 @@ import { accountPaths } from './workspace/paths.ts'
 export const ALONE = 'los'
 
 /**
- * Headers of a chart that pages of others may show or draw. They get it as everybody may see it: a browser sends no cookie of ours along with a
- * picture there, and a script may not read an answer to which one was sent.
+ * Headers of a chart that pages of others may show or draw. They get it as everybody may see it: a cookie that a browser
+ * sends along with it is not looked at (`isPartElsewhere`), and a script may not read an answer to which one was sent.
  */
 export const FOR_OTHER_SITES = {
   'access-control-allow-origin': '*',

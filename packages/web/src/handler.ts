@@ -4,6 +4,7 @@ import type { Site, siteContext } from '../app/context.ts'
 import { createAtHand } from '../app/explore/at-hand.ts'
 import type { Language, languageOfRequest } from '../app/language.ts'
 import { isForeign } from './foreign-origin.ts'
+import { isPartElsewhere } from './part-elsewhere.ts'
 
 /** Answers a request to the API, inside this process or over the network. */
 export type CallApi = (request: Request) => Promise<Response>
@@ -47,6 +48,7 @@ export function createWebHandler(options: WebHandlerOptions) {
   const atHand = createAtHand(now)
   return async (request: Request, nonce: string, refused?: number): Promise<Response> => {
     if (isForeign(request, publicUrl)) return refuseForeign()
+    if (isPartElsewhere(request)) request.headers.delete('cookie')
     // The router compares origins too, but only with `publicUrl`; who is here by another address passed our check.
     request.headers.delete('origin')
     const site: Site = {

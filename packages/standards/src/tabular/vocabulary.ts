@@ -102,7 +102,8 @@ export const PROPERTIES = {
     nl: 'laagste temperatuur van de nacht',
     en: 'lowest temperature of the night',
     unit: 'Cel',
-    definition: cf('air_temperature'),
+    // Another statistic than the temperature itself: the two are not to be put together.
+    definition: 'urn:samenspel:property:night-temperature',
   },
   'relative-humidity': {
     nl: 'luchtvochtigheid',

@@ -78,7 +78,7 @@ describe('the sentence of an answer', () => {
         row[place] === 'area:BU1' && left.includes(row[value]) ? row.with(value, null) : row,
       )
     expect(tell({ ...answer, rows: without(30) })).toContain(
-      'het hoogst bij Meter 3 (3,5\u00a0°C) en het laagst bij Centrum <oud> (1,5\u00a0°C). Dat is van de 2 van 3 dagen waarin al deze plekken een waarde hebben.',
+      'het hoogst bij Meter 3 (3,5\u00a0°C) en het laagst bij Centrum <oud> (1,5\u00a0°C). Dit gaat over 2 van de 3 dagen: toen is op al deze plekken gemeten.',
     )
     expect(tell(answer)).not.toContain('al deze plekken')
     const apart = without(1, 2).map((row) =>

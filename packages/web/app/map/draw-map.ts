@@ -262,6 +262,8 @@ function placeOf({ geometry }: MapGeoJSONFeature): [number, number] | undefined 
 /** What of a layer is nearest to the middle of the map: looked for in a square that grows until it has something, or all of the map. */
 function nearestToMiddle(map: LibreMap, layer: string): MapGeoJSONFeature | undefined {
   const middle = map.project(map.getCenter())
+  const [here] = map.queryRenderedFeatures(middle, { layers: [layer] })
+  if (here) return here
   const { clientWidth, clientHeight } = map.getContainer()
   const distance = (feature: MapGeoJSONFeature) => {
     const place = placeOf(feature)

@@ -1,4 +1,4 @@
-import type { HexagonWidth } from '@samenspel/standards/geo'
+import { HEXAGON_WIDTHS, type HexagonWidth } from '@samenspel/standards/geo'
 import { useSearchParams } from 'react-router'
 import { NextPage } from '../components/lists.tsx'
 import { SortLinks } from '../components/sort-links.tsx'
@@ -116,7 +116,9 @@ export function NoMeans({ view, wider }: { view: MapView; wider: HexagonWidth | 
     <p className="sp-map-notice">
       {t.maps.noMeans(nameWidth(view.width, language))}{' '}
       {wider === undefined ? (
-        t.maps.noneWider
+        view.width === HEXAGON_WIDTHS.at(-1) ? null : (
+          t.maps.noneWider
+        )
       ) : (
         <TextLink to={pathsOf(language).map() + writeMapView({ ...view, width: wider })}>
           {t.maps.showWider(nameWidth(wider, language))}

@@ -97,7 +97,7 @@ export const enExplore: typeof nlExplore = {
       year: (day: string) => `in the year that began on ${day}`,
     },
     shared: (n: string, of: string, steps: string) =>
-      `That is of the ${n} of ${of} ${steps} in which all these places have a value.`,
+      `This is about ${n} of the ${of} ${steps}: then all these places were measured.`,
     noneShared: (what: string, period: string) =>
       `${what} was never measured at all these places at once ${period}: their means cannot be compared.`,
     surely: 'That difference is larger than the uncertainty of both means.',

@@ -129,7 +129,7 @@ export const nlExplore = {
       year: (day: string) => `in het jaar dat begon op ${day}`,
     },
     shared: (n: string, of: string, steps: string) =>
-      `Dat is van de ${n} van ${of} ${steps} waarin al deze plekken een waarde hebben.`,
+      `Dit gaat over ${n} van de ${of} ${steps}: toen is op al deze plekken gemeten.`,
     noneShared: (what: string, period: string) =>
       `${what} is ${period} nooit op al deze plekken tegelijk gemeten: hun gemiddelden zijn niet te vergelijken.`,
     surely: 'Dat verschil is groter dan de onzekerheid van beide gemiddelden.',
@@ -224,7 +224,7 @@ export const nlExplore = {
     link: 'Vaste link naar deze vraag',
     embed: 'Voor op een andere website (HTML)',
     embedHint:
-      'De grafiek staat daar met zijn bron, en wordt bij elk bezoek opnieuw getekend van wat iedereen mag zien.',
+      'De grafiek staat daar met zijn bron, en wordt bij elk bezoek opnieuw getekend uit wat iedereen mag zien.',
   },
   problem: {
     more: 'Er is nog iets nodig',

@@ -64,7 +64,7 @@ export const nlMap = {
     hexagonRule:
       'Een zeshoek heeft pas een gemiddelde als er drie meetpunten in gemeten hebben. Een gemiddelde van minder zegt te weinig over zo’n groot gebied.',
     noMeans: (width: string) =>
-      `Van de zeshoeken van ${width} heeft er geen een gemiddelde: in geen enkele hebben drie meetpunten gemeten.`,
+      `Geen van de zeshoeken van ${width} heeft een gemiddelde: in geen enkele hebben drie meetpunten gemeten.`,
     showWider: (width: string) => `Toon zeshoeken van ${width}`,
     noneWider: 'Ook grotere zeshoeken hebben hier geen gemiddelde.',
     hexagonSummary: (n: number, known: number) =>

@@ -78,6 +78,31 @@ it('tells what happened with it, the latest first, and that it was signed among 
   expect(titles).toEqual(['Ingetrokken', 'Besloten', 'Iedereen kon meelezen'])
 })
 
+it('tells of a text that was corrected after a review that it was decided before that', async () => {
+  const [first] = inForce.history
+  const [opened] = inForce.happenings
+  const reviewed = { ...opened, kind: 'reviewed', at: '2026-09-01T10:00:00Z' }
+  const corrected = {
+    ...inForce,
+    version: 2,
+    signature: { ...inForce.signature, signedAt: '2026-10-01T10:00:00Z' },
+    history: [{ ...first, version: 1, publishedAt: '2026-07-20T10:00:00Z' }],
+    happenings: [reviewed, opened],
+  }
+  const { html } = await showPage(decisionPage, '/besluiten/:slug/:version?', {
+    api: answers({
+      [`GET /api/v1/decisions/${inForce.slug}`]: corrected,
+      'GET /api/v1/areas': nothing,
+      'GET /api/v1/outcomes': nothing,
+    }),
+    address: `/besluiten/${inForce.slug}`,
+  })
+  const titles = [...html.matchAll(/<strong>(Teruggekeken|Besloten|Iedereen kon meelezen)</g)].map(
+    ([, title]) => title,
+  )
+  expect(titles).toEqual(['Teruggekeken', 'Besloten', 'Iedereen kon meelezen'])
+})
+
 it('shows what kind of option each is, without saying of a proposal that one was chosen', async () => {
   const { html } = await show(`/besluiten/${inForce.slug}`)
   expect(html).toMatch(/<th[^>]*>Soort</)

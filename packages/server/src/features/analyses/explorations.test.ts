@@ -303,11 +303,13 @@ it('names an area of which an indicator has no figures', async () => {
 })
 
 it('names the datasets that the figures are of, and no others', async () => {
-  const sourcesOf = async (headers?: Record<string, string>) =>
-    (await answered(`what=property:temperature&where=area:BU2&${DAY}`, headers)).sources?.map(
+  const sourcesOf = async (headers?: Record<string, string>, when = DAY) =>
+    (await answered(`what=property:temperature&where=area:BU2&${when}`, headers)).sources?.map(
       ({ dataset, licence }) => [dataset, licence],
     )
   expect(await sourcesOf()).toEqual([['tuinen', 'x']])
+  // A dataset without a value in that time is no source of what is shown.
+  expect(await sourcesOf({}, 'from=2001-03-01&to=2001-03-02')).toEqual([])
   expect(await sourcesOf(owner.headers)).toContainEqual(['besloten', 'x'])
 })
 

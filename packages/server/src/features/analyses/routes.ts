@@ -31,7 +31,8 @@ export function addRoutes(http: Http, { db, clock, beginUses }: Needs, takeTurn:
         querystring: QuestionQuery,
         response: {
           200: {
-            description: 'The answer; as CSV its table, with the unit in every row',
+            description:
+              'The answer; as CSV its table, with the unit, the source and its licence in every row',
             content: {
               'application/json': { schema: Answer },
               'text/csv': { schema: Type.String() },

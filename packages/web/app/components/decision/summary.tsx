@@ -59,10 +59,11 @@ export function DecisionSummaryCard({ decision }: { decision: Decision }) {
 }
 
 /** What happened with it, the latest first: opened for all to read, signed, reviewed, reopened, replaced or withdrawn. */
-export function Life({ decision: { happenings, signature, decidedOn } }: { decision: Decision }) {
+export function Life({ decision: { happenings, signature, decidedOn, history } }: { decision: Decision }) {
   const { t, language } = useLanguage()
-  const isSince = ({ at }: Happening) =>
-    signature === null || Date.parse(at) >= Date.parse(signature.signedAt)
+  // What was corrected later was decided when its first text was signed.
+  const signedAt = history.find(({ version }) => version === 1)?.publishedAt ?? signature?.signedAt
+  const isSince = ({ at }: Happening) => signedAt === undefined || Date.parse(at) >= Date.parse(signedAt)
   const entryOf = (happening: Happening) => (
     <HappeningEntry key={`${happening.kind} ${happening.at}`} happening={happening} />
   )

@@ -12,8 +12,8 @@ export function ExploreDownloads({
   publicUrl,
 }: {
   query: string
-  /** What the chart shows in words; null when there is none. */
-  chart: { sentence: string } | null
+  /** What is shown of what and where; null when there is no chart. */
+  chart: { title: string } | null
   publicUrl: string
 }) {
   const { t, language } = useLanguage()
@@ -51,11 +51,7 @@ export function ExploreDownloads({
           <CopyLine
             id="elders"
             label={words.embed}
-            value={writeEmbed(
-              `${publicUrl}${picture}`,
-              `${publicUrl}${paths.explore(query)}`,
-              chart.sentence,
-            )}
+            value={writeEmbed(`${publicUrl}${picture}`, `${publicUrl}${paths.explore(query)}`, chart.title)}
           />
           <p className="sp-small sp-quiet">{words.embedHint}</p>
         </li>
@@ -64,11 +60,14 @@ export function ExploreDownloads({
   )
 }
 
-/** The picture as HTML for a page elsewhere, with what it shows in words and a link to the question. */
-function writeEmbed(picture: string, page: string, sentence: string): string {
+/**
+ * The picture as HTML for a page elsewhere, with a link to the question. Its alternative text has no figures: those of whoever copies it may be
+ * more than everybody sees, and the picture is drawn anew.
+ */
+function writeEmbed(picture: string, page: string, title: string): string {
   const write = (text: string) =>
     text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;')
-  return `<a href="${write(page)}"><img src="${write(picture)}" alt="${write(sentence)}" loading="lazy" style="max-width:100%;height:auto"></a>`
+  return `<a href="${write(page)}"><img src="${write(picture)}" alt="${write(title)}" loading="lazy" style="max-width:100%;height:auto"></a>`
 }
 
 /** How many dots of the picture one of the drawing is: sharp on paper too. */

@@ -71,7 +71,7 @@ function findTurned({ question, why, method, conclusion, doubts, charts }: Conte
 
 const TURNED: Bilingual = {
   nl: 'Hierin staan tekens die niemand ziet en die de leesrichting omdraaien. Typ de tekst opnieuw.',
-  en: 'In this are characters that nobody sees and that turn the direction of reading. Type the text again.',
+  en: 'This has characters that nobody sees and that turn the direction of reading. Type the text again.',
 }
 
 function checkClaim(claim: NonNullable<Content['claim']>, charts: Content['charts']): Obstacle[] {

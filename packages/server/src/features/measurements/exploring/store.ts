@@ -104,7 +104,7 @@ export async function readPlaces(db: Db, filter: PlacesFilter): Promise<PlacesFo
       select n, thing_id, ${filter.withMeans ? sql`avg(value order by at)` : sql`null::float8`} as value
       from of_station group by n, thing_id)
     select (select min(title) from property) as title, (select unit from chosen) as unit, (select too_many from size) as "tooMany",
-      (select coalesce(json_agg(distinct dataset_id), '[]') from member) as datasets,
+      (select coalesce(json_agg(distinct m.dataset_id), '[]') from member m join station_mean using (n, thing_id)) as datasets,
       (select coalesce(json_agg(json_build_object('n', p.n, 'name', p.name,
           'stations', (select count(*)::int from station_mean s where s.n = p.n),
           'otherUnit', (select count(*)::int from fitting f, chosen c where f.n = p.n and f.unit <> c.unit),
