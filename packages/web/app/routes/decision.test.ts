@@ -26,6 +26,16 @@ const api = answers({
   },
 })
 const show = (address: string) => showPage(decisionPage, '/besluiten/:slug/:version?', { api, address })
+/** The page of a decision with another text. */
+const showText = (decision: object) =>
+  showPage(decisionPage, '/besluiten/:slug/:version?', {
+    api: answers({
+      [`GET /api/v1/decisions/${inForce.slug}`]: decision,
+      'GET /api/v1/areas': nothing,
+      'GET /api/v1/outcomes': nothing,
+    }),
+    address: `/besluiten/${inForce.slug}`,
+  })
 
 it('shows a text that was replaced at an address of its own, says so, and has it checked there', async () => {
   const { html } = await show(`/besluiten/${inForce.slug}/1`)
@@ -43,14 +53,7 @@ it('shows a text that was replaced at an address of its own, says so, and has it
 it('says that a deputy signed, and in which function', async () => {
   const signature = { ...inForce.signature, signerName: 'Bo Kramer' }
   const shown = async (more: object) => {
-    const { html } = await showPage(decisionPage, '/besluiten/:slug/:version?', {
-      api: answers({
-        [`GET /api/v1/decisions/${inForce.slug}`]: { ...inForce, signature: { ...signature, ...more } },
-        'GET /api/v1/areas': nothing,
-        'GET /api/v1/outcomes': nothing,
-      }),
-      address: `/besluiten/${inForce.slug}`,
-    })
+    const { html } = await showText({ ...inForce, signature: { ...signature, ...more } })
     return html
   }
   expect(await shown({ asDeputy: true })).toContain(
@@ -64,14 +67,7 @@ it('says that a deputy signed, and in which function', async () => {
 it('tells what happened with it, the latest first, and that it was signed among that', async () => {
   const [opened] = inForce.happenings
   const withdrawn = { ...opened, kind: 'withdrawn', at: '2026-08-01T10:00:00Z', reasons: 'De straat is af.' }
-  const { html } = await showPage(decisionPage, '/besluiten/:slug/:version?', {
-    api: answers({
-      [`GET /api/v1/decisions/${inForce.slug}`]: { ...inForce, happenings: [withdrawn, opened] },
-      'GET /api/v1/areas': nothing,
-      'GET /api/v1/outcomes': nothing,
-    }),
-    address: `/besluiten/${inForce.slug}`,
-  })
+  const { html } = await showText({ ...inForce, happenings: [withdrawn, opened] })
   const titles = [...html.matchAll(/<strong>(Ingetrokken|Besloten|Iedereen kon meelezen)</g)].map(
     ([, title]) => title,
   )
@@ -89,14 +85,7 @@ it('tells of a text that was corrected after a review that it was decided before
     history: [{ ...first, version: 1, publishedAt: '2026-07-20T10:00:00Z' }],
     happenings: [reviewed, opened],
   }
-  const { html } = await showPage(decisionPage, '/besluiten/:slug/:version?', {
-    api: answers({
-      [`GET /api/v1/decisions/${inForce.slug}`]: corrected,
-      'GET /api/v1/areas': nothing,
-      'GET /api/v1/outcomes': nothing,
-    }),
-    address: `/besluiten/${inForce.slug}`,
-  })
+  const { html } = await showText(corrected)
   const titles = [...html.matchAll(/<strong>(Teruggekeken|Besloten|Iedereen kon meelezen)</g)].map(
     ([, title]) => title,
   )
@@ -117,13 +106,6 @@ it('names each version with a way to its text', async () => {
 
 it('says of what was replaced that nobody looks back on it any more', async () => {
   const replaced = { ...inForce, standing: 'replaced', reviewOn: null }
-  const { html } = await showPage(decisionPage, '/besluiten/:slug/:version?', {
-    api: answers({
-      [`GET /api/v1/decisions/${inForce.slug}`]: replaced,
-      'GET /api/v1/areas': nothing,
-      'GET /api/v1/outcomes': nothing,
-    }),
-    address: `/besluiten/${inForce.slug}`,
-  })
+  const { html } = await showText(replaced)
   expect(html).toContain('Niet meer: dit besluit geldt niet meer.')
 })
