@@ -1,6 +1,6 @@
 import { createContext, type RouterContextProvider } from 'react-router'
 import type { FetchApi } from './api.ts'
-import type { CompiledCharts } from './charts/line-chart.server.ts'
+import type { CompiledCharts } from './charts/draw-spec.server.ts'
 import type { AtHand } from './explore/at-hand.ts'
 
 /** What the server that answers a request hands to loaders and actions. */

@@ -2,7 +2,13 @@ import { STATISTICS, STEPS } from '@samenspel/standards/indicators'
 import { expect, it } from 'vitest'
 import { indicators } from '../testing/fixture-data.ts'
 import type { Indicator } from './api.ts'
-import { describeCoverage, describeLeftOut, describeMethod, nameMargin } from './indicator-method.ts'
+import {
+  describeCoverage,
+  describeLeftOut,
+  describeMethod,
+  type MethodPart,
+  nameMargin,
+} from './indicator-method.ts'
 
 const [base] = indicators as [Indicator]
 const tropical: Indicator = {
@@ -41,15 +47,16 @@ it('says of what a difference is made, and of which place', () => {
   const of = { indicatorId: 'x', measure: null, place: null }
   const difference: Indicator = { ...base, what: 'difference', first: of, second: of }
   const parts = [
-    { which: 'first', title: 'Nachten', slug: 'nachten' },
-    { which: 'second', title: '', slug: null },
-  ] as const
+    { which: 'first', title: 'Nachten', slug: 'nachten', place: null },
+    { which: 'second', title: '', slug: null, place: null },
+  ] satisfies MethodPart[]
   expect(describeMethod(difference, parts, 'nl').join(' ')).toContain(
     'Het eerste cijfer (Nachten) min het tweede (een cijfer dat niet gepubliceerd is). Beide zijn van hetzelfde gebied',
   )
-  const fixed = { ...difference, what: 'ratio' as const, per: 1000, second: { ...of, place: 'GM0193' } }
-  expect(describeMethod(fixed, parts, 'nl').join(' ')).toContain(
-    ', maal 1.000. Het tweede is steeds dat van GM0193.',
+  const ratio = { ...difference, what: 'ratio' as const, per: 1000 }
+  const fixed = parts.map((part, index) => (index === 1 ? { ...part, place: 'Zwolle' } : part))
+  expect(describeMethod(ratio, fixed, 'nl').join(' ')).toContain(
+    ', maal 1.000. Het tweede is steeds dat van Zwolle.',
   )
   expect(describeCoverage(difference, 'nl')).toEqual([])
 })

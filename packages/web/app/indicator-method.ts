@@ -3,7 +3,13 @@ import { formatList, formatNumber, formatShare, formatValue } from './format.ts'
 import { type Language, messagesOf } from './language.ts'
 
 /** A figure that another is made of, as a page shows it. */
-export type MethodPart = { which: 'first' | 'second'; title: string; slug: string | null }
+export type MethodPart = {
+  which: 'first' | 'second'
+  title: string
+  slug: string | null
+  /** The area or group of which it always is; null when it is of each area itself. */
+  place: string | null
+}
 
 type Method = Pick<
   Indicator,
@@ -18,7 +24,6 @@ type Method = Pick<
   | 'per'
   | 'period'
   | 'level'
-  | 'second'
   | 'minimumCoverage'
   | 'stepCoverage'
   | 'leftOutFlags'
@@ -39,15 +44,14 @@ export function nameMethod(
  */
 export function describeMethod(method: Method, parts: readonly MethodPart[], language: Language): string[] {
   const { method: words, indicators } = messagesOf(language)
-  const { what, step, statistic, percentile, norm, normUnit, spell, unit, per, period, level, second } =
-    method
+  const { what, step, statistic, percentile, norm, normUnit, spell, unit, per, period, level } = method
   const where = capitalised(
     indicators.perPeriod(indicators.periods[period], words.levels[level].toLowerCase()),
   )
   const [first, other] = parts.map(({ title }) => title || words.unpublishedPart)
   if (what === 'area-statistic') return [words.statisticOf(first ?? '')]
   if (what !== 'property') {
-    const place = second?.place ?? null
+    const place = parts[1]?.place ?? null
     const sentence =
       what === 'difference'
         ? words.difference(first ?? '', other ?? '')

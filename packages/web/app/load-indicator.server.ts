@@ -17,8 +17,10 @@ const DAY = 86_400_000
 /** How much time a chart shows, in milliseconds. */
 export const SHOWN = { hour: 10 * DAY, day: 365 * DAY, month: 366 * 5 * DAY, year: 366 * 30 * DAY } as const
 
-/** Which area to show: this one, or of those in these areas (of all when there are none) the one where it goes worst. */
-type Choice = { area: string } | { within: readonly string[] }
+/**
+ * Which area to show: this one, with this moment in sight, or of those in these areas (of all when there are none) the one where it goes worst.
+ */
+type Choice = { area: string; around?: string } | { within: readonly string[] }
 
 /** Loads an indicator for one area. */
 export async function loadIndicator(
@@ -41,11 +43,19 @@ export async function loadIndicator(
 
   // Data that stopped long ago are shown up to where they stop.
   const end = Math.max(...latest.map(({ periodEnd }) => Date.parse(periodEnd)), 0) || now
-  const from = new Date(end - SHOWN[indicator.period]).toISOString()
-  const { items } = await getIndicatorValues(api, indicator.id, { area: code, from })
+  const stretch = stretchWith('area' in choice ? choice.around : undefined, end, SHOWN[indicator.period])
+  const { items } = await getIndicatorValues(api, indicator.id, { area: code, ...stretch })
   const values = items.toSorted((a, b) => a.periodStart.localeCompare(b.periodStart))
   const name = findLatest(values)?.areaName ?? chosen?.areaName ?? code
   return { area: { code, name }, values, latest }
+}
+
+/** The newest time, or what is around a moment from before that. */
+function stretchWith(moment: string | undefined, end: number, length: number) {
+  const at = moment === undefined ? end : Date.parse(moment)
+  const write = (time: number) => new Date(time).toISOString()
+  if (at >= end - length) return { from: write(end - length) }
+  return { from: write(at - length / 2), to: write(at + length / 2) }
 }
 
 /** What a page sends along of an indicator: the sentence and the newest rows, not every point of the chart. */

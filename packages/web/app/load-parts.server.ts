@@ -10,15 +10,22 @@ export async function loadParts(
   language: Language,
 ): Promise<MethodPart[]> {
   if (what === 'area-statistic') {
-    return [{ which: 'first', title: await titleOf(measure ?? ''), slug: null }]
+    return [{ which: 'first', title: await titleOf(measure ?? ''), slug: null, place: null }]
   }
   if (what === 'property') return []
   const load = async (which: MethodPart['which'], operand: Indicator['first']): Promise<MethodPart> => {
-    if (operand?.measure) return { which, title: await titleOf(operand.measure), slug: null }
-    const found = await getIndicator(api, operand?.indicatorId ?? '').catch(() => null)
-    return { which, title: found?.title ?? '', slug: found?.slug ?? null }
+    const of = operand?.measure ? null : await getIndicator(api, operand?.indicatorId ?? '').catch(() => null)
+    const title = operand?.measure ? await titleOf(operand.measure) : (of?.title ?? '')
+    return { which, title, slug: of?.slug ?? null, place: await placeOf(operand?.place ?? null, of) }
   }
   return Promise.all([load('first', first), load('second', second)])
+
+  /** What an area or a group of sensors is called; its code when it has gone. */
+  async function placeOf(code: string | null, of: Indicator | null): Promise<string | null> {
+    if (code === null) return null
+    if (of?.level === 'group') return of.groups.find(({ key }) => key === code)?.title ?? code
+    return (await getArea(api, code).catch(() => null))?.name ?? code
+  }
 
   /** What a statistic is called; one of the municipality itself as an area of the indicator has it. */
   async function titleOf(key: string): Promise<string> {

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { answers } from '../testing/answers.ts'
 import { callFixtureApi } from '../testing/fixture-api.ts'
 import { indicators } from '../testing/fixture-data.ts'
 import type { FetchApi, Indicator } from './api.ts'
@@ -26,4 +27,20 @@ it('names a statistic by its key when the area of the figures is not there any m
   const withoutAreas: FetchApi = (path, init) =>
     path.includes('/areas/') ? Promise.resolve(new Response('{}', { status: 404 })) : api(path, init)
   expect(await titlesOf({ what: 'area-statistic', measure: 'greenery' }, withoutAreas)).toEqual(['greenery'])
+})
+
+it('names the area or group of which the second figure always is, and what has gone by its code', async () => {
+  const operand = (place: string | null) => ({ indicatorId: 'other', measure: null, place })
+  const placeAt = async (place: string, level: Indicator['level']) => {
+    const group = { key: 'referentie', title: 'Het referentiestation', datasetIds: [], thingIds: [1] }
+    const through = answers({
+      'GET /api/v1/indicators/other': { ...heat, level, groups: [group] },
+      'GET /api/v1/areas/BU1': { code: 'BU1', name: 'Weverskwartier' },
+    })
+    const difference = { ...heat, what: 'difference', first: operand(null), second: operand(place) } as const
+    return (await loadParts(through, difference, 'nl')).map((part) => part.place)
+  }
+  expect(await placeAt('BU1', 'neighbourhood')).toEqual([null, 'Weverskwartier'])
+  expect(await placeAt('BU9', 'neighbourhood')).toEqual([null, 'BU9'])
+  expect(await placeAt('referentie', 'group')).toEqual([null, 'Het referentiestation'])
 })

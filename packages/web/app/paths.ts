@@ -95,8 +95,11 @@ export function pathsOf(language: Language) {
       at(`/grafieken/indicatoren/${part(slug)}/keuzes?gebied=${part(area)}&uitspraak=${claim}`),
     forecastChart: (slug: string, area: string) =>
       at(`/grafieken/indicatoren/${part(slug)}/verwachting?gebied=${part(area)}`),
-    indicatorChart: (slug: string, area: string) =>
-      at(`/grafieken/indicatoren/${part(slug)}?gebied=${part(area)}`),
+    /** @param signal of which the chart shows on what it rests */
+    indicatorChart: (slug: string, area: string, signal?: string) =>
+      at(
+        `/grafieken/indicatoren/${part(slug)}?gebied=${part(area)}${signal === undefined ? '' : `&signaal=${part(signal)}`}`,
+      ),
     stationChart: (id: number | string, datastream: number) =>
       at(`/grafieken/meetpunten/${part(String(id))}?reeks=${datastream}`),
     /** The picture of the map of an address; `now` is when it is looked at, in milliseconds: each minute it has another address. */

@@ -121,6 +121,19 @@ describe('an official, with the keyboard alone', () => {
     expect(await findFaults(page)).toEqual([])
   }, 180_000)
 
+  it('unfolds the fields that a difference needs when that is chosen', async () => {
+    const form = await page.context().newPage()
+    await form.goto(`${site.url}/werkplek/indicatoren/nieuw`)
+    const [first, measure] = [form.getByLabel('Het eerste cijfer'), form.getByLabel('Welk kerncijfer?')]
+    expect([await first.isVisible(), await measure.isVisible()]).toEqual([false, false])
+    await form.getByRole('radio', { name: 'Het verschil van twee cijfers' }).check()
+    await first.waitFor()
+    await form.getByRole('radio', { name: 'Een kerncijfer van gebieden' }).check()
+    await measure.waitFor()
+    expect(await first.isVisible()).toBe(false)
+    await form.close()
+  }, 60_000)
+
   it('defines an indicator and sees its figures and the signal', async () => {
     const keys = keyboardOf(page)
     await keys.follow('Nieuwe indicator')

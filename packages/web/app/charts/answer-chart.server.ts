@@ -1,5 +1,6 @@
 import type { Site } from '../context.ts'
-import { type CompiledCharts, drawLineChart, type LineChart } from './line-chart.server.ts'
+import type { CompiledCharts } from './draw-spec.server.ts'
+import { drawLineChart, type LineChart } from './line-chart.server.ts'
 import { CHART_SIZES, type ChartSize } from './sizes.ts'
 
 /** Answers a chart as an SVG picture, in the size that the address asks for. */

@@ -1,21 +1,20 @@
-import { parse, View } from 'vega'
-
-import { compile, type TopLevelSpec } from 'vega-lite'
+import type { TopLevelSpec } from 'vega-lite'
 import type { CheckedClaim } from '../api.ts'
 import { type Language, messagesOf } from '../language.ts'
-import type { CompiledCharts } from './line-chart.server.ts'
+import { type CompiledCharts, drawSpec } from './draw-spec.server.ts'
 import { nameSvg } from './name-svg.ts'
-import { rowExpressions } from './row-expressions.server.ts'
 import { CHART_SIZES, type ChartSize } from './sizes.ts'
+import { widthOfText } from './text-width.server.ts'
 import { CHOICE_COLOURS, chartConfig, chartLocale } from './theme.ts'
 
 export type ChoicesChart = { claim: CheckedClaim; unit: string; title: string; language: Language }
 
-/** Height of one line of choices under the estimates. */
+/** Height of one line of choices under the estimates, and of its letters. */
 const LINE = 20
+const LABEL = 13
 
-/** Width of a letter, about. */
-const LETTER = 7
+/** Pixels between the edges, the labels and the estimates together. */
+const BESIDE_LABELS = 24
 
 const ROWS = 'rows'
 const MARKS = 'marks'
@@ -31,7 +30,11 @@ function describeChoices(
   const { width, height } = CHART_SIZES[size]
   const locale = chartLocale(language)
   const { legend } = messagesOf(language).steering
-  const labels = size === 'smal' ? 140 : 250
+  // A concatenation does not shrink its parts to fit: what is left of the width is what the longest line leaves.
+  const labels = Math.min(
+    Math.max(0, ...lines.map((line) => widthOfText(line, LABEL))),
+    size === 'smal' ? 150 : 250,
+  )
   const x = { field: 'rank', type: 'ordinal', title: null, axis: null } as const
   const y = {
     type: 'quantitative',
@@ -47,10 +50,9 @@ function describeChoices(
       domain: [legend.supports, legend.undecided, legend.contradicts],
       range: [CHOICE_COLOURS.supports, CHOICE_COLOURS.undecided, CHOICE_COLOURS.contradicts],
     },
-    legend: { orient: 'top', columns: size === 'smal' ? 1 : 3, labelLimit: 460 },
+    legend: { orient: 'top', columns: size === 'smal' ? 1 : 3, labelLimit: 290 },
   } as const
-  // A concatenation does not shrink its parts to fit: what is left of the width is what the longest line leaves.
-  const inner = width - 40 - Math.min(Math.max(0, ...lines.map(({ length }) => length)) * LETTER, labels)
+  const inner = width - BESIDE_LABELS - labels
   return {
     $schema: 'https://vega.github.io/schema/vega-lite/v6.json',
     title: { text: unit, anchor: 'start', fontSize: 13, fontWeight: 'normal', offset: 10 },
@@ -95,7 +97,7 @@ function describeChoices(
             title: null,
             sort: lines,
             scale: { domain: lines },
-            axis: { labelLimit: labels * 1.6, ticks: false, domain: false },
+            axis: { labelLimit: labels + 1, ticks: false, domain: false },
           },
           color,
         },
@@ -112,8 +114,9 @@ export async function drawChoices(
   compiled: CompiledCharts,
 ): Promise<string> {
   const { legend } = messagesOf(language).steering
-  const rows = claim.specifications.map(({ verdict, ...each }, rank) => ({
+  const rows = claim.specifications.map(({ verdict, estimate, low, high, ...each }, rank) => ({
     ...each,
+    ...{ estimate: drawable(estimate), low: drawable(low), high: drawable(high) },
     rank,
     verdict: legend[verdict],
   }))
@@ -121,23 +124,16 @@ export async function drawChoices(
     nameChoices(each, language).map((line) => ({ rank, line, verdict: legend[each.verdict] })),
   )
   const lines = listLines(claim, language)
-  const key = JSON.stringify(['choices', size, unit, language, lines])
-  const runtime =
-    compiled.get(key) ??
-    parse(compile(describeChoices({ unit, language, lines }, size)).spec, undefined, { ast: true })
-  compiled.set(key, runtime)
-  const view = new View(runtime, { expr: rowExpressions, renderer: 'none' })
-  try {
-    view.data(ROWS, rows)
-    view.data(
-      MARKS,
-      marks.filter(({ line }) => lines.includes(line)),
-    )
-    return nameSvg(await view.toSVG(), title)
-  } finally {
-    view.finalize()
-  }
+  const drawn = await drawSpec(
+    describeChoices({ unit, language, lines }, size),
+    { [ROWS]: rows, [MARKS]: marks.filter(({ line }) => lines.includes(line)) },
+    compiled,
+  )
+  return nameSvg(drawn, title)
 }
+
+/** The margins of figures that are all the same are not quite zero; an axis of those would have that many noughts. */
+const drawable = (value: number) => (Math.abs(value) < 1e-9 ? 0 : value)
 
 /** What was chosen in one specification, as the lines under the curve; in the order of the dimensions. */
 function nameChoices(

@@ -1,8 +1,8 @@
 import type { TopLevelSpec } from 'vega-lite'
 import { toWallTime } from '../clock-time.ts'
 import { type Language, messagesOf } from '../language.ts'
+import type { CompiledCharts } from './draw-spec.server.ts'
 import { drawSpec } from './draw-spec.server.ts'
-import type { CompiledCharts } from './line-chart.server.ts'
 import { nameSvg } from './name-svg.ts'
 import { CHART_SIZES, type ChartSize } from './sizes.ts'
 import { chartConfig, chartLocale, EFFECT_COLOURS } from './theme.ts'
@@ -86,7 +86,7 @@ function describeEffect(
     columns: { smal: 1, midden: 2, breed: kinds.length }[size],
     symbolType: 'stroke',
     symbolSize: 500,
-    labelLimit: 460,
+    labelLimit: 290,
   } as const
   const of = { field: 'kind', type: 'nominal', legend } as const
   return {

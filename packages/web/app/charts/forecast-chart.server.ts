@@ -1,13 +1,11 @@
-import { parse, View } from 'vega'
-
-import { compile, type TopLevelSpec } from 'vega-lite'
+import type { TopLevelSpec } from 'vega-lite'
 import type { IndicatorForecast } from '../api.ts'
 import { toWallTime } from '../clock-time.ts'
 import type { Language } from '../language.ts'
 import { messagesOf } from '../language.ts'
-import type { CompiledCharts, Point } from './line-chart.server.ts'
+import { type CompiledCharts, drawSpec } from './draw-spec.server.ts'
+import type { Point } from './line-chart.server.ts'
 import { nameSvg } from './name-svg.ts'
-import { rowExpressions } from './row-expressions.server.ts'
 import { CHART_SIZES, type ChartSize } from './sizes.ts'
 import { chartConfig, chartLocale, LINE_COLOURS } from './theme.ts'
 import { countTicks } from './time-ticks.ts'
@@ -88,28 +86,13 @@ export async function drawForecast(
 ): Promise<string> {
   const times = [...points.map(({ time }) => time), ...steps.map(({ periodStart }) => periodStart)]
   const kind = { ...rest, ticks: countTicks(times.map(Date.parse), rest.timeFormat, size) }
-  const key = JSON.stringify(['forecast', size, kind])
-  const runtime =
-    compiled.get(key) ?? parse(compile(describeForecastChart(kind, size)).spec, undefined, { ast: true })
-  compiled.set(key, runtime)
-  const view = new View(runtime, { expr: rowExpressions, renderer: 'none' })
-  try {
-    view.data(
-      POINTS,
-      points.map(({ time, value }) => ({ time: toWallTime(Date.parse(time)), value })),
-    )
-    view.data(
-      STEPS,
-      steps.map(({ periodStart, value, low, high }, index) => ({
-        time: toWallTime(Date.parse(periodStart)),
-        value,
-        low,
-        high,
-        last: index === steps.length - 1,
-      })),
-    )
-    return nameSvg(await view.toSVG(), title)
-  } finally {
-    view.finalize()
+  const rows = {
+    [POINTS]: points.map(({ time, value }) => ({ time: toWallTime(Date.parse(time)), value })),
+    [STEPS]: steps.map(({ periodStart, value, low, high }, index) => ({
+      time: toWallTime(Date.parse(periodStart)),
+      ...{ value, low, high },
+      last: index === steps.length - 1,
+    })),
   }
+  return nameSvg(await drawSpec(describeForecastChart(kind, size), rows, compiled), title)
 }

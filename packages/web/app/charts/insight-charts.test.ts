@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest'
 import type { CheckedClaim } from '../api.ts'
 import { drawChoices } from './choices-chart.server.ts'
+import type { CompiledCharts } from './draw-spec.server.ts'
 import { drawForecast } from './forecast-chart.server.ts'
-import type { CompiledCharts } from './line-chart.server.ts'
 
 type Specification = CheckedClaim['specifications'][number]
 
@@ -58,6 +58,16 @@ it('draws each choice with its interval, and only what was varied under it', asy
   )
   expect(lines).not.toContain('alle waarden')
   for (const word of ['steunt', 'onzeker', 'weerspreekt']) expect(picture).toContain(word)
+})
+
+it('writes zero once beside figures that are all the same', async () => {
+  const specifications = claim.specifications.map((each) => ({
+    ...each,
+    ...{ estimate: 0, low: -3.5e-111, high: 3.5e-111 },
+  }))
+  const steady = { claim: { ...claim, specifications }, unit: '°C', title: '', language: 'nl' as const }
+  const picture = await drawChoices(steady, 'smal', new Map())
+  expect([...picture.matchAll(/>0</g)]).toHaveLength(1)
 })
 
 it('keeps kinds of charts apart by language', async () => {

@@ -1,12 +1,10 @@
-import { parse, type Runtime, View } from 'vega'
-
-import { compile, type TopLevelSpec } from 'vega-lite'
+import type { TopLevelSpec } from 'vega-lite'
 import { openWallClock } from '../clock-time.ts'
 import type { Language } from '../language.ts'
 import type { Mark } from '../remarks/marks.ts'
+import { type CompiledCharts, drawSpec } from './draw-spec.server.ts'
 import { describeMarks, MARKS, rowsOfMarks } from './marks.ts'
 import { nameSvg } from './name-svg.ts'
-import { rowExpressions } from './row-expressions.server.ts'
 import { CHART_SIZES, type ChartSize } from './sizes.ts'
 import { chartConfig, chartLocale, LINE_COLOURS } from './theme.ts'
 import { countTicks } from './time-ticks.ts'
@@ -22,7 +20,7 @@ export type LineChart = {
   /** The same thing measured or computed in another way, drawn thinly beside it. */
   beside?: Point[]
   rules: Rule[]
-  /** Remarks about a moment or a stretch in it. */
+  /** Moments and stretches in it that something is told of. */
   marks?: readonly Mark[]
   unit: string
   /** Text that describes the chart, for who opens the picture by itself. */
@@ -42,9 +40,6 @@ type LineKind = Omit<LineChart, 'points' | 'beside' | 'title' | 'rules' | 'marks
 
 /** At which end of a rule its name stands. */
 type Side = 'left' | 'right'
-
-/** What Vega makes of a kind of chart, for the last kinds that were drawn. */
-export type CompiledCharts = Map<string, Runtime>
 
 /**
  * Writes a line chart as Vega-Lite. Gaps stay gaps, and lone values between gaps are drawn as dots, as a line cannot
@@ -161,8 +156,7 @@ function describeInLegend(rules: readonly Rule[]): Layers {
     columns: 1,
     symbolType: 'stroke',
     symbolSize: 500,
-    // What is written takes about two thirds of what is reckoned here without a screen.
-    labelLimit: 460,
+    labelLimit: 290,
   } as const
   return [
     {
@@ -202,23 +196,7 @@ function toRows(points: Point[]) {
   }))
 }
 
-const MOST_COMPILED = 100
-
-function compileChart(kind: LineKind, size: ChartSize, compiled: CompiledCharts): Runtime {
-  const key = JSON.stringify([size, kind])
-  const known = compiled.get(key)
-  if (known) return known
-  const runtime = parse(compile(describeLineChart(kind, size)).spec, undefined, { ast: true })
-  const oldest = compiled.keys().next().value
-  if (compiled.size >= MOST_COMPILED && oldest !== undefined) compiled.delete(oldest)
-  compiled.set(key, runtime)
-  return runtime
-}
-
-/**
- * Draws a chart as SVG. Expressions are interpreted, not compiled, so that nothing needs `eval`.
- * @param compiled where kinds of charts are kept: making one takes far longer than drawing its points
- */
+/** Draws a chart as SVG. */
 export async function drawLineChart(
   { points, beside = [], marks = [], title, rules, ...rest }: LineChart,
   size: ChartSize,
@@ -228,14 +206,10 @@ export async function drawLineChart(
   const times = [...points, ...beside].map(({ time }) => Date.parse(time))
   const ticks = countTicks(times, rest.timeFormat, size)
   const kind = { ...rest, hasMarks: marks.length > 0, rules: sided, ticks }
-  const runtime = compileChart(kind, size, compiled)
-  const view = new View(runtime, { expr: rowExpressions, renderer: 'none' })
-  try {
-    view.data(POINTS, toRows(points))
-    view.data(BESIDE, toRows(beside))
-    if (kind.hasMarks) view.data(MARKS, rowsOfMarks(marks))
-    return nameSvg(await view.toSVG(), title)
-  } finally {
-    view.finalize()
+  const rows = {
+    [POINTS]: toRows(points),
+    [BESIDE]: toRows(beside),
+    ...(kind.hasMarks && { [MARKS]: rowsOfMarks(marks) }),
   }
+  return nameSvg(await drawSpec(describeLineChart(kind, size), rows, compiled), title)
 }

@@ -1,7 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import type { Site } from '../context.ts'
 import { answerChart } from './answer-chart.server.ts'
-import { type CompiledCharts, drawLineChart, type LineChart } from './line-chart.server.ts'
+import type { CompiledCharts } from './draw-spec.server.ts'
+import { drawLineChart, type LineChart } from './line-chart.server.ts'
 import type { ChartSize } from './sizes.ts'
 
 const chart: LineChart = {

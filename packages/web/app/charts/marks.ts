@@ -1,7 +1,7 @@
 import { toWallTime } from '../clock-time.ts'
 import type { Mark } from '../remarks/marks.ts'
 
-/** The name under which a specification finds the marks of remarks. */
+/** The name under which a specification finds its marks. */
 export const MARKS = 'marks'
 
 const INK = '#001a40'
@@ -10,12 +10,13 @@ const INK = '#001a40'
 const TOP = 11
 
 /**
- * Remarks in a chart over time: a line at a moment, a band over a stretch, and the number by which the list below the chart tells what it is.
+ * Marks in a chart over time: a line at a moment, a band over a stretch, and the number by which the list below the chart tells what it is.
  * @param x how the chart writes its time, on the clock here
  */
 export function describeMarks(x: object): object[] {
   const data = { name: MARKS }
   const at = { ...x, field: 'at', type: 'temporal' }
+  const numbered = [{ filter: 'datum.number != null' }]
   return [
     {
       data,
@@ -30,11 +31,13 @@ export function describeMarks(x: object): object[] {
     },
     {
       data,
+      transform: numbered,
       mark: { type: 'point', shape: 'circle', size: 340, filled: true, color: INK, opacity: 1, y: TOP },
       encoding: { x: at },
     },
     {
       data,
+      transform: numbered,
       mark: {
         type: 'text',
         color: '#ffffff',
@@ -52,7 +55,7 @@ export function describeMarks(x: object): object[] {
 /** The rows of those layers. Times are those of the clock here. */
 export function rowsOfMarks(marks: readonly Mark[]): object[] {
   return marks.map(({ number, from, to }) => ({
-    number: String(number),
+    number: number === null ? null : String(number),
     at: toWallTime(from),
     until: to === null ? null : toWallTime(to),
   }))

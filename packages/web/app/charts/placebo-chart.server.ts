@@ -1,7 +1,6 @@
 import type { TopLevelSpec } from 'vega-lite'
 import { type Language, messagesOf } from '../language.ts'
-import { drawSpec } from './draw-spec.server.ts'
-import type { CompiledCharts } from './line-chart.server.ts'
+import { type CompiledCharts, drawSpec } from './draw-spec.server.ts'
 import { nameSvg } from './name-svg.ts'
 import { type ChartSize, LOW_SIZES } from './sizes.ts'
 import { chartConfig, chartLocale, EFFECT_COLOURS } from './theme.ts'
@@ -49,7 +48,7 @@ function describePlacebos(
   } as const
   const domain = [words.real, words.pretended]
   const of = { field: 'kind', type: 'nominal' } as const
-  const legend = { orient: 'top', title: null, columns: size === 'smal' ? 1 : 2, labelLimit: 460 } as const
+  const legend = { orient: 'top', title: null, columns: size === 'smal' ? 1 : 2, labelLimit: 290 } as const
   return {
     $schema: 'https://vega.github.io/schema/vega-lite/v6.json',
     width,

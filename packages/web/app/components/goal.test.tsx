@@ -4,7 +4,7 @@ import { challenges, NOW, progressOf } from '../../testing/fixture-data.ts'
 import { showPart } from '../../testing/show-page.tsx'
 import type { Challenge, Goal, GoalProgress as Progress } from '../api.ts'
 import { loadLoopOf } from '../load-loop.server.ts'
-import { GoalProgress } from './goal.tsx'
+import { GoalProgress, GoalsInShort } from './goal.tsx'
 
 const challenge = challenges[0] as Challenge
 const [goal] = challenge.goals as [Goal]
@@ -78,4 +78,17 @@ it('has the chart of a challenge show the area by which its goal is judged', asy
   const { first, progress } = await loadLoopOf(challenge, api, 'nl', NOW)
   expect(progress[0]?.worst?.areaCode).toBe('BU99010102')
   expect(first?.area?.code).toBe('BU99010102')
+})
+
+it.each([
+  [1.2, 'gehaald, een heel jaar lang'],
+  [0.5, '50% van de weg'],
+  [-0.1, 'slechter dan bij het begin'],
+  [null, 'nog niet te zeggen'],
+])('says of a share of %s in a line whether the goal will be reached', (share, answer) => {
+  const shown = (atRisk: string[]) =>
+    showPart(<GoalsInShort goals={[goal]} progress={[{ ...measured, share }]} atRisk={new Set(atRisk)} />)
+  expect(shown([]).replaceAll('\u00a0', ' ')).toContain(answer)
+  expect(shown([])).not.toContain('Doel in gevaar')
+  expect(shown([goal.id])).toContain('Doel in gevaar')
 })

@@ -52,6 +52,41 @@ export function GoalProgress({
   )
 }
 
+/** Whether goals will be reached, in a line each, for who opens a page to know just that. */
+export function GoalsInShort({
+  goals,
+  progress,
+  atRisk,
+}: {
+  goals: readonly Goal[]
+  progress: readonly Progress[]
+  /** Of which an open signal says that they will probably be missed. */
+  atRisk: ReadonlySet<string>
+}) {
+  const { t, language } = useLanguage()
+  if (goals.length === 0) return null
+  return (
+    <ul className="sp-list sp-goals-short" aria-label={t.challenges.goals}>
+      {goals.map(({ id, title }) => (
+        <li key={id}>
+          <a className="nl-link" href="#challenge">
+            {title}
+          </a>
+          : {answerOf(progress.find(({ goalId }) => goalId === id)?.share ?? null, language)}{' '}
+          {atRisk.has(id) ? <Badge tone="warning">{t.signalKinds.names['goal-missed']}</Badge> : null}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function answerOf(share: number | null, language: Language): string {
+  const words = messagesOf(language).goals.short
+  if (share === null) return words.unknown
+  if (share >= 1) return words.reached
+  return share < 0 ? words.worse : words.progress(formatShare(share, language))
+}
+
 /** Says of a goal that its last day is over. */
 export function GoalOver({ targetDate, today }: Pick<Goal, 'targetDate'> & { today: string }) {
   const { t } = useLanguage()

@@ -188,8 +188,7 @@ function describeRules({ view, language, size }: Drawing): object[] {
           // Else the chart is made narrower for what is reckoned.
           clip: true,
           fontWeight: 'bold',
-          // What is written takes about two thirds of what is reckoned here without a screen.
-          limit: size === 'smal' ? 460 : 700,
+          limit: size === 'smal' ? 330 : 520,
           ...(edge && { stroke: '#ffffff', strokeWidth: 5, strokeJoin: 'round' }),
         },
         encoding: { y },

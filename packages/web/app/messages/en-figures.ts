@@ -6,6 +6,50 @@ const SIDES = { above: 'above it', on: 'exactly that', below: 'below it' } as co
 
 /** Texts about indicators and the signals they give, in English. */
 export const enFigures: typeof nlFigures = {
+  goals: {
+    from: 'Now or at the start',
+    to: 'Goal',
+    before: (date) => `before ${date}`,
+    measuredBy: 'Measured with',
+    baseline: (value, date) => `The baseline is ${value}${date ? ` (up to and including ${date})` : ''}.`,
+    noBaseline: 'The starting value is not known yet.',
+    over: 'The end date has passed',
+    aim: (value, date, lower) => `The goal is ${lower ? 'at most' : 'at least'} ${value}, by ${date}.`,
+    indicator: 'the indicator',
+    latest: (value, when, areas) =>
+      `Latest${areas > 1 ? ` in the least favourable of ${areas} areas` : ''}: ${value} (${when}).`,
+    worst: (since, value, when) => `Least favourable since ${since}: ${value} (${when}).`,
+    progress: (share) =>
+      `${share} of the way to the goal has been covered. We look at the least favourable figure of a whole year.`,
+    reached: 'The goal is met, for a whole year.',
+    worse: 'The value is worse than at the start.',
+    unknown: {
+      'no-indicator': null,
+      'no-areas':
+        'The indicator has no figures about the area of this goal: it is smaller than the areas of the indicator, or has none of them.',
+      'no-figures': 'There are no figures yet by which we can follow this goal.',
+      outdated: 'The latest figure is more than a year old. So we do not know how far we are now.',
+      'other-unit':
+        'The figures are in another unit than the goal. So we cannot say how far we are with this goal.',
+      'no-baseline': 'Without a baseline we cannot say how far we are with this goal.',
+      'baseline-undated':
+        'We do not know of which day the baseline is. So we cannot say how far we are with this goal.',
+      'nothing-since-baseline':
+        'There are no figures of after the baseline yet. So we do not know how far we are with this goal.',
+      'less-than-a-year':
+        'Less than a whole year was measured after the baseline. So we do not know how far we are with this goal.',
+      'too-few-figures':
+        'There are too few figures of the last year. So we cannot say how far we are with this goal.',
+    },
+    measuredIn: (measured, areas) => `Enough was measured in ${measured} of the ${areas} areas.`,
+    progressLabel: 'Progress towards the goal',
+    short: {
+      progress: (share) => `${share} of the way`,
+      reached: 'reached, for a whole year',
+      worse: 'worse than at the start',
+      unknown: 'cannot be said yet',
+    },
+  },
   ...enIndicatorMethod,
   indicators: {
     title: 'Indicators',
@@ -89,6 +133,7 @@ export const enFigures: typeof nlFigures = {
     opened: 'Started',
     cleared: 'Recovered',
     stillOpen: 'not yet',
+    band: 'The grey band in the chart is the time that this signal is about.',
     staysOpen:
       'The value is back on the safe side of the limit. This signal stays open until the value has recovered further, or until there is a decision on it.',
     last: 'Past the line for the last time',

@@ -37,6 +37,55 @@ export type SignalRuleWords = {
 
 /** Texts about indicators and the signals they give. */
 export const nlFigures = {
+  goals: {
+    from: 'Nu of bij de start',
+    to: 'Doel',
+    before: (date: string) => `vóór ${date}`,
+    measuredBy: 'Gemeten met',
+    baseline: (value: string, date: string | null) =>
+      `De beginstand is ${value}${date ? ` (tot en met ${date})` : ''}.`,
+    noBaseline: 'De beginstand is nog niet bekend.',
+    over: 'De einddatum is voorbij',
+    aim: (value: string, date: string, lower: boolean) =>
+      `Het doel is ${lower ? 'hoogstens' : 'minstens'} ${value}, uiterlijk ${date}.`,
+    indicator: 'de indicator',
+    latest: (value: string, when: string, areas: number) =>
+      `Laatste stand${areas > 1 ? ` in het ongunstigste van ${areas} gebieden` : ''}: ${value} (${when}).`,
+    worst: (since: string, value: string, when: string) =>
+      `Ongunstigste stand sinds ${since}: ${value} (${when}).`,
+    progress: (share: string) =>
+      `${share} van de weg naar het doel is afgelegd. We kijken naar de ongunstigste stand van een heel jaar.`,
+    reached: 'Het doel is gehaald, een heel jaar lang.',
+    worse: 'De stand is slechter dan bij het begin.',
+    unknown: {
+      'no-indicator': null,
+      'no-areas':
+        'De indicator heeft geen cijfers over het gebied van dit doel: dat is kleiner dan de gebieden van de indicator, of heeft ze niet.',
+      'no-figures': 'Er zijn nog geen cijfers waarmee we dit doel kunnen volgen.',
+      outdated: 'Het laatste cijfer is meer dan een jaar oud. Daarom weten we niet hoe ver we nu zijn.',
+      'other-unit':
+        'De cijfers hebben een andere eenheid dan het doel. Daarom kunnen we niet zeggen hoe ver we zijn met dit doel.',
+      'no-baseline': 'Zonder beginstand kunnen we niet zeggen hoe ver we zijn met dit doel.',
+      'baseline-undated':
+        'We weten niet van welke dag de beginstand is. Daarom kunnen we niet zeggen hoe ver we zijn met dit doel.',
+      'nothing-since-baseline':
+        'Er zijn nog geen cijfers van na de beginstand. Daarom weten we nog niet hoe ver we zijn met dit doel.',
+      'less-than-a-year':
+        'Na de beginstand is nog geen heel jaar gemeten. Daarom weten we nog niet hoe ver we zijn met dit doel.',
+      'too-few-figures':
+        'Van het laatste jaar zijn er te weinig cijfers. Daarom kunnen we niet zeggen hoe ver we zijn met dit doel.',
+    },
+    measuredIn: (measured: number, areas: number) =>
+      `In ${measured} van de ${areas} gebieden is genoeg gemeten.`,
+    progressLabel: 'Voortgang naar het doel',
+    /** The answer in a line, after the name of the goal. */
+    short: {
+      progress: (share: string) => `${share} van de weg`,
+      reached: 'gehaald, een heel jaar lang',
+      worse: 'slechter dan bij het begin',
+      unknown: 'nog niet te zeggen',
+    },
+  },
   ...nlIndicatorMethod,
   indicators: {
     title: 'Indicatoren',
@@ -130,6 +179,7 @@ export const nlFigures = {
     opened: 'Begonnen',
     cleared: 'Hersteld',
     stillOpen: 'nog niet',
+    band: 'De grijze band in de grafiek is de tijd waarover dit signaal gaat.',
     staysOpen:
       'De waarde is weer aan de goede kant van de grens. Dit signaal blijft open tot de waarde verder hersteld is, of tot er een besluit over is.',
     last: 'Voor het laatst voorbij de grens',

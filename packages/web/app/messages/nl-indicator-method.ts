@@ -163,6 +163,7 @@ export const nlIndicatorForm = {
   sourceText: 'Als u haar ergens van overneemt.',
   addGroup: 'Groep toevoegen',
   operandIndicator: (title: string) => `Indicator: ${title}`,
+  notFetched: (title: string) => `${title} (nog niet opgehaald)`,
   operandMeasure: (title: string) => `Kerncijfer: ${title}`,
   fields: {
     what: { label: 'Waarvan?' },

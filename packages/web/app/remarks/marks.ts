@@ -1,10 +1,15 @@
 import type { Remark } from './api.ts'
 
-/** A remark in a chart: its number, and from when to when; `to` is null for a moment. In milliseconds. */
-export type Mark = { number: number; from: number; to: number | null }
+/** A moment or stretch in a chart, from when to when; `to` is null for a moment. In milliseconds. */
+export type Mark = {
+  /** By which the list beside the chart tells of it; null when there is no list. */
+  number: number | null
+  from: number
+  to: number | null
+}
 
 /** A mark with the remark that it is of. */
-export type RemarkMark = Mark & { id: string }
+export type RemarkMark = Mark & { id: string; number: number }
 
 type Period = { from: string; to: string }
 

@@ -9,7 +9,7 @@ import { ChartFigure } from '../components/chart.tsx'
 import { EvaluationEntries } from '../components/evaluations/entries.tsx'
 import { Refused } from '../components/form/edit-form.tsx'
 import { Notice } from '../components/form/notice.tsx'
-import { GoalProgress } from '../components/goal.tsx'
+import { GoalProgress, GoalsInShort } from '../components/goal.tsx'
 import { InterventionEntries } from '../components/interventions/entries.tsx'
 import { LessonEntries } from '../components/lessons/entries.tsx'
 import { DecisionEntries } from '../components/lists.tsx'
@@ -94,6 +94,7 @@ export default function ChallengePage({ loaderData, actionData }: Route.Componen
     >
       <Notice texts={t.outcomes.follow.done} />
       <Refused answer={actionData} isAlone />
+      <GoalsInShort goals={challenge.goals} progress={loaderData.progress} atRisk={goalsAtRisk(loaderData)} />
       <PhaseStepper phase={challenge.phase} begun={begunIn(loaderData)} open={openIn(loaderData)} />
       <Follow slug={challenge.slug} isSignedIn={loaderData.isSignedIn} following={loaderData.following} />
       <Timeline {...loaderData.timeline} />
@@ -133,6 +134,12 @@ function openIn({ signals, decisions }: Data): ReadonlySet<Step> {
     ['decision', decisions.some(({ state }) => state === 'draft')],
   ]
   return new Set(waits.flatMap(([step, isOpen]) => (isOpen ? [step] : [])))
+}
+
+/** The goals that will probably be missed, by signals that are open. */
+function goalsAtRisk({ signals }: Data): ReadonlySet<string> {
+  const open = signals.filter(({ state }) => state === 'open')
+  return new Set(open.flatMap(({ evidence }) => evidence.goal?.goalId ?? []))
 }
 
 /** One step of the loop as a part of this page, with links to the part before and after. */
@@ -175,6 +182,16 @@ function TheChallenge({ data: { challenge, today, areas, progress } }: { data: D
       ) : (
         <Nothing>{t.site.notFilledIn}</Nothing>
       )}
+      <Heading level={3}>{t.challenges.goals}</Heading>
+      {challenge.goals.length === 0 ? <Nothing>{t.challenges.noGoals}</Nothing> : null}
+      {challenge.goals.map((goal) => (
+        <GoalProgress
+          key={goal.id}
+          goal={goal}
+          today={today}
+          progress={progress.find(({ goalId }) => goalId === goal.id)}
+        />
+      ))}
       <Heading level={3}>{t.challenges.affected}</Heading>
       <Prose text={challenge.affected} />
       <Heading level={3}>{t.challenges.where}</Heading>
@@ -188,16 +205,6 @@ function TheChallenge({ data: { challenge, today, areas, progress } }: { data: D
               </span>
             ))}
       </p>
-      <Heading level={3}>{t.challenges.goals}</Heading>
-      {challenge.goals.length === 0 ? <Nothing>{t.challenges.noGoals}</Nothing> : null}
-      {challenge.goals.map((goal) => (
-        <GoalProgress
-          key={goal.id}
-          goal={goal}
-          today={today}
-          progress={progress.find(({ goalId }) => goalId === goal.id)}
-        />
-      ))}
       <Heading level={3}>{t.challenges.origin}</Heading>
       {challenge.sources.length === 0 ? <Nothing>{t.challenges.noSources}</Nothing> : null}
       <ul className="sp-sources">

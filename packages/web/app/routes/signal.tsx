@@ -12,6 +12,7 @@ import { findLatest } from '../indicator-view.ts'
 import { languageOf, languageOfRequest, messagesOf, useLanguage } from '../language.ts'
 import { type IndicatorView, loadIndicator, summariseView } from '../load-indicator.server.ts'
 import { pathsOf } from '../paths.ts'
+import { markSignal } from '../signal-chart.ts'
 import { factsOf, sourcesOf } from '../signal-facts.tsx'
 import { countDaysWaiting, describeSignals } from '../signal-view.ts'
 import type { Route } from './+types/signal.ts'
@@ -24,10 +25,16 @@ export async function loader({ params, request, context }: Route.LoaderArgs) {
     listDecisions(fetchApi, { signalId: signal.id }),
     signal.challengeId ? getChallenge(fetchApi, signal.challengeId).catch(() => null) : null,
   ])
-  const view = await loadIndicator(indicator, { area: signal.areaCode }, fetchApi, now())
+  const view = await loadIndicator(
+    indicator,
+    { area: signal.areaCode, around: signal.since },
+    fetchApi,
+    now(),
+  )
   return {
     signal,
     indicator,
+    isMarked: markSignal(signal, view.values, now()).length > 0,
     sentence: summariseView(indicator, view, languageOfRequest(request)).sentence,
     decision: decisions.items.find(({ id }) => id === signal.decisionId) ?? null,
     // The API gives drafts to those who work on them; all others may know the phase of the challenge.
@@ -60,6 +67,7 @@ export default function SignalPage({ loaderData }: Route.ComponentProps) {
   const {
     signal,
     indicator,
+    isMarked,
     sentence,
     decision,
     drafts,
@@ -87,10 +95,11 @@ export default function SignalPage({ loaderData }: Route.ComponentProps) {
     >
       <Section title={t.signals.seen}>
         <ChartFigure
-          src={paths.indicatorChart(indicator.slug, area.code)}
+          src={paths.indicatorChart(indicator.slug, area.code, signal.id)}
           title={t.indicators.chart(indicator.title, area.name)}
           sentence={sentence}
         />
+        {isMarked ? <Paragraph className="sp-small sp-quiet">{t.signals.band}</Paragraph> : null}
         {staysOpen ? <Paragraph>{t.signals.staysOpen}</Paragraph> : null}
         <Facts
           items={[

@@ -262,6 +262,12 @@ it('names what does not fit in a difference', async () => {
     await pointersOf(of(day.id, day.id, { first: operand({ indicatorId: day.id, place: 'GM1' }) })),
   ).toEqual(['/first/place'])
   expect(await pointersOf(of(day.id, day.id, { second: operand({}) }))).toEqual(['/second'])
+  const unfetched = of(day.id, day.id, { first: operand({ measure: 'unicorns' }) })
+  expect((await post('/api/v1/indicators', unfetched)).json()).toMatchObject({
+    errors: [
+      { pointer: '/first', detail: expect.stringContaining('Import the figures of the areas first.') },
+    ],
+  })
   expect(await pointersOf(of(day.id, day.id, { second: null, step: 'mean' }))).toEqual(['/step', '/second'])
   const made = await create(of(day.id, month.id))
   await server.deliver()

@@ -86,8 +86,8 @@ export async function findWrongOperands(
   const read = (key: string) => findIndicator(db, key, organisationsOf(actor))
   const [one, other] = [await findOperand(db, first, read), await findOperand(db, second, read)]
   const mistakes = [
-    ...(one || !isGiven(first) ? [] : [unknownOperand('/first')]),
-    ...(other || !isGiven(second) ? [] : [unknownOperand('/second')]),
+    ...(one || !isGiven(first) ? [] : [unknownOperand('/first', first)]),
+    ...(other || !isGiven(second) ? [] : [unknownOperand('/second', second)]),
   ]
   if (id !== undefined && (await isOperand(db, id))) {
     mistakes.push({
@@ -111,15 +111,7 @@ const isGiven = (operand: Operand | null) =>
 async function findWrongMeasure(db: Db, { measure, unit }: Definition): Promise<Mistake[]> {
   if (measure === null) return []
   const found = await findMeasure(db, measure)
-  if (!found) {
-    return [
-      {
-        pointer: '/measure',
-        nl: 'Dit kerncijfer is er niet. Haal eerst de cijfers van de gebieden binnen.',
-        en: 'There is no such key figure. Import the figures of the areas first.',
-      },
-    ]
-  }
+  if (!found) return [unknownMeasure('/measure')]
   if (convertStatistic(found.unit, unit)) return []
   return [
     {
@@ -130,7 +122,16 @@ async function findWrongMeasure(db: Db, { measure, unit }: Definition): Promise<
   ]
 }
 
-function unknownOperand(pointer: string): Mistake {
+function unknownMeasure(pointer: string): Mistake {
+  return {
+    pointer,
+    nl: 'Dit kerncijfer is er niet. Haal eerst de cijfers van de gebieden binnen.',
+    en: 'There is no such key figure. Import the figures of the areas first.',
+  }
+}
+
+function unknownOperand(pointer: string, operand: Operand | null): Mistake {
+  if (operand?.measure) return unknownMeasure(pointer)
   return {
     pointer,
     nl: 'Dit cijfer is er niet, of u mag het niet zien.',

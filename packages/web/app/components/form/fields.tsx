@@ -123,8 +123,12 @@ function Group({ own, children }: { own: Own; children: ReactNode }) {
   )
 }
 
-/** One out of a few, all in sight. */
-export function Radios({ options, ...own }: Own & { options: (Choice & { hint?: string })[] }) {
+/** One out of a few, all in sight. `onChoose` hears which, so that a part of the form can show that it is asked now. */
+export function Radios({
+  options,
+  onChoose,
+  ...own
+}: Own & { options: (Choice & { hint?: string })[]; onChoose?: (value: string) => void }) {
   const { value } = useField(own.name)
   return (
     <Group own={own}>
@@ -135,6 +139,7 @@ export function Radios({ options, ...own }: Own & { options: (Choice & { hint?: 
             name={own.name}
             value={each}
             defaultChecked={value === each}
+            {...(onChoose ? { onChange: () => onChoose(each) } : {})}
             className="utrecht-radio-button utrecht-radio-button--html-input"
           />
           <span>

@@ -1,6 +1,6 @@
 import { STATISTICS, STEPS } from '@samenspel/standards/indicators'
 import { PERIODS } from '@samenspel/standards/times'
-import type { ReactNode } from 'react'
+import { type ReactNode, useState } from 'react'
 import type { Indicator } from '../../api.ts'
 import { useLanguage } from '../../language.ts'
 import { rowsAt, textAt } from '../../workspace/values.ts'
@@ -36,6 +36,8 @@ export function IndicatorFields({
 }) {
   const { t } = useLanguage()
   const words = t.editing.indicator
+  const { values } = useForm()
+  const [what, setWhat] = useState(textAt(values, 'what'))
   const named = <T extends string>(values: readonly T[], names: Record<T, string>) =>
     values.map((value) => ({ value, label: names[value] }))
   return (
@@ -46,19 +48,25 @@ export function IndicatorFields({
         <Select name="challengeId" options={challenges} empty={words.noChallenge} optional />
       </Section>
       <Section title={words.whatTitle}>
-        <Radios name="what" options={named(WHATS, t.method.whats)} />
+        <Radios name="what" options={named(WHATS, t.method.whats)} onChoose={setWhat} />
         {properties.length > 0 ? (
           <Select name="property" empty={t.forms.choose} options={properties} optional />
         ) : (
           <Line name="property" optional />
         )}
-        <Folded title={words.measureTitle} text={words.measureText} names={['measure']}>
+        <Folded
+          title={words.measureTitle}
+          text={words.measureText}
+          names={['measure']}
+          isAsked={what === 'area-statistic'}
+        >
           <Select name="measure" empty={t.forms.choose} options={measures} optional />
         </Folded>
         <Folded
           title={words.combineTitle}
           text={words.combineText}
           names={['first', 'second.indicatorId', 'second.place']}
+          isAsked={what === 'difference' || what === 'ratio'}
         >
           <Select name="first" empty={t.forms.choose} options={operands} optional />
           <Select name="second.indicatorId" empty={t.forms.choose} options={operands} optional />
@@ -151,16 +159,19 @@ export function IndicatorFields({
   )
 }
 
-/** Fields that are folded away until one of them is used, or something in them is wrong. */
+/** Fields that are folded away until they are asked for, one of them is used, or something in them is wrong. */
 function Folded({
   title,
   text,
   names,
+  isAsked = false,
   children,
 }: {
   title: string
   text: string
   names: readonly string[]
+  /** Whether something chosen elsewhere in the form needs them. */
+  isAsked?: boolean
   children: ReactNode
 }) {
   const { values, mistakes, focus } = useForm()
@@ -172,7 +183,7 @@ function Folded({
       [...mistakes.keys()].some((field) => field === name || field.startsWith(`${name}.`)),
   )
   return (
-    <details className="sp-more-fields" open={isUsed}>
+    <details className="sp-more-fields" open={isAsked || isUsed}>
       <summary>
         {title} <span className="sp-choice-hint">{text}</span>
       </summary>

@@ -132,7 +132,7 @@ function chooseProperty(
   return found?.name ?? wanted[0] ?? ''
 }
 
-/** The statistics that the municipality and its first neighbourhood have, and those of Statistics Netherlands. */
+/** The statistics that the municipality and its first neighbourhood have, and then those of Statistics Netherlands that could be fetched. */
 async function listMeasures(api: FetchApi, language: Language): Promise<{ value: string; label: string }[]> {
   const first = await Promise.all(
     (['municipality', 'neighbourhood'] as const).map((level) => listAreas(api, { level, pageSize: 1 })),
@@ -141,8 +141,17 @@ async function listMeasures(api: FetchApi, language: Language): Promise<{ value:
   const own = areas.flatMap(({ statistics }) =>
     statistics.map(({ measure, title }) => [measure, title] as const),
   )
-  const all = new Map([...own, ...CBS_MEASURE_KEYS.map((key) => [key, nameMeasure(key, language)] as const)])
-  return [...all]
+  const here = new Map(own)
+  const elsewhere = CBS_MEASURE_KEYS.filter((key) => !here.has(key))
+  const { notFetched } = messagesOf(language).editing.indicator
+  return [
+    ...sortChoices(here, language),
+    ...sortChoices(new Map(elsewhere.map((key) => [key, notFetched(nameMeasure(key, language))])), language),
+  ]
+}
+
+function sortChoices(names: ReadonlyMap<string, string>, language: Language) {
+  return [...names]
     .map(([value, label]) => ({ value, label: capitalise(label) }))
     .sort((a, b) => a.label.localeCompare(b.label, language))
 }

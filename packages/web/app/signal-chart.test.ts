@@ -1,0 +1,40 @@
+import { expect, it } from 'vitest'
+import { markSignal, ruleOfGoal } from './signal-chart.ts'
+
+const NOW = Date.parse('2026-03-20T12:00:00Z')
+const values = [{ periodEnd: '2026-03-01T23:00:00Z' }, { periodEnd: '2026-03-14T23:00:00Z' }]
+const day = (n: number) => `2026-03-${String(n).padStart(2, '0')}T23:00:00Z`
+const timed = {
+  kind: 'threshold' as const,
+  state: 'open' as const,
+  since: day(4),
+  lastAt: day(7),
+  clearedAt: null,
+  period: 'day' as const,
+}
+const marked = (change: object) =>
+  markSignal({ ...timed, ...change }, values, NOW).map(({ from, to }) => [from, to])
+
+it('marks figures past a line until the last of those, also when the signal stays open', () => {
+  expect(marked({})).toEqual([[Date.parse(day(4)), Date.parse(day(8))]])
+  expect(marked({ lastAt: day(18) })).toEqual([[Date.parse(day(4)), Date.parse(day(14))]])
+})
+
+it('marks figures that stay away until now or their return, and a change until the newest figure', () => {
+  expect(marked({ kind: 'absence', since: day(14) })).toEqual([[Date.parse(day(14)), NOW]])
+  expect(marked({ kind: 'absence', clearedAt: day(9) })).toEqual([[Date.parse(day(4)), Date.parse(day(9))]])
+  expect(marked({ kind: 'change' })).toEqual([[Date.parse(day(4)), Date.parse(day(14))]])
+})
+
+it('marks nothing of what is to come, was withdrawn, or has no figures', () => {
+  expect(marked({ kind: 'goal-missed' })).toEqual([])
+  expect(marked({ state: 'withdrawn' })).toEqual([])
+  expect(markSignal(timed, [], NOW)).toEqual([])
+})
+
+it('has the target of a goal as a line, once', () => {
+  const goal = { title: 'Minder hete nachten', target: 20 }
+  const signal = { evidence: { goal } } as Parameters<typeof ruleOfGoal>[0]
+  expect(ruleOfGoal(signal, [])).toEqual([{ title: 'Minder hete nachten', value: 20, kind: 'target' }])
+  expect(ruleOfGoal(signal, [{ title: 'Norm', value: 20, kind: 'norm' }])).toEqual([])
+})

@@ -1,0 +1,38 @@
+/** What the chart of a signal shows of that on which it rests. */
+import type { IndicatorValue, Signal } from './api.ts'
+import type { Rule } from './charts/line-chart.server.ts'
+import { endOfPeriod } from './clock-time.ts'
+import type { Mark } from './remarks/marks.ts'
+
+type Timed = Pick<Signal, 'kind' | 'state' | 'since' | 'lastAt' | 'clearedAt' | 'period'>
+
+/**
+ * The time that a signal is about, within the values of the chart: as long as figures were past a line, stay away until now, or are otherwise
+ * than before. A goal that will be missed is of what is still to come, and what was withdrawn is about no time.
+ * @param now in milliseconds
+ */
+export function markSignal(
+  signal: Timed,
+  values: readonly Pick<IndicatorValue, 'periodEnd'>[],
+  now: number,
+): Mark[] {
+  const last = values.at(-1)
+  const from = Date.parse(signal.since)
+  const end = endOf(signal, now)
+  if (!last || end === undefined) return []
+  const to = signal.kind === 'absence' ? end : Math.min(end, Date.parse(last.periodEnd))
+  return from < to ? [{ number: null, from, to }] : []
+}
+
+function endOf({ kind, state, lastAt, clearedAt, period }: Timed, now: number): number | undefined {
+  if (state === 'withdrawn' || kind === 'goal-missed') return undefined
+  if (kind === 'threshold') return endOfPeriod(lastAt, period)
+  return clearedAt === null ? now : Date.parse(clearedAt)
+}
+
+/** The target of the goal that will be missed, unless the indicator has a line there. */
+export function ruleOfGoal({ evidence }: Pick<Signal, 'evidence'>, lines: readonly Rule[]): Rule[] {
+  const { goal } = evidence
+  if (!goal || lines.some(({ value }) => value === goal.target)) return []
+  return [{ title: goal.title, value: goal.target, kind: 'target' }]
+}
