@@ -715,6 +715,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/area-measures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What there are figures of areas of */
+        get: operations["listAreaMeasures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/area-shapes": {
         parameters: {
             query?: never;
@@ -5420,6 +5437,13 @@ export interface components {
             municipalityCode: string | null;
             name: string;
             parentCode: string | null;
+        };
+        /** AreaMeasure */
+        AreaMeasure: {
+            measure: string;
+            title: string;
+            /** @description `1` is a plain number */
+            unit: string;
         };
         /** AreaProfile */
         AreaProfile: {
@@ -13388,6 +13412,36 @@ export interface operations {
                 };
                 content: {
                     "text/csv": string;
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    listAreaMeasures: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["AreaMeasure"][];
+                    };
                 };
             };
             400: components["responses"]["Problem400"];

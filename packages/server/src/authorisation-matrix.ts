@@ -124,6 +124,7 @@ export const AUTHORISATION_MATRIX = {
   'POST /api/v1/area-imports': ['administrator', 'data-expert'],
   'GET /api/v1/area-imports/:id': ['administrator', 'data-expert'],
   'GET /api/v1/area-imports/:id/refused-rows': ['administrator', 'data-expert'],
+  'GET /api/v1/area-measures': 'anyone',
   'GET /api/v1/area-shapes': 'anyone',
   'POST /api/v1/area-statistic-imports': ['administrator', 'data-expert'],
   'GET /api/v1/areas': 'anyone',

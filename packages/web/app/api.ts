@@ -166,6 +166,11 @@ export const listAreas = (
   query?: { level?: AreaLevel; parent?: string; at?: string; q?: string; cursor?: string; pageSize?: number },
 ) => get<PageOf<AreaSummary>>(api, '/api/v1/areas', query)
 
+/** What there are figures of areas of. */
+export const listAreaMeasures = async (api: FetchApi) =>
+  (await get<{ items: { measure: string; title: string; unit: string }[] }>(api, '/api/v1/area-measures'))
+    .items
+
 /** A border as GeoJSON: of one piece, or of several. */
 export type AreaShape =
   | { type: 'Polygon'; coordinates: Place[][] }

@@ -51,7 +51,7 @@ export function describeMethod(method: Method, parts: readonly MethodPart[], lan
   const [first, other] = parts.map(({ title }) => title || words.unpublishedPart)
   if (what === 'area-statistic') return [words.statisticOf(first ?? '')]
   if (what !== 'property') {
-    const place = parts[1]?.place ?? null
+    const place = parts.find(({ which }) => which === 'second')?.place ?? null
     const sentence =
       what === 'difference'
         ? words.difference(first ?? '', other ?? '')

@@ -17,10 +17,11 @@ const DAY = 86_400_000
 /** How much time a chart shows, in milliseconds. */
 export const SHOWN = { hour: 10 * DAY, day: 365 * DAY, month: 366 * 5 * DAY, year: 366 * 30 * DAY } as const
 
-/**
- * Which area to show: this one, with this moment in sight, or of those in these areas (of all when there are none) the one where it goes worst.
- */
-type Choice = { area: string; around?: string } | { within: readonly string[] }
+/** From when to when, until now when `to` is null. */
+type Time = { from: string; to: string | null }
+
+/** Which area to show: this one, with this time in sight, or of those in these areas (of all when there are none) the one where it goes worst. */
+type Choice = { area: string; during?: Time } | { within: readonly string[] }
 
 /** Loads an indicator for one area. */
 export async function loadIndicator(
@@ -43,19 +44,20 @@ export async function loadIndicator(
 
   // Data that stopped long ago are shown up to where they stop.
   const end = Math.max(...latest.map(({ periodEnd }) => Date.parse(periodEnd)), 0) || now
-  const stretch = stretchWith('area' in choice ? choice.around : undefined, end, SHOWN[indicator.period])
+  const stretch = stretchWith('area' in choice ? choice.during : undefined, end, SHOWN[indicator.period])
   const { items } = await getIndicatorValues(api, indicator.id, { area: code, ...stretch })
   const values = items.toSorted((a, b) => a.periodStart.localeCompare(b.periodStart))
   const name = findLatest(values)?.areaName ?? chosen?.areaName ?? code
   return { area: { code, name }, values, latest }
 }
 
-/** The newest time, or what is around a moment from before that. */
-function stretchWith(moment: string | undefined, end: number, length: number) {
-  const at = moment === undefined ? end : Date.parse(moment)
+/** The newest time; or a time with what was before and after it, until the newest when that is near. */
+function stretchWith(during: Time | undefined, end: number, length: number) {
   const write = (time: number) => new Date(time).toISOString()
-  if (at >= end - length) return { from: write(end - length) }
-  return { from: write(at - length / 2), to: write(at + length / 2) }
+  const margin = length / 4
+  const from = Math.min(end - length, during ? Date.parse(during.from) - margin : end)
+  const to = during?.to ? Date.parse(during.to) + margin : end
+  return to < end - margin ? { from: write(from), to: write(to) } : { from: write(from) }
 }
 
 /** What a page sends along of an indicator: the sentence and the newest rows, not every point of the chart. */

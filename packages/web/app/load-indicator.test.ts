@@ -23,18 +23,23 @@ it('shows no area when nothing is known in those that are meant', async () => {
   expect((await load({ within: ['WK070301'] })).area).toBeNull()
 })
 
-it('shows what is around a moment of before the newest time', async () => {
+it('shows the whole of a time that is asked, with what was before and after it', async () => {
   const area = 'BU99010102'
   const newest = await load({ area })
-  expect((await load({ area, around: newest.values[5]?.periodStart ?? '' })).values).toEqual(newest.values)
-  const asked: URLSearchParams[] = []
-  const spied: FetchApi = (path, init) => {
-    asked.push(new URL(path, 'http://localhost').searchParams)
-    return api(path, init)
+  const inside = newest.values[100]?.periodStart ?? ''
+  expect((await load({ area, during: { from: inside, to: null } })).values).toEqual(newest.values)
+  const askedOf = async (from: string, to: string | null) => {
+    const asked: URLSearchParams[] = []
+    const spied: FetchApi = (path, init) => {
+      asked.push(new URL(path, 'http://localhost').searchParams)
+      return api(path, init)
+    }
+    await loadIndicator(heat, { area, during: { from, to } }, spied, NOW)
+    return ['from', 'to'].map((name) => asked.at(-1)?.get(name)?.slice(0, 10))
   }
-  await loadIndicator(heat, { area, around: '2020-07-01T12:00:00Z' }, spied, NOW)
-  const [from, to] = [asked.at(-1)?.get('from'), asked.at(-1)?.get('to')]
-  expect([from, to]).toEqual(['2020-01-01T00:00:00.000Z', '2020-12-31T00:00:00.000Z'])
+  // A quarter of a year on either side; until now while it goes on.
+  expect(await askedOf('2020-04-01T12:00:00Z', '2021-06-01T12:00:00Z')).toEqual(['2020-01-01', '2021-08-31'])
+  expect(await askedOf('2020-04-01T12:00:00Z', null)).toEqual(['2020-01-01', undefined])
 })
 
 it('shows the area that is asked', async () => {

@@ -15,6 +15,7 @@ import {
   listAreasOf,
   listDecisions,
   listIndicators,
+  listOpenSignals,
   listProgress,
   type Signal,
 } from './api.ts'
@@ -63,6 +64,8 @@ export type LoopOfChallenge = {
   stationCount: number
   /** How far each of its goals is. */
   progress: GoalProgress[]
+  /** The goals of which an open signal says that they will probably be missed. */
+  goalsAtRisk: string[]
   /** The first indicator, for its chart: in the area by which a goal on it is judged. */
   first: IndicatorSummary | null
 }
@@ -87,6 +90,7 @@ export async function loadLoopOf(
     progress,
     evaluations,
     lessons,
+    open,
   ] = await Promise.all([
     listIndicators(api, of),
     loadSignalsOf(challenge, api),
@@ -99,6 +103,7 @@ export async function loadLoopOf(
     listProgress(api, challenge.slug),
     listEvaluations(api, { ...of, state: 'published', pageSize: 20 }),
     listLessons(api, { ...of, pageSize: 20 }),
+    listOpenSignals(api, of),
   ])
   const [shown] = indicators.items
   const [first, analyses, whole, outcomes] = await Promise.all([
@@ -129,6 +134,7 @@ export async function loadLoopOf(
     agreements,
     stationCount,
     progress,
+    goalsAtRisk: open.flatMap(({ evidence }) => evidence.goal?.goalId ?? []),
     first: first?.summary ?? null,
     analyses,
     outcomes,

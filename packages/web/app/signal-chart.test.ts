@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { markSignal, ruleOfGoal } from './signal-chart.ts'
+import { markSignal, ruleOfGoal, timeOfSignal } from './signal-chart.ts'
 
 const NOW = Date.parse('2026-03-20T12:00:00Z')
 const values = [{ periodEnd: '2026-03-01T23:00:00Z' }, { periodEnd: '2026-03-14T23:00:00Z' }]
@@ -26,6 +26,20 @@ it('marks figures that stay away until now or their return, and a change until t
   expect(marked({ kind: 'change' })).toEqual([[Date.parse(day(4)), Date.parse(day(14))]])
 })
 
+it('marks a change that ended, hours, and the day of 23 hours', () => {
+  expect(marked({ kind: 'change', clearedAt: day(9) })).toEqual([[Date.parse(day(4)), Date.parse(day(9))]])
+  expect(marked({ period: 'hour' })).toEqual([[Date.parse(day(4)), Date.parse('2026-03-08T00:00:00Z')]])
+  const later = [{ periodEnd: '2026-04-02T22:00:00Z' }]
+  const spring = { ...timed, since: '2026-03-27T23:00:00Z', lastAt: '2026-03-28T23:00:00Z' }
+  expect(markSignal(spring, later, NOW)[0]?.to).toBe(Date.parse('2026-03-29T22:00:00Z'))
+})
+
+it('is about the time until now while it is open, and else until it ended', () => {
+  expect(timeOfSignal(timed)).toEqual({ from: day(4), to: null })
+  expect(timeOfSignal({ ...timed, state: 'cleared', clearedAt: day(9) }).to).toBe(day(9))
+  expect(timeOfSignal({ ...timed, state: 'withdrawn' }).to).toBe('2026-03-08T23:00:00.000Z')
+})
+
 it('marks nothing of what is to come, was withdrawn, or has no figures', () => {
   expect(marked({ kind: 'goal-missed' })).toEqual([])
   expect(marked({ state: 'withdrawn' })).toEqual([])
@@ -35,6 +49,6 @@ it('marks nothing of what is to come, was withdrawn, or has no figures', () => {
 it('has the target of a goal as a line, once', () => {
   const goal = { title: 'Minder hete nachten', target: 20 }
   const signal = { evidence: { goal } } as Parameters<typeof ruleOfGoal>[0]
-  expect(ruleOfGoal(signal, [])).toEqual([{ title: 'Minder hete nachten', value: 20, kind: 'target' }])
-  expect(ruleOfGoal(signal, [{ title: 'Norm', value: 20, kind: 'norm' }])).toEqual([])
+  expect(ruleOfGoal(signal, [], 'nl')).toEqual([{ title: 'Doel', value: 20, kind: 'target' }])
+  expect(ruleOfGoal(signal, [{ title: 'Norm', value: 20, kind: 'norm' }], 'nl')).toEqual([])
 })

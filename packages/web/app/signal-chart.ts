@@ -1,8 +1,9 @@
 /** What the chart of a signal shows of that on which it rests. */
 import type { IndicatorValue, Signal } from './api.ts'
 import type { Rule } from './charts/line-chart.server.ts'
+import type { Mark } from './charts/marks.ts'
 import { endOfPeriod } from './clock-time.ts'
-import type { Mark } from './remarks/marks.ts'
+import { type Language, messagesOf } from './language.ts'
 
 type Timed = Pick<Signal, 'kind' | 'state' | 'since' | 'lastAt' | 'clearedAt' | 'period'>
 
@@ -24,15 +25,28 @@ export function markSignal(
   return from < to ? [{ number: null, from, to }] : []
 }
 
+/** The whole time that a signal is about; `to` is null while it goes on. */
+export function timeOfSignal({ since, clearedAt, lastAt, state, period }: Timed): {
+  from: string
+  to: string | null
+} {
+  if (state === 'open') return { from: since, to: null }
+  return { from: since, to: clearedAt ?? new Date(endOfPeriod(lastAt, period)).toISOString() }
+}
+
 function endOf({ kind, state, lastAt, clearedAt, period }: Timed, now: number): number | undefined {
   if (state === 'withdrawn' || kind === 'goal-missed') return undefined
   if (kind === 'threshold') return endOfPeriod(lastAt, period)
   return clearedAt === null ? now : Date.parse(clearedAt)
 }
 
-/** The target of the goal that will be missed, unless the indicator has a line there. */
-export function ruleOfGoal({ evidence }: Pick<Signal, 'evidence'>, lines: readonly Rule[]): Rule[] {
+/** The target of the goal that will be missed, unless the indicator has a line there. Its name is too long for a chart, and stands below it. */
+export function ruleOfGoal(
+  { evidence }: Pick<Signal, 'evidence'>,
+  lines: readonly Rule[],
+  language: Language,
+): Rule[] {
   const { goal } = evidence
   if (!goal || lines.some(({ value }) => value === goal.target)) return []
-  return [{ title: goal.title, value: goal.target, kind: 'target' }]
+  return [{ title: messagesOf(language).indicators.lineKinds.target, value: goal.target, kind: 'target' }]
 }

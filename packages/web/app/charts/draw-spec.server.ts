@@ -9,14 +9,17 @@ export type CompiledCharts = Map<string, vega.Runtime>
 const MOST_COMPILED = 100
 
 /** A text that Vega draws. */
-type TextItem = { fontSize?: number; fontWeight?: string | number }
+type TextItem = { fontSize?: number; fontWeight?: string | number; limit?: number }
 
 /** What Vega measures text with; its types do not have it. */
 const { textMetrics } = vega as unknown as {
   textMetrics: { width: (item: TextItem, text: unknown) => number }
 }
-textMetrics.width = ({ fontSize = 11, fontWeight }, text) =>
-  widthOfText(String(text ?? ''), fontSize, fontWeight === 'bold')
+textMetrics.width = ({ fontSize = 11, fontWeight, limit = 0 }, text) => {
+  const width = widthOfText(String(text ?? ''), fontSize, fontWeight === 'bold')
+  // What is cut off takes no more than that.
+  return limit > 0 ? Math.min(width, limit) : width
+}
 
 /**
  * Draws a specification of Vega-Lite as SVG. Expressions are interpreted, not compiled, so that nothing needs `eval`.

@@ -1,9 +1,8 @@
 import type { TopLevelSpec } from 'vega-lite'
 import { openWallClock } from '../clock-time.ts'
 import type { Language } from '../language.ts'
-import type { Mark } from '../remarks/marks.ts'
 import { type CompiledCharts, drawSpec } from './draw-spec.server.ts'
-import { describeMarks, MARKS, rowsOfMarks } from './marks.ts'
+import { describeMarks, MARKS, type Mark, rowsOfMarks } from './marks.ts'
 import { nameSvg } from './name-svg.ts'
 import { CHART_SIZES, type ChartSize } from './sizes.ts'
 import { chartConfig, chartLocale, LINE_COLOURS } from './theme.ts'
@@ -139,6 +138,7 @@ function describeRule({ title, value, kind, side }: Rule & { side: Side }): Laye
         color: colour,
         fontWeight: 'bold' as const,
         x: side === 'left' ? 0 : { expr: 'width' },
+        limit: 480,
         ...(edge && { stroke: '#ffffff', strokeWidth: 5, strokeJoin: 'round' as const }),
       },
       encoding: { y, text: { field: 'title', type: 'nominal' as const } },
@@ -203,7 +203,10 @@ export async function drawLineChart(
   compiled: CompiledCharts,
 ): Promise<string> {
   const sided = rules.map((rule) => ({ ...rule, side: sideOf(rule, points) }))
-  const times = [...points, ...beside].map(({ time }) => Date.parse(time))
+  const times = [
+    ...[...points, ...beside].map(({ time }) => Date.parse(time)),
+    ...marks.flatMap(({ from, to }) => [from, to ?? from]),
+  ]
   const ticks = countTicks(times, rest.timeFormat, size)
   const kind = { ...rest, hasMarks: marks.length > 0, rules: sided, ticks }
   const rows = {

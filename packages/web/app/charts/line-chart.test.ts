@@ -46,6 +46,29 @@ describe('drawLineChart', () => {
     expect(named).toEqual(points.map((_, index) => String(2018 + index)))
   })
 
+  it('shows a stretch without a number as a band alone', async () => {
+    const [from, to] = [Date.parse('2026-08-02T00:00:00Z'), Date.parse('2026-08-04T00:00:00Z')]
+    const kindsOf = async (number: number | null) => {
+      const picture = await draw({ ...chart, rules: [], marks: [{ number, from, to }] }, 'breed')
+      const has = (kind: string) =>
+        new RegExp(`mark-${kind} role-mark layer_[4-7]_marks"[^>]*><(?:path|line|text)`).test(picture)
+      return ['rect', 'rule', 'symbol', 'text'].filter(has)
+    }
+    expect(await kindsOf(1)).toEqual(['rect', 'rule', 'symbol', 'text'])
+    expect(await kindsOf(null)).toEqual(['rect'])
+  })
+
+  it('keeps the room of the values where a name is cut off', async () => {
+    const named = async (title: string) => {
+      const rules = [{ title, value: 5, kind: 'target' as const }]
+      const picture = await draw({ ...chart, rules }, 'midden')
+      return /class="mark-line[^>]*>.*?<path[^>]*d="([^"]*)"/.exec(picture)?.[1]
+    }
+    expect(await named('Ook in de warmste nacht koelt het in het dorp af. '.repeat(6))).toBe(
+      await named('Doel'),
+    )
+  })
+
   it('writes names as text, never as markup', async () => {
     expect(await draw(chart, 'smal')).toContain('norm &lt;WHO&gt; &amp; co')
   })

@@ -1,8 +1,15 @@
 import { toWallTime } from '../clock-time.ts'
-import type { Mark } from '../remarks/marks.ts'
 
 /** The name under which a specification finds its marks. */
 export const MARKS = 'marks'
+
+/** A moment or stretch in a chart, from when to when; `to` is null for a moment. In milliseconds. */
+export type Mark = {
+  /** By which the list beside the chart tells of it; null when the text below the chart does. */
+  number: number | null
+  from: number
+  to: number | null
+}
 
 const INK = '#001a40'
 
@@ -21,11 +28,12 @@ export function describeMarks(x: object): object[] {
     {
       data,
       transform: [{ filter: 'datum.until != null' }],
-      mark: { type: 'rect', color: INK, opacity: 0.08 },
+      mark: { type: 'rect', color: INK, opacity: { expr: 'datum.number == null ? 0.15 : 0.08' } },
       encoding: { x: at, x2: { field: 'until' } },
     },
     {
       data,
+      transform: numbered,
       mark: { type: 'rule', color: INK, strokeWidth: 1.25, strokeDash: [2, 3] },
       encoding: { x: at },
     },

@@ -83,12 +83,16 @@ it('has the chart of a challenge show the area by which its goal is judged', asy
 it.each([
   [1.2, 'gehaald, een heel jaar lang'],
   [0.5, '50% van de weg'],
+  [0.998, '99% van de weg'],
   [-0.1, 'slechter dan bij het begin'],
-  [null, 'nog niet te zeggen'],
+  [null, 'niet te zeggen'],
 ])('says of a share of %s in a line whether the goal will be reached', (share, answer) => {
-  const shown = (atRisk: string[]) =>
-    showPart(<GoalsInShort goals={[goal]} progress={[{ ...measured, share }]} atRisk={new Set(atRisk)} />)
+  const shown = (atRisk: string[], today = '2026-08-20') =>
+    showPart(<GoalsInShort {...{ goals: [goal], today, progress: [{ ...measured, share }], atRisk }} />)
   expect(shown([]).replaceAll('\u00a0', ' ')).toContain(answer)
+  expect(shown([])).toContain(`href="#${/id="(doel-[^"]+)"/.exec(render({}))?.[1]}"`)
   expect(shown([])).not.toContain('Doel in gevaar')
   expect(shown([goal.id])).toContain('Doel in gevaar')
+  expect(shown([])).not.toContain('De einddatum is voorbij')
+  expect(shown([], '2099-01-01')).toContain('De einddatum is voorbij')
 })

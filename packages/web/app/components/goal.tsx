@@ -30,7 +30,7 @@ export function GoalProgress({
           goal.baselineDate ? formatDay(goal.baselineDate, language) : null,
         )
   return (
-    <div className="sp-goal">
+    <div className="sp-goal" id={placeOfGoal(goal.id)}>
       <p className="sp-goal-name">{goal.title}</p>
       <Paragraph>
         {t.goals.aim(show(goal.target), formatDay(goal.targetDate, language), goal.direction === 'lower')}{' '}
@@ -55,36 +55,49 @@ export function GoalProgress({
 /** Whether goals will be reached, in a line each, for who opens a page to know just that. */
 export function GoalsInShort({
   goals,
+  today,
   progress,
   atRisk,
 }: {
   goals: readonly Goal[]
+  /** The day here, as in `2026-08-13`. */
+  today: string
   progress: readonly Progress[]
   /** Of which an open signal says that they will probably be missed. */
-  atRisk: ReadonlySet<string>
+  atRisk: readonly string[]
 }) {
   const { t, language } = useLanguage()
   if (goals.length === 0) return null
+  const answerOf = (id: string) => {
+    const share = progress.find(({ goalId }) => goalId === id)?.share ?? null
+    return share === null ? t.goals.short.unknown : sayShare(share, t.goals.short, language)
+  }
   return (
     <ul className="sp-list sp-goals-short" aria-label={t.challenges.goals}>
-      {goals.map(({ id, title }) => (
+      {goals.map(({ id, title, targetDate }) => (
         <li key={id}>
-          <a className="nl-link" href="#challenge">
+          <a className="nl-link" href={`#${placeOfGoal(id)}`}>
             {title}
           </a>
-          : {answerOf(progress.find(({ goalId }) => goalId === id)?.share ?? null, language)}{' '}
-          {atRisk.has(id) ? <Badge tone="warning">{t.signalKinds.names['goal-missed']}</Badge> : null}
+          : {answerOf(id)}{' '}
+          {atRisk.includes(id) ? <Badge tone="warning">{t.signalKinds.names['goal-missed']}</Badge> : null}{' '}
+          <GoalOver targetDate={targetDate} today={today} />
         </li>
       ))}
     </ul>
   )
 }
 
-function answerOf(share: number | null, language: Language): string {
-  const words = messagesOf(language).goals.short
-  if (share === null) return words.unknown
+const placeOfGoal = (id: string) => `doel-${id}`
+
+/** The part of the way that has been covered, in words. What is not reached is not all of the way. */
+function sayShare(
+  share: number,
+  words: { reached: string; worse: string; progress: (share: string) => string },
+  language: Language,
+): string {
   if (share >= 1) return words.reached
-  return share < 0 ? words.worse : words.progress(formatShare(share, language))
+  return share < 0 ? words.worse : words.progress(formatShare(Math.min(share, 0.99), language))
 }
 
 /** Says of a goal that its last day is over. */
@@ -133,13 +146,7 @@ function Share({ progress, title }: { progress: Progress; title: string }) {
         max={1}
         value={Math.min(1, Math.max(0, share))}
       />
-      <Paragraph className="sp-small sp-quiet">
-        {share >= 1
-          ? t.goals.reached
-          : share < 0
-            ? t.goals.worse
-            : t.goals.progress(formatShare(share, language))}
-      </Paragraph>
+      <Paragraph className="sp-small sp-quiet">{sayShare(share, t.goals, language)}</Paragraph>
     </>
   )
 }

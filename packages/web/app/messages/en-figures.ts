@@ -47,7 +47,7 @@ export const enFigures: typeof nlFigures = {
       progress: (share) => `${share} of the way`,
       reached: 'reached, for a whole year',
       worse: 'worse than at the start',
-      unknown: 'cannot be said yet',
+      unknown: 'cannot be said',
     },
   },
   ...enIndicatorMethod,

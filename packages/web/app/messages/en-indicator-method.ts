@@ -163,7 +163,7 @@ export const enIndicatorForm: typeof nlIndicatorForm = {
   sourceText: 'When you take it from somewhere.',
   addGroup: 'Add a group',
   operandIndicator: (title) => `Indicator: ${title}`,
-  notFetched: (title) => `${title} (not fetched yet)`,
+  notFetched: (title) => `${title} (not imported yet)`,
   operandMeasure: (title) => `Key figure: ${title}`,
   fields: {
     what: { label: 'Of what?' },

@@ -83,7 +83,7 @@ export const nlFigures = {
       progress: (share: string) => `${share} van de weg`,
       reached: 'gehaald, een heel jaar lang',
       worse: 'slechter dan bij het begin',
-      unknown: 'nog niet te zeggen',
+      unknown: 'niet te zeggen',
     },
   },
   ...nlIndicatorMethod,

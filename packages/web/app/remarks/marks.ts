@@ -1,12 +1,5 @@
+import type { Mark } from '../charts/marks.ts'
 import type { Remark } from './api.ts'
-
-/** A moment or stretch in a chart, from when to when; `to` is null for a moment. In milliseconds. */
-export type Mark = {
-  /** By which the list beside the chart tells of it; null when there is no list. */
-  number: number | null
-  from: number
-  to: number | null
-}
 
 /** A mark with the remark that it is of. */
 export type RemarkMark = Mark & { id: string; number: number }

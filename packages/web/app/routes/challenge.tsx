@@ -94,7 +94,12 @@ export default function ChallengePage({ loaderData, actionData }: Route.Componen
     >
       <Notice texts={t.outcomes.follow.done} />
       <Refused answer={actionData} isAlone />
-      <GoalsInShort goals={challenge.goals} progress={loaderData.progress} atRisk={goalsAtRisk(loaderData)} />
+      <GoalsInShort
+        goals={challenge.goals}
+        today={loaderData.today}
+        progress={loaderData.progress}
+        atRisk={loaderData.goalsAtRisk}
+      />
       <PhaseStepper phase={challenge.phase} begun={begunIn(loaderData)} open={openIn(loaderData)} />
       <Follow slug={challenge.slug} isSignedIn={loaderData.isSignedIn} following={loaderData.following} />
       <Timeline {...loaderData.timeline} />
@@ -134,12 +139,6 @@ function openIn({ signals, decisions }: Data): ReadonlySet<Step> {
     ['decision', decisions.some(({ state }) => state === 'draft')],
   ]
   return new Set(waits.flatMap(([step, isOpen]) => (isOpen ? [step] : [])))
-}
-
-/** The goals that will probably be missed, by signals that are open. */
-function goalsAtRisk({ signals }: Data): ReadonlySet<string> {
-  const open = signals.filter(({ state }) => state === 'open')
-  return new Set(open.flatMap(({ evidence }) => evidence.goal?.goalId ?? []))
 }
 
 /** One step of the loop as a part of this page, with links to the part before and after. */

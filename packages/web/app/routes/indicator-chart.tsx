@@ -5,7 +5,7 @@ import { getSite } from '../context.ts'
 import { linesOf, TIME_FORMATS } from '../indicator-view.ts'
 import { languageOfRequest, messagesOf } from '../language.ts'
 import { loadIndicator } from '../load-indicator.server.ts'
-import { markSignal, ruleOfGoal } from '../signal-chart.ts'
+import { markSignal, ruleOfGoal, timeOfSignal } from '../signal-chart.ts'
 import type { Route } from './+types/indicator-chart.ts'
 
 /** The picture of an indicator in one area, as SVG; with a signal also of what that rests on. */
@@ -14,7 +14,7 @@ export async function loader({ params, request, context }: Route.LoaderArgs) {
   const { fetchApi, now } = site
   const language = languageOfRequest(request)
   const { searchParams } = new URL(request.url)
-  const [asked, signalId] = [searchParams.get('gebied') || null, searchParams.get('signaal')]
+  const [asked, signalId] = [searchParams.get('gebied') || null, searchParams.get('signaal') || null]
   const [indicator, signal] = await Promise.all([
     getIndicator(fetchApi, params.slug),
     signalId === null ? null : getSignal(fetchApi, signalId),
@@ -24,18 +24,20 @@ export async function loader({ params, request, context }: Route.LoaderArgs) {
   }
   const { area, values } = await loadIndicator(
     indicator,
-    asked === null ? { within: [] } : { area: asked, ...(signal && { around: signal.since }) },
+    asked === null ? { within: [] } : { area: asked, ...(signal && { during: timeOfSignal(signal) }) },
     fetchApi,
     now(),
   )
   if (!area) throw data(null, { status: 404 })
   const lines = linesOf(indicator, language)
+  const marks = signal ? markSignal(signal, values, now()) : []
+  const { indicators: words, signals } = messagesOf(language)
   const chart = {
     points: values.map(({ periodStart, value }) => ({ time: periodStart, value })),
-    rules: signal ? [...lines, ...ruleOfGoal(signal, lines)] : lines,
-    marks: signal ? markSignal(signal, values, now()) : [],
+    rules: signal ? [...lines, ...ruleOfGoal(signal, lines, language)] : lines,
+    marks,
     unit: indicator.unit,
-    title: messagesOf(language).indicators.chart(indicator.title, area.name),
+    title: [words.chart(indicator.title, area.name), ...(marks.length > 0 ? [signals.band] : [])].join('. '),
     language,
     timeFormat: TIME_FORMATS[indicator.period],
   }

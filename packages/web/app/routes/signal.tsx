@@ -8,11 +8,10 @@ import { SignalBadge, SignalDue } from '../components/signal-entries.tsx'
 import { Facts } from '../components/table.tsx'
 import { Nothing, Paragraph, TextLink } from '../components/text.tsx'
 import { getSite } from '../context.ts'
-import { findLatest } from '../indicator-view.ts'
 import { languageOf, languageOfRequest, messagesOf, useLanguage } from '../language.ts'
 import { type IndicatorView, loadIndicator, summariseView } from '../load-indicator.server.ts'
 import { pathsOf } from '../paths.ts'
-import { markSignal } from '../signal-chart.ts'
+import { markSignal, timeOfSignal } from '../signal-chart.ts'
 import { factsOf, sourcesOf } from '../signal-facts.tsx'
 import { countDaysWaiting, describeSignals } from '../signal-view.ts'
 import type { Route } from './+types/signal.ts'
@@ -27,7 +26,7 @@ export async function loader({ params, request, context }: Route.LoaderArgs) {
   ])
   const view = await loadIndicator(
     indicator,
-    { area: signal.areaCode, around: signal.since },
+    { area: signal.areaCode, during: timeOfSignal(signal) },
     fetchApi,
     now(),
   )
@@ -42,15 +41,17 @@ export async function loader({ params, request, context }: Route.LoaderArgs) {
     isPreparing: signal.state === 'open' && challenge?.phase === 'deciding',
     challenge: challenge ? { slug: challenge.slug, title: challenge.title } : null,
     staysOpen:
-      signal.kind === 'threshold' && signal.state === 'open' && isBackBehind(indicator.signalRule, view),
+      signal.kind === 'threshold' &&
+      signal.state === 'open' &&
+      isBackBehind(indicator.signalRule, view, signal.areaCode),
     daysWaiting: countDaysWaiting(signal, now()),
     today: dateOf(now()),
   }
 }
 
 /** Whether the newest value is no longer past the line of the rule. */
-function isBackBehind(rule: Indicator['signalRule'], { values }: IndicatorView): boolean {
-  const value = findLatest(values)?.value ?? null
+function isBackBehind(rule: Indicator['signalRule'], { latest }: IndicatorView, area: string): boolean {
+  const value = latest.find(({ areaCode }) => areaCode === area)?.value ?? null
   if (!rule || value === null) return false
   return rule.direction === 'above' ? value <= rule.line : value >= rule.line
 }

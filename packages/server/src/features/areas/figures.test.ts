@@ -64,6 +64,14 @@ describe('importing figures', () => {
     expect(municipality).toMatchObject([{ value: 34_400 }, { value: 1200 }])
   })
 
+  it('lists what there are figures of, for everybody', async () => {
+    const { items } = (await server.request({ url: '/api/v1/area-measures' })).json()
+    expect(items).toContainEqual({ measure: 'population', title: 'inwoners', unit: '1' })
+    expect(items.map(({ title }: { title: string }) => title)).toEqual(
+      items.map(({ title }: { title: string }) => title).toSorted(),
+    )
+  })
+
   it('takes own measures, and shows the newest year that has a value', async () => {
     const own = (year: string, value: string) =>
       importStatistics(`area;measure;title;unit;value\nBU90010101;green-share;groen;%;${value}\n`, {

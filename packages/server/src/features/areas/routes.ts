@@ -8,8 +8,9 @@ import { type Http, typed } from '../../platform/http/server.ts'
 import type { Platform } from '../../platform/slice.ts'
 import { findNamedAreas } from './known.ts'
 import { readPoint, toSearchName } from './rules.ts'
-import { Area, AreaPage, AreaQuery, Code, ShapeCollection, ShapeQuery } from './schema.ts'
+import { Area, AreaPage, AreaQuery, Code, MeasureList, ShapeCollection, ShapeQuery } from './schema.ts'
 import { drawShapes, findAreaPage, findShapesVersion, listAreas, NO_SHAPES } from './store/areas.ts'
+import { listMeasures } from './store/statistics.ts'
 
 const tags = ['areas']
 const config = { access: 'anyone' } as const
@@ -61,6 +62,20 @@ export function addAreaRoutes(http: Http, { db }: Platform): void {
       if (!area) throw notFound({ nl: 'Dit gebied', en: 'This area' })
       return area
     },
+  )
+
+  typed(http).get(
+    '/api/v1/area-measures',
+    {
+      config,
+      schema: {
+        summary: 'What there are figures of areas of',
+        tags,
+        operationId: 'listAreaMeasures',
+        response: { 200: MeasureList, ...PROBLEM_RESPONSES },
+      },
+    },
+    async () => ({ items: await listMeasures(db) }),
   )
 
   typed(http).get(

@@ -39,11 +39,19 @@ export type AreaItem = Static<typeof AreaItem>
 
 export const AreaPage = Page(AreaItem)
 
+const measureFields = {
+  measure: Type.String(),
+  title: Type.String(),
+  unit: Type.String({ description: '`1` is a plain number' }),
+}
+
+export const MeasureList = Type.Object({
+  items: Type.Array(Type.Object(measureFields, { title: 'AreaMeasure' })),
+})
+
 export const Statistic = Type.Object(
   {
-    measure: Type.String(),
-    title: Type.String(),
-    unit: Type.String({ description: '`1` is a plain number' }),
+    ...measureFields,
     year: Type.Integer(),
     value: Type.Union([Type.Number(), Type.Null()]),
     source: Type.String({ description: 'Edition of the publication it comes from, such as 84799NED' }),

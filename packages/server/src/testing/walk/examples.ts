@@ -281,6 +281,7 @@ function measuringExamples(world: World): Record<string, Example> {
     },
     'GET /areas': { query: { ...page, level: 'municipality', parent: 'GM9001', at: '5.1,52.1', q: 'a' } },
     'GET /areas/{code}': { path: { code: 'GM9001' } },
+    'GET /area-measures': {},
     'GET /area-shapes': { query: { level: 'municipality', parent: 'GM9001' } },
   }
 }

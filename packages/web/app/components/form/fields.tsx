@@ -135,11 +135,17 @@ export function Radios({
       {options.map(({ value: each, label, hint }) => (
         <label className="sp-choice" key={each}>
           <input
+            {...(onChoose && {
+              // Also what was chosen before the page was live, or put back when it was loaded anew.
+              ref: (input: HTMLInputElement | null) => {
+                if (input?.checked) onChoose(each)
+              },
+              onChange: () => onChoose(each),
+            })}
             type="radio"
             name={own.name}
             value={each}
             defaultChecked={value === each}
-            {...(onChoose ? { onChange: () => onChoose(each) } : {})}
             className="utrecht-radio-button utrecht-radio-button--html-input"
           />
           <span>

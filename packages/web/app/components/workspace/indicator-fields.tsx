@@ -38,8 +38,8 @@ export function IndicatorFields({
   const words = t.editing.indicator
   const { values } = useForm()
   const [what, setWhat] = useState(textAt(values, 'what'))
-  const named = <T extends string>(values: readonly T[], names: Record<T, string>) =>
-    values.map((value) => ({ value, label: names[value] }))
+  const named = <T extends string>(of: readonly T[], names: Record<T, string>) =>
+    of.map((value) => ({ value, label: names[value] }))
   return (
     <>
       <Section title={words.aboutTitle}>

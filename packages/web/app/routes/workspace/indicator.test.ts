@@ -4,7 +4,7 @@ import { indicators } from '../../../testing/fixture-data.ts'
 import { showPage } from '../../../testing/show-page.tsx'
 import * as page from './indicator.tsx'
 
-it('shows the latest value of every area, also of years ago', async () => {
+it('shows the latest value of every area, also of years ago, and of what figures can be made', async () => {
   const [indicator] = indicators
   const values = Array.from({ length: 60 }, (_, index) => ({
     coverage: 1,
@@ -22,7 +22,12 @@ it('shows the latest value of every area, also of years ago', async () => {
     'GET /api/v1/datasets': nothing,
     'GET /api/v1/challenges': nothing,
     'GET /api/v1/indicators': nothing,
-    'GET /api/v1/areas': nothing,
+    'GET /api/v1/area-measures': {
+      items: [
+        { measure: 'population', title: 'inwoners', unit: '1' },
+        { measure: 'greenery', title: 'groen', unit: '%' },
+      ],
+    },
   })
   const { html } = await showPage(page, '/werkplek/indicatoren/:slug', {
     api,
@@ -30,4 +35,10 @@ it('shows the latest value of every area, also of years ago', async () => {
   })
   expect(html).not.toContain('Er zijn nog geen waarden')
   expect(html.match(/Buurt \d+/g)).toHaveLength(60)
+  // Key figures that are there come first; of the others it says that they have to be fetched.
+  const options = html.matchAll(/<option[^>]*>Kerncijfer: ([^<]*)/g)
+  const offered = [...new Set([...options].map(([, name]) => name))]
+  expect(offered.slice(0, 2)).toEqual(['Groen', 'Inwoners'])
+  expect(offered.length).toBeGreaterThan(10)
+  expect(offered.slice(2).every((name) => name?.endsWith('(nog niet opgehaald)'))).toBe(true)
 })

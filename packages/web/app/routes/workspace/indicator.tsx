@@ -1,18 +1,18 @@
 import { randomUUID } from 'node:crypto'
-import { CBS_MEASURE_KEYS } from '@samenspel/standards/cbs'
+import { CBS_MEASURE_KEYS, isCbsMeasureKey } from '@samenspel/standards/cbs'
 import { findReadyDefinition, type ReadyDefinition } from '@samenspel/standards/indicators'
 import { Form, redirect } from 'react-router'
 import {
   type FetchApi,
-  getArea,
   getIndicator,
   getIndicatorValues,
   type Indicator,
-  listAreas,
+  listAreaMeasures,
   type Mistake,
 } from '../../api.ts'
 import { Actions, Do } from '../../components/form/buttons.tsx'
 import { EditForm, useFormKey } from '../../components/form/edit-form.tsx'
+import type { Choice } from '../../components/form/fields.tsx'
 import { SelectField, SubmitButton } from '../../components/form.tsx'
 import { Page, Section, titleMeta } from '../../components/page.tsx'
 import { SteeringSection } from '../../components/steering-check.tsx'
@@ -132,16 +132,15 @@ function chooseProperty(
   return found?.name ?? wanted[0] ?? ''
 }
 
-/** The statistics that the municipality and its first neighbourhood have, and then those of Statistics Netherlands that could be fetched. */
-async function listMeasures(api: FetchApi, language: Language): Promise<{ value: string; label: string }[]> {
-  const first = await Promise.all(
-    (['municipality', 'neighbourhood'] as const).map((level) => listAreas(api, { level, pageSize: 1 })),
+/** The statistics that there are figures of, and then those of Statistics Netherlands that could be fetched. */
+async function listMeasures(api: FetchApi, language: Language): Promise<Choice[]> {
+  const known = await listAreaMeasures(api)
+  const here = new Map(
+    known.map(({ measure, title }) => [
+      measure,
+      isCbsMeasureKey(measure) ? nameMeasure(measure, language) : title,
+    ]),
   )
-  const areas = await Promise.all(first.flatMap(({ items }) => items).map(({ code }) => getArea(api, code)))
-  const own = areas.flatMap(({ statistics }) =>
-    statistics.map(({ measure, title }) => [measure, title] as const),
-  )
-  const here = new Map(own)
   const elsewhere = CBS_MEASURE_KEYS.filter((key) => !here.has(key))
   const { notFetched } = messagesOf(language).editing.indicator
   return [
@@ -150,7 +149,7 @@ async function listMeasures(api: FetchApi, language: Language): Promise<{ value:
   ]
 }
 
-function sortChoices(names: ReadonlyMap<string, string>, language: Language) {
+function sortChoices(names: ReadonlyMap<string, string>, language: Language): Choice[] {
   return [...names]
     .map(([value, label]) => ({ value, label: capitalise(label) }))
     .sort((a, b) => a.label.localeCompare(b.label, language))

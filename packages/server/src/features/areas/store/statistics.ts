@@ -11,6 +11,13 @@ export async function listCodes(db: Db): Promise<Set<string>> {
   return new Set(rows.map(({ code }) => code))
 }
 
+/** What there are figures of, by title. */
+export async function listMeasures(db: Db): Promise<{ measure: string; title: string; unit: string }[]> {
+  const { rows } = await sql<{ measure: string; title: string; unit: string }>`
+    select key as measure, title, unit from areas.measure order by title, key`.execute(db)
+  return rows
+}
+
 /**
  * Stores titles and units of measures; later files correct earlier ones when `correct`. All areas share them.
  * @returns those that are known in another unit, with that unit, unless `correct`
