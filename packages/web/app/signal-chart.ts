@@ -9,20 +9,25 @@ type Timed = Pick<Signal, 'kind' | 'state' | 'since' | 'lastAt' | 'clearedAt' | 
 
 /**
  * The time that a signal is about, within the values of the chart: as long as figures were past a line, stay away until now, or are otherwise
- * than before. A goal that will be missed is of what is still to come, and what was withdrawn is about no time.
+ * than before. A goal that will be missed is of what is still to come, what was withdrawn is about no time, and of what is about all that is
+ * shown there is nothing to point at.
  * @param now in milliseconds
  */
 export function markSignal(
   signal: Timed,
-  values: readonly Pick<IndicatorValue, 'periodEnd'>[],
+  values: readonly Pick<IndicatorValue, 'periodStart' | 'periodEnd'>[],
   now: number,
 ): Mark[] {
-  const last = values.at(-1)
+  const [first, last] = [values.at(0), values.at(-1)]
   const from = Date.parse(signal.since)
   const end = endOf(signal, now)
-  if (!last || end === undefined) return []
-  const to = signal.kind === 'absence' ? end : Math.min(end, Date.parse(last.periodEnd))
-  return from < to ? [{ number: null, from, to }] : []
+  if (!first || !last || end === undefined) return []
+  if (signal.kind === 'absence') return [{ number: null, from, to: end }]
+  // A figure stands where its period begins: only beside short ones is there room for the rest of the newest.
+  const newest = Date.parse(signal.period === 'year' ? last.periodStart : last.periodEnd)
+  const to = Math.min(end, newest)
+  const isAll = from <= Date.parse(first.periodStart) && to >= Date.parse(last.periodStart)
+  return from < to && !isAll ? [{ number: null, from, to }] : []
 }
 
 /** The whole time that a signal is about; `to` is null while it goes on. */

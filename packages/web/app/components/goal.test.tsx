@@ -90,9 +90,17 @@ it.each([
   const shown = (atRisk: string[], today = '2026-08-20') =>
     showPart(<GoalsInShort {...{ goals: [goal], today, progress: [{ ...measured, share }], atRisk }} />)
   expect(shown([]).replaceAll('\u00a0', ' ')).toContain(answer)
+  expect(shown([])).not.toMatch(/undefined|null/)
   expect(shown([])).toContain(`href="#${/id="(doel-[^"]+)"/.exec(render({}))?.[1]}"`)
   expect(shown([])).not.toContain('Doel in gevaar')
   expect(shown([goal.id])).toContain('Doel in gevaar')
   expect(shown([])).not.toContain('De einddatum is voorbij')
   expect(shown([], '2099-01-01')).toContain('De einddatum is voorbij')
+})
+
+it('says in a line too why the part of the way is not known', () => {
+  const state = 'nothing-since-baseline' as const
+  const progress = [{ ...measured, state, share: null }]
+  const shown = showPart(<GoalsInShort {...{ goals: [goal], today: '2026-08-20', progress, atRisk: [] }} />)
+  expect(shown).toContain('</a>. Er zijn nog geen cijfers van na de beginstand.')
 })

@@ -69,8 +69,10 @@ export function GoalsInShort({
   const { t, language } = useLanguage()
   if (goals.length === 0) return null
   const answerOf = (id: string) => {
-    const share = progress.find(({ goalId }) => goalId === id)?.share ?? null
-    return share === null ? t.goals.short.unknown : sayShare(share, t.goals.short, language)
+    const found = progress.find(({ goalId }) => goalId === id)
+    if (found && found.share !== null) return `: ${sayShare(found.share, t.goals.short, language)}`
+    const why = found && found.state !== 'measured' ? t.goals.unknown[found.state] : null
+    return why ? `. ${why}` : `: ${t.goals.short.unknown}`
   }
   return (
     <ul className="sp-list sp-goals-short" aria-label={t.challenges.goals}>
@@ -79,7 +81,7 @@ export function GoalsInShort({
           <a className="nl-link" href={`#${placeOfGoal(id)}`}>
             {title}
           </a>
-          : {answerOf(id)}{' '}
+          {answerOf(id)}{' '}
           {atRisk.includes(id) ? <Badge tone="warning">{t.signalKinds.names['goal-missed']}</Badge> : null}{' '}
           <GoalOver targetDate={targetDate} today={today} />
         </li>
