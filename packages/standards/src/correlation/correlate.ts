@@ -15,7 +15,10 @@ const Z95 = 1.959963984540054
  * @returns undefined for fewer than {@link FEWEST_PAIRS} pairs, or when one of the two is always the same
  */
 export function correlate(pairs: readonly Pair[]): Correlation | undefined {
-  const coefficient = coefficientOf(pairs)
+  const coefficient = coefficientOf(
+    pairs.map(([x]) => x),
+    pairs.map(([, y]) => y),
+  )
   if (coefficient === undefined || pairs.length < FEWEST_PAIRS) return undefined
   return withInterval(coefficient, pairs.length, 1)
 }
@@ -26,24 +29,23 @@ export function correlate(pairs: readonly Pair[]): Correlation | undefined {
  * @returns undefined as {@link correlate}
  */
 export function correlateRanks(pairs: readonly Pair[]): Correlation | undefined {
-  const [first, second] = [rank(pairs.map(([x]) => x)), rank(pairs.map(([, y]) => y))]
-  const coefficient = coefficientOf(pairs.map((_, index): Pair => [first[index] ?? 0, second[index] ?? 0]))
+  const coefficient = coefficientOf(rank(pairs.map(([x]) => x)), rank(pairs.map(([, y]) => y)))
   if (coefficient === undefined || pairs.length < FEWEST_PAIRS) return undefined
   return withInterval(coefficient, pairs.length, 1 + coefficient ** 2 / 2)
 }
 
-function coefficientOf(pairs: readonly Pair[]): number | undefined {
-  const [one] = pairs
+function coefficientOf(xs: readonly number[], ys: readonly number[]): number | undefined {
   // Sums of what is always the same are rounded, and would seem to vary.
-  if (!one || pairs.every(([x]) => x === one[0]) || pairs.every(([, y]) => y === one[1])) return undefined
-  const count = pairs.length
-  const meanX = pairs.reduce((sum, [x]) => sum + x / count, 0)
-  const meanY = pairs.reduce((sum, [, y]) => sum + y / count, 0)
+  if (xs.every((x) => x === xs[0]) || ys.every((y) => y === ys[0])) return undefined
+  const count = xs.length
+  const meanX = xs.reduce((sum, x) => sum + x / count, 0)
+  const meanY = ys.reduce((sum, y) => sum + y / count, 0)
   let [xx, yy, xy] = [0, 0, 0]
-  for (const [x, y] of pairs) {
-    xx += (x - meanX) ** 2
-    yy += (y - meanY) ** 2
-    xy += (x - meanX) * (y - meanY)
+  for (const [index, x] of xs.entries()) {
+    const [fromX, fromY] = [x - meanX, (ys[index] ?? 0) - meanY]
+    xx += fromX ** 2
+    yy += fromY ** 2
+    xy += fromX * fromY
   }
   const coefficient = xy / Math.sqrt(xx * yy)
   return Number.isFinite(coefficient) ? Math.max(-1, Math.min(1, coefficient)) : undefined
@@ -60,13 +62,15 @@ function withInterval(coefficient: number, pairs: number, spread: number): Corre
 
 /** The rank of each value from 1; those that are the same have the mean of their ranks. */
 function rank(values: readonly number[]): number[] {
-  const order = values.map((value, index) => ({ value, index })).toSorted((a, b) => a.value - b.value)
-  const ranks = new Array<number>(values.length)
-  for (let start = 0; start < order.length; ) {
+  // Numbers alone are sorted several times faster than objects with their places.
+  const sorted = Float64Array.from(values).sort()
+  const rankOf = new Map<number, number>()
+  for (let start = 0; start < sorted.length; ) {
+    const value = sorted[start] ?? 0
     let end = start
-    while (end + 1 < order.length && order[end + 1]?.value === order[start]?.value) end += 1
-    for (const { index } of order.slice(start, end + 1)) ranks[index] = (start + end) / 2 + 1
+    while (sorted[end + 1] === value) end += 1
+    rankOf.set(value, (start + end) / 2 + 1)
     start = end + 1
   }
-  return ranks
+  return values.map((value) => rankOf.get(value) ?? 0)
 }
