@@ -168,7 +168,10 @@ export const enIndicatorForm: typeof nlIndicatorForm = {
   fields: {
     what: { label: 'Of what?' },
     measure: { label: 'Which key figure?' },
-    first: { label: 'The first figure', hint: 'The figure gets the period and the areas of this one.' },
+    first: {
+      label: 'The first figure',
+      hint: 'The figure gets the period and the areas of this one, whatever you choose there. A key figure is of a year.',
+    },
     'second.indicatorId': { label: 'The second figure', hint: 'That is taken off, or by which is divided.' },
     'second.place': {
       label: 'Always of this area or group',

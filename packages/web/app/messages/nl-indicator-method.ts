@@ -168,7 +168,10 @@ export const nlIndicatorForm = {
   fields: {
     what: { label: 'Waarvan?' },
     measure: { label: 'Welk kerncijfer?' },
-    first: { label: 'Het eerste cijfer', hint: 'Het cijfer krijgt de periode en de gebieden hiervan.' },
+    first: {
+      label: 'Het eerste cijfer',
+      hint: 'Het cijfer krijgt de periode en de gebieden hiervan, wat u daar ook kiest. Een kerncijfer is per jaar.',
+    },
     'second.indicatorId': {
       label: 'Het tweede cijfer',
       hint: 'Dat ervan af gaat, of waardoor gedeeld wordt.',

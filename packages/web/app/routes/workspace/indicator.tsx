@@ -132,6 +132,14 @@ function chooseProperty(
   return found?.name ?? wanted[0] ?? ''
 }
 
+/** A figure made of another has the period and the areas of that; key figures are of years. */
+async function followFirst(api: FetchApi, body: ReturnType<typeof readIndicator>) {
+  const { what, first } = body
+  if (what === 'area-statistic' || first?.measure) return { ...body, period: 'year' }
+  const of = first?.indicatorId ? await getIndicator(api, first.indicatorId).catch(() => null) : null
+  return of ? { ...body, period: of.period, level: of.level } : body
+}
+
 /** The statistics that there are figures of, and then those of Statistics Netherlands that could be fetched. */
 async function listMeasures(api: FetchApi, language: Language): Promise<Choice[]> {
   const known = await listAreaMeasures(api)
@@ -179,7 +187,7 @@ export async function action({ request, params, context }: Route.ActionArgs) {
   return answerForm(
     values,
     async (revision) => {
-      const body = readIndicator(values, language)
+      const body = await followFirst(fetchApi, readIndicator(values, language))
       if (slug === undefined) {
         const made = await createIndicator(fetchApi, { ...body, ...readOwner(values) })
         return redirect(withDone(paths.editIndicator(made.slug), 'gemaakt'))

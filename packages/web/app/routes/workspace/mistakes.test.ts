@@ -23,7 +23,6 @@ it('asks once for the line of a signal, and says that it is needed', async () =>
     'GET /api/v1/datasets': nothing,
     'GET /api/v1/challenges': nothing,
     'GET /api/v1/indicators': nothing,
-    'GET /api/v1/areas': nothing,
     'GET /api/v1/area-measures': { items: [] },
   })
   const { html } = await showPage(indicatorPage, '/werkplek/indicatoren/:slug', {
@@ -53,7 +52,6 @@ it('asks for a percentage where the form asks for a percentage', async () => {
     'GET /api/v1/datasets': nothing,
     'GET /api/v1/challenges': nothing,
     'GET /api/v1/indicators': nothing,
-    'GET /api/v1/areas': nothing,
     'GET /api/v1/area-measures': { items: [] },
   })
   const { html } = await showPage(indicatorPage, '/werkplek/indicatoren/:slug', {
@@ -96,7 +94,6 @@ it('names what is observed by its name, not by whatever describes it', async () 
     'GET /api/v1/datasets': nothing,
     'GET /api/v1/challenges': nothing,
     'GET /api/v1/indicators': nothing,
-    'GET /api/v1/areas': nothing,
     'GET /api/v1/area-measures': { items: [] },
   })
   const address = '/werkplek/indicatoren/nieuw'
@@ -119,7 +116,6 @@ it('tells at once all that is missing of a decision that is signed, with the con
           return missing.length > 0 ? refusal(422, missing) : draft
         },
         'GET /api/v1/areas': nothing,
-        'GET /api/v1/area-measures': { items: [] },
         'GET /api/v1/signals': nothing,
         'GET /api/v1/alliances': nothing,
         'GET /api/v1/mandates': nothing,

@@ -11,7 +11,6 @@ import * as goalPage from './goal.tsx'
 const nothing = { items: [], next: null }
 const lists = {
   'GET /api/v1/areas': nothing,
-  'GET /api/v1/area-measures': { items: [] },
   'GET /api/v1/signals': nothing,
   'GET /api/v1/mandates': nothing,
   'GET /api/v1/decisions': nothing,
