@@ -2,9 +2,11 @@ import { connect, dataOf } from '@samenspel/client'
 import { expect, test, vi } from 'vitest'
 import { createInternalFetch } from '../start/internal-fetch.ts'
 import { useListeningServer } from '../start/testing/server.ts'
+import { createContent } from '../waterrijk/index.ts'
 import { administer, endAdministration, openAccounts, signIn } from './administer.ts'
 import { fillEvaluations } from './fill-evaluations.ts'
 import { type FilledExample, fillExample } from './fill-example.ts'
+import { watchForGaps } from './fill-indicators.ts'
 import { floorHour } from './history.ts'
 import { catchUp, loadYear } from './load-rest.ts'
 import { openPast } from './past.ts'
@@ -251,6 +253,33 @@ test('what the example missed while it was off is caught up, and the year goes o
   const [from, to] = phenomenonTime.split('/').map((text) => Date.parse(text))
   expect(to).toBeGreaterThan(later - 4 * 3_600_000)
   expect(from).toBeLessThan(floorHour(example.since) - DAY - 4 * 3_600_000)
+})
+
+test('gaps give signals only once the year is there, and what was changed meanwhile stays', async () => {
+  const { example } = await fill(Date.now())
+  const { api } = example.connection
+  const rulesOf = async () => {
+    const { items } = await dataOf(api.GET('/indicators', { params: { query: { pageSize: 200 } } }))
+    return new Map(
+      items.map(({ title, slug, watchRules }) => [
+        title,
+        { slug, kinds: watchRules.map(({ kind }) => kind) },
+      ]),
+    )
+  }
+  const before = await rulesOf()
+  expect([...before.values()].flatMap(({ kinds }) => kinds)).not.toContain('absence')
+  const { indicators } = createContent(example.simulation, example.since)
+  const [first, second] = indicators.filter(({ watchRules }) => watchRules.length > 1)
+  const changed = before.get(first?.title.nl ?? '')
+  const params = { path: { key: changed?.slug ?? '' } }
+  await dataOf(
+    api.PATCH('/indicators/{key}', { params, body: { watchRules: [{ kind: 'absence', periods: 9 }] } }),
+  )
+  for (const _ of [1, 2]) await watchForGaps(example.connection, indicators)
+  const after = await rulesOf()
+  expect(after.get(first?.title.nl ?? '')?.kinds).toEqual(['absence'])
+  expect(after.get(second?.title.nl ?? '')?.kinds).toEqual(second?.watchRules.map(({ kind }) => kind))
 })
 
 test('officials sign in with the password that was shown, and the token of a run ends with it', async () => {

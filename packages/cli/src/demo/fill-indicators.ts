@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { type Connection, dataOf, listAll } from '@samenspel/client'
+import type { ExampleIndicator } from '../waterrijk/content/types.ts'
 import { type Fill, lookUp, type Made } from './fill.ts'
 import type { Past } from './past.ts'
 
@@ -47,7 +48,7 @@ export async function fillIndicators(
             title: title.nl,
             description: description.nl,
             challengeId: lookUp(challenges, challengeKey).id,
-            watchRules: [...watchRules],
+            watchRules: withoutGaps(watchRules),
             published: true,
             lines: lines.map((line) => ({ ...line, title: line.title.nl, source: line.source.nl })),
           },
@@ -64,6 +65,29 @@ export async function fillIndicators(
     await dataOf((await postponeAt(since + on * DAY)).api.PUT('/signals/{id}/term', { params, body }))
   }
   return made
+}
+
+type WatchRules = ExampleIndicator['watchRules']
+
+/** As long as the year is not there, every gap in it would be a signal. */
+const withoutGaps = (rules: WatchRules) => rules.filter(({ kind }) => kind !== 'absence')
+
+/** Has the indicators of the example watch for figures that stay away, once the year is there; those that were changed stay as they are. */
+export async function watchForGaps(
+  { api }: Connection,
+  indicators: readonly Pick<ExampleIndicator, 'title' | 'watchRules'>[],
+): Promise<void> {
+  const known = await listAll((cursor) =>
+    api.GET('/indicators', { params: { query: cursor === undefined ? {} : { cursor } } }),
+  )
+  for (const { title, watchRules } of indicators) {
+    const indicator = known.find((each) => each.title === title.nl)
+    const kinds = (rules: readonly { kind: string }[]) => rules.map(({ kind }) => kind).join()
+    if (!indicator || kinds(withoutGaps(watchRules)) !== kinds(indicator.watchRules)) continue
+    if (kinds(watchRules) === kinds(indicator.watchRules)) continue
+    const params = { path: { key: indicator.slug } }
+    await dataOf(api.PATCH('/indicators/{key}', { params, body: { watchRules: [...watchRules] } }))
+  }
 }
 
 /** Has the server compute the figures of the years before, and look whether they give signals, at once: its background has the clock of now. */

@@ -36,7 +36,7 @@ it('sends again what was refused, until it is stored, and leaves nothing out', a
     isStopped: () => false,
   }
   await loadYear(example, loading, 1)
-  expect(stored).toEqual(Array(24).fill(1))
+  expect(stored).toEqual(Array(6).fill(4))
   expect(failures).toHaveLength(2)
   // Of the year, and not of what was left of it.
   expect(parts[0]).toBeGreaterThan(0.99)

@@ -22,13 +22,13 @@ const READING = 120_000
  */
 type Manners = { quiet: number; patience: number }
 const WHAT_IS_MISSING: Manners = { quiet: 300, patience: 2000 }
-const THE_YEAR: Manners = { quiet: 10_000, patience: 30_000 }
+const THE_YEAR: Manners = { quiet: 2000, patience: 6000 }
 
 /** Milliseconds between two looks at whether somebody asked. */
 const LOOK = 50
 
 /** Hours in one request while somebody looks at the site: few, so that a page never waits long for the database. */
-const HOURS_WITH_VISITORS = 1
+const HOURS_WITH_VISITORS = 4
 /** Hours in one request while nobody does: more, of which each value costs less. */
 const HOURS_ALONE = 24
 

@@ -4,10 +4,12 @@ import type { Begun } from '../start/begin.ts'
 import { createInternalFetch } from '../start/internal-fetch.ts'
 import { type Running, reporter, serve } from '../start/serve.ts'
 import { stopOnSignal } from '../start/stop-on-signal.ts'
+import { createContent } from '../waterrijk/index.ts'
 import { administer, endAdministration, openAccounts, signIn } from './administer.ts'
 import { type ExampleClass, fillClass } from './fill-class.ts'
 import { fillEvaluations } from './fill-evaluations.ts'
 import { type FilledExample, fillExample } from './fill-example.ts'
+import { watchForGaps } from './fill-indicators.ts'
 import { simulateLive } from './live.ts'
 import { catchUp, type Loading, loadYear } from './load-rest.ts'
 import { openPast } from './past.ts'
@@ -166,11 +168,15 @@ async function keepMeasuring(
   await catchUp(example, Date.now(), loading('Catching up')).catch(onFailure)
   if (isStopped()) return async () => {}
   const stopLive = simulateLive(example.store, example.simulation, onFailure)
-  const year = loadYear(example, loading('Loading the rest of the year')).then(onLoaded, onFailure)
+  const year = loadYear(example, loading('Loading the rest of the year'))
+    .then(() => (isStopped() ? undefined : watchForGaps(example.connection, listIndicators(example))))
+    .then(onLoaded, onFailure)
   return async () => {
     await Promise.all([stopLive(), year])
   }
 }
+
+const listIndicators = ({ simulation, since }: FilledExample) => createContent(simulation, since).indicators
 
 /** Tells progress now and then, and always the end. */
 function tellNowAndThen(output: Output) {

@@ -1,14 +1,16 @@
 /** The steering check: how much a conclusion depends on choices that could as well have been made otherwise. */
 import { findMisleading } from './findings.ts'
 import type { Check, Claim, ClaimKind, Place } from './model.ts'
-import { estimateAll, estimateChosen, layGround } from './specifications.ts'
+import { estimateAll, estimateChosen, hasOwnValues, layGround } from './specifications.ts'
 
 /**
  * Checks a claim on measured figures against the data of all reasonable choices: not only those the claim uses, but also the time before and
  * after, the other places, and doubtful values. What cannot be tried for want of data is not counted.
  */
 export function checkClaim(claim: Claim, places: readonly Place[]): Check {
-  if (!places.some(({ points }) => points.length > 0)) {
+  const ground = places.some(({ points }) => points.length > 0) ? layGround(claim, places) : undefined
+  // What was not measured where it is claimed says nothing, whatever other places or times show.
+  if (!ground || !hasOwnValues(ground)) {
     return {
       findings: [{ kind: 'few-data', reason: 'little-information' }],
       curve: [],
@@ -16,7 +18,6 @@ export function checkClaim(claim: Claim, places: readonly Place[]): Check {
       contradicting: 0,
     }
   }
-  const ground = layGround(claim, places)
   const curve = estimateAll(ground).sort((a, b) => a.estimate - b.estimate)
   return {
     findings: findMisleading(ground, curve),

@@ -85,6 +85,12 @@ function ownChoices({ claim: { window, measure, values } }: Ground): Variant {
   return { ...own, seasonRemoved: false, chosen: true }
 }
 
+/** Whether there is any value of what is claimed, with the choices of the claim itself. */
+export function hasOwnValues(ground: Ground): boolean {
+  const own = ownChoices(ground)
+  return seriesOf(ground, own, gridOf(ground, own)).some((value) => value !== null)
+}
+
 /** Of a comparison, or of a claim about a line: the part of the blocks of the window in which it holds. */
 export function shareThatHolds(ground: Ground): number {
   const { claim } = ground

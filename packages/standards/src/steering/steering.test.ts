@@ -193,6 +193,17 @@ describe('what else misleads', () => {
   })
 })
 
+test('what was not measured where and when it is claimed is not judged by other places or times', () => {
+  const places = town((key) => (key === 'a' ? 3 : 0)).map((each) =>
+    each.key === 'a' ? { ...each, points: [] } : each,
+  )
+  const claim: Claim = { kind: 'lower', place: 'a', places: ['c'], window: from(1, 3), ...base }
+  expect(checkClaim(claim, places)).toMatchObject({ curve: [], supporting: 0, contradicting: 0 })
+  expect(kindsOf(claim, places)).toEqual(['few-data'])
+  const later = { ...claim, place: 'b', window: from(7, 1) }
+  expect(checkClaim(later, places).curve).toEqual([])
+})
+
 test('the sentence counts the choices in both languages', () => {
   const curve = Array.from({ length: 24 }) as never
   expect(describeCheck({ curve, supporting: 20, contradicting: 1 })).toEqual({

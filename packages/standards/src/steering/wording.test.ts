@@ -57,6 +57,13 @@ describe('what a conclusion claims', () => {
 
   test.each([
     'Is het in Zuid warmer?',
+    'In november is niet te zien dat het fijnstof stijgt of daalt.',
+    'Er is geen bewijs dat het fijnstof in Zuid in deze tijd is gedaald.',
+    'Wij vonden geen aanwijzingen, dat het er warmer is geworden.',
+    'Er is hier nog geen enkel duidelijk bewijs gevonden dat de waarde stijgt.',
+    'Het is onduidelijk of de waarde toeneemt.',
+    'There is no evidence that levels in the centre have fallen.',
+    'It cannot be seen whether it rose.',
     'Als het warmer is, meten we vaker.',
     'Wij onderzochten of het in Zuid warmer is.',
     'Hoe warmer, hoe droger.',

@@ -53,20 +53,24 @@ const DENIALS = new RegExp(
   `${BEFORE}(?:niet|geen|nergens|nooit|nauwelijks|zonder|noch|not|no|never|nowhere|hardly|without|neither|cannot|\\p{L}+n['’]t)(?![\\p{L}\\d])`,
   'iu',
 )
+/** That something was not seen or shown, before what was not: ‘er is geen bewijs dat het fijnstof hier is gedaald’. */
+const NOT_SHOWN = new RegExp(
+  `${BEFORE}(?:${String.raw`(?:niet|geen|no|not|nor|cannot)(?: [\p{L}]+){0,3} (?:te (?:zien|zeggen|merken|meten|bewijzen)|aan te tonen|vast te stellen|bewijs|bewijzen|aanwijzing|aanwijzingen|gebleken|aangetoond|bewezen|evidence|proof|signs?|indications?|clear|proven|shown|seen|say|tell|conclude)|onduidelijk|unclear`})(?:,? [p{L}]+){0,2},? (?:dat|of|that|whether|if)${AFTER}`,
+  'iu',
+)
+
 /** So many words before and after what is claimed a denial of it can stand. */
 const NEAR = 3
 
 /** Whether what stands at a place in a text is denied in the same sentence, as far as can be told: rather too soon than too late. */
 function isDenied(text: string, at: number, length: number): boolean {
-  const before = (
+  const sentence =
     text
       .slice(0, at)
       .split(/[.!?;:\n]/)
       .at(-1) ?? ''
-  )
-    .trim()
-    .split(/\s+/)
-    .slice(-NEAR)
+  if (NOT_SHOWN.test(sentence)) return true
+  const before = sentence.trim().split(/\s+/).slice(-NEAR)
   const after = (text.slice(at + length).split(/[.!?;:\n]/)[0] ?? '').trim().split(/\s+/).slice(0, NEAR)
   return DENIALS.test(`${before.join(' ')} | ${after.join(' ')}`)
 }

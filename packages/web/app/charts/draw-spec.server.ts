@@ -41,7 +41,8 @@ export async function drawSpec(
   const view = new vega.View(runtime, { expr: rowExpressions, renderer: 'none' })
   try {
     for (const [name, rows] of Object.entries(data)) view.data(name, [...rows])
-    return await view.toSVG()
+    // Vega writes this as it is, and XML has it for nothing but the end of a CDATA section.
+    return (await view.toSVG()).replaceAll(']]>', ']]&gt;')
   } finally {
     view.finalize()
   }

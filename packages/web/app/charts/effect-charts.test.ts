@@ -26,7 +26,7 @@ const chart: EffectChart = {
 
 it('draws what was measured, what was expected and the areas without it, told apart without colour', async () => {
   const picture = await drawEffect(chart, 'breed', new Map())
-  expect(picture).toContain('<title>Warmte &lt;per dag></title>')
+  expect(picture).toContain('<title>Warmte &lt;per dag&gt;</title>')
   for (const word of ['gemeten', 'verwacht zonder de maatregel', 'gebieden zonder de maatregel', 'start'])
     expect(picture).toContain(`>${word}</text>`)
   const lines = [...picture.matchAll(/<path aria-label="time[^>]*line mark"[^>]*>/g)].map(([line]) => line)

@@ -45,7 +45,7 @@ const drawn = (language: 'nl' | 'en', compiled: CompiledCharts = new Map()) =>
 
 it('draws each choice with its interval, and only what was varied under it', async () => {
   const picture = await drawn('nl')
-  expect(picture).toContain('<title>Fijnstof &lt;PM> is gestegen.</title>')
+  expect(picture).toContain('<title>Fijnstof &lt;PM&gt; is gestegen.</title>')
   const lines = [...picture.matchAll(/text-anchor="end"[^>]*>([^<]*)</g)].map(([, text]) => text)
   expect(lines).toEqual(
     expect.arrayContaining([

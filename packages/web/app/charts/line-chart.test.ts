@@ -69,6 +69,13 @@ describe('drawLineChart', () => {
     )
   })
 
+  it('is XML whatever a name is, and no smaller for a long title', async () => {
+    const plotOf = (picture: string) => /class="background"[^>]*d="M0,0h(\d+)/.exec(picture)?.[1]
+    const named = await draw({ ...chart, unit: `a ]]> b ${'lang '.repeat(60)}`, title: 'x ]]> y' }, 'smal')
+    expect(named).not.toContain(']]>')
+    expect(plotOf(named)).toBe(plotOf(await draw(chart, 'smal')))
+  })
+
   it('writes names as text, never as markup', async () => {
     expect(await draw(chart, 'smal')).toContain('norm &lt;WHO&gt; &amp; co')
   })
@@ -104,7 +111,7 @@ describe('drawLineChart', () => {
     expect(await draw(other, 'midden', compiled)).not.toBe(first)
     expect(await draw(chart, 'midden', compiled)).toBe(first)
     expect(await draw({ ...chart, title: 'Roet & <gas>' }, 'midden', compiled)).toContain(
-      '<title>Roet &amp; &lt;gas></title>',
+      '<title>Roet &amp; &lt;gas&gt;</title>',
     )
     expect(compiled.size).toBe(1)
   })

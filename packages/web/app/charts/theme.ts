@@ -1,6 +1,6 @@
 import type { Config } from 'vega-lite'
 import type { Language } from '../language.ts'
-import type { ChartSize } from './sizes.ts'
+import { CHART_SIZES, type ChartSize } from './sizes.ts'
 
 /** Colours of the charts, the same as the theme's: a picture by itself cannot read the tokens of a page. */
 export const INK = '#001a40'
@@ -36,16 +36,21 @@ export const EFFECT_COLOURS = {
 export const FONT =
   "'Noto Sans', 'Source Sans 3', -apple-system, 'Segoe UI', Roboto, 'Liberation Sans', Arial, sans-serif"
 
+/** Pixels around a chart. */
+const EDGE = 4
+
 /** How charts look: a light grid, large letters, one calm line. */
 export function chartConfig(size: ChartSize): Config {
+  const { width } = CHART_SIZES[size]
   return {
     background: 'transparent',
     font: FONT,
-    padding: 4,
+    padding: EDGE,
     line: { color: SERIES, strokeWidth: size === 'breed' ? 2 : 1.75, strokeJoin: 'round' },
     point: { color: SERIES, filled: true },
     text: { fontSize: 13 },
-    title: { color: QUIET },
+    // What does not fit is cut off: the chart would be made smaller for it.
+    title: { color: QUIET, limit: width - 2 * EDGE },
     view: { stroke: null },
     axis: {
       labelColor: INK,
@@ -54,10 +59,11 @@ export function chartConfig(size: ChartSize): Config {
       domainColor: QUIET,
       tickColor: QUIET,
       labelPadding: 6,
+      titleLimit: width - 80,
     },
     axisY: { domain: false, ticks: false },
     axisX: { grid: false },
-    legend: { labelColor: INK, labelFontSize: 13, offset: 4 },
+    legend: { labelColor: INK, labelFontSize: 13, offset: 4, titleLimit: width - 2 * EDGE },
   }
 }
 

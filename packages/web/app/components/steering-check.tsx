@@ -97,6 +97,9 @@ export function supportOf({ specifications }: Pick<CheckedClaim, 'specifications
   return supporting * 2 > specifications.length ? 'most' : 'few'
 }
 
+/** A moment in the last day of a time that ends at this one. */
+const lastOf = (end: string) => new Date(Date.parse(end) - 1).toISOString()
+
 /** One conclusion: what stands out in it, and the outcome of every choice. */
 export function Checked({
   claim,
@@ -146,7 +149,7 @@ export function Checked({
             rows={specifications.map((each) => ({
               key: [each.from, each.to, each.measure, each.areas, each.values, each.seasonRemoved].join(),
               cells: [
-                `${words.windows[each.window]} (${day(each.from)} – ${day(each.to)})`,
+                `${words.windows[each.window]} (${day(each.from)} – ${day(lastOf(each.to))})`,
                 words.measures[each.measure],
                 words.areaChoices[each.areas],
                 words.valueChoices[each.values],

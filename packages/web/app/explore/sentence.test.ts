@@ -99,6 +99,13 @@ describe('the sentence of an answer', () => {
     expect(tell({ ...answer, series })).toContain('Bij Meter 3 is dit in deze periode niet gemeten')
   })
 
+  it('says nothing of stations of a figure that is not of measurements', () => {
+    const answer = answerOf('lines')
+    const series = answer.series.map((each) => ({ ...each, stations: 0 }))
+    const figure = { ...answer, series, what: { ...answer.what, kind: 'indicator' as const } }
+    expect(tell(figure)).not.toContain('niet gemeten')
+  })
+
   it('says the same in English', () => {
     expect(tell(answerOf('calendar', [3, 12.5]), 'en')).toBe(
       'Temperatuur at Centrum <oud> lay between 3\u00a0°C and 12.5\u00a0°C from 1 March 2026 up to and including 6 March 2026, with a mean of 7.8\u00a0°C. The highest value was on 2 March 2026. In 1 of the 2 days it was above the line ‘Norm & co’.',

@@ -208,7 +208,8 @@ function tellRose({ view, language, show, values }: Telling): string | undefined
 function describeMissing({ places, answer }: AnswerView, language: Language): string[] {
   const words = messagesOf(language).explore
   return places.flatMap(({ title, steps, missing, coverage, stations }) => {
-    if (stations === 0) return [words.notes.noStations(title)]
+    // Of a figure that is not of measurements there are no stations.
+    if (stations === 0 && answer.what.kind !== 'indicator') return [words.notes.noStations(title)]
     const count = (n: number) => formatNumber(n, language)
     if (missing > 0)
       return [words.sentence.missing(title, count(missing), count(steps), words.manySteps[answer.step])]

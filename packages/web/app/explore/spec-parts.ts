@@ -335,7 +335,7 @@ export function describeScatter(drawing: Drawing): Part {
     rows: [...view.rows],
     layer: [
       {
-        mark: { type: 'point', opacity: 0.4, size: 18 },
+        mark: { type: 'point', opacity: 0.45, size: 40 },
         encoding: {
           x: axis('against', unit ? `${view.against} (${unit})` : view.against, { grid: true }),
           y: axis('value', null, {}),

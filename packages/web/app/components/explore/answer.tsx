@@ -106,7 +106,9 @@ function HowToRead({ shown, chart }: Props) {
   const perPlace = shown.places.flatMap(({ title, stations, coverage, otherUnit, tooCoarse }) => [
     ...(stations > 0
       ? [words.stations(title, stations, formatShare(coverage, language))]
-      : [words.noStations(title)]),
+      : shown.isFigure
+        ? []
+        : [words.noStations(title)]),
     ...(otherUnit > 0 ? [words.otherUnit(title, otherUnit)] : []),
     ...(tooCoarse > 0 ? [words.tooCoarse(title, tooCoarse)] : []),
   ])

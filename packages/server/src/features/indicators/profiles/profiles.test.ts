@@ -84,6 +84,27 @@ it('counts only figures of the time that is asked, and leaves out areas with too
   expect((await ask('BU2')).json()).toMatchObject({ value: null, periods: 2, rank: null })
 })
 
+it('takes the newest of figures of years, which come later than the year before', async () => {
+  const made = await world.create({
+    title: 'Per jaar',
+    period: 'year',
+    level: 'neighbourhood',
+    signalRule: null,
+  })
+  await sql`insert into indicators.value (indicator_id, area_code, period_start, period_end, value, hours, expected, stations)
+    select ${made.id}::uuid, 'BU' || n, y, y + interval '1 year', n + extract(year from y), 24, 24, 1
+    from generate_series(1, 8) n cross join (values ('2022-12-31T23:00Z'::timestamptz), ('2023-12-31T23:00Z')) v(y)`.execute(
+    world.server.database.db,
+  )
+  const url = `/api/v1/indicators/${made.slug}/profiles/BU7`
+  expect((await world.server.request({ url })).json()).toMatchObject({
+    from: '2023-12-31T23:00:00.000Z',
+    value: 7 + 2023,
+    periods: 1,
+    areas: 8,
+  })
+})
+
 it('refuses what is not there, and a time that ends before it begins', async () => {
   expect((await ask('BU99')).statusCode).toBe(404)
   // Of an area of another level there are no figures.

@@ -1,14 +1,16 @@
 import { organisationsOf } from '../../../platform/actor.ts'
+import type { Db } from '../../../platform/database/connect.ts'
 import { notFound, Problem } from '../../../platform/errors.ts'
 import { PROBLEM_RESPONSES } from '../../../platform/http/schemas.ts'
 import { type Http, typed } from '../../../platform/http/server.ts'
 import type { Platform } from '../../../platform/slice.ts'
 import { listAreasByCodes } from '../../areas/index.ts'
+import type { Indicator } from '../schema.ts'
 import { missingIndicator } from '../steps.ts'
 import { findIndicator } from '../store/indicators.ts'
 import { compareMeans, compareWith, describeStatistics } from './rules.ts'
 import { AreaProfile, ProfileParams, ProfileQuery } from './schema.ts'
-import { listMeans, listStatistics } from './store.ts'
+import { findNewest, listMeans, listStatistics } from './store.ts'
 
 const YEAR = 365 * 86_400_000
 
@@ -31,14 +33,14 @@ export function addProfileRoutes(http: Http, { db, clock }: Platform): void {
     },
     async ({ params: { key, code }, query, actor }) => {
       const to = query.to === undefined ? clock() : new Date(query.to)
-      const from = query.from === undefined ? new Date(to.getTime() - YEAR) : new Date(query.from)
-      if (from > to) throw swappedPeriod()
       const [indicator, [area]] = await Promise.all([
         findIndicator(db, key, organisationsOf(actor)),
         listAreasByCodes(db, [code]),
       ])
       if (!indicator) throw missingIndicator()
       if (!area) throw notFound({ nl: 'Dit gebied', en: 'This area' })
+      const from = query.from === undefined ? await startOf(db, indicator, to) : new Date(query.from)
+      if (from > to) throw swappedPeriod()
       const { municipalityCode, level } = area
       const among = { level, municipalityCode }
       const [areas, measures, [within]] = await Promise.all([
@@ -60,6 +62,12 @@ export function addProfileRoutes(http: Http, { db, clock }: Platform): void {
       }
     },
   )
+}
+
+/** The year before; figures of years come later than that, so of these the newest. */
+async function startOf(db: Db, { id, period }: Pick<Indicator, 'id' | 'period'>, to: Date): Promise<Date> {
+  const newest = period === 'year' ? await findNewest(db, id, to) : null
+  return newest ?? new Date(to.getTime() - YEAR)
 }
 
 function swappedPeriod() {

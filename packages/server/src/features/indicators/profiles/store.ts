@@ -28,6 +28,16 @@ export async function listMeans(
   return rows
 }
 
+/** When the newest period before a moment began of which there is a figure; null when there is none. */
+export async function findNewest(db: Db, indicatorId: string, before: Date): Promise<Date | null> {
+  const { rows } = await sql<{ newest: Date | null }>`
+    select max(period_start) as newest from indicators.v_value
+    where indicator_id = ${indicatorId} and period_start < ${before}::timestamptz and value is not null`.execute(
+    db,
+  )
+  return rows[0]?.newest ?? null
+}
+
 /** Each measure with its values in these areas, of the newest year that has any. */
 export async function listStatistics(db: Db, among: Among): Promise<MeasuredByArea[]> {
   // Written as text: of thirty thousand values that takes half the time of building arrays. Codes have no signs that JSON would hide.

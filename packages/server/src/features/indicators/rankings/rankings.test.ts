@@ -97,6 +97,10 @@ describe('the order of the areas', () => {
   it('has no period without figures, and is not there of what is not published', async () => {
     const { slug } = await world.create({ level: 'neighbourhood' })
     expect(await ask(slug)).toMatchObject({ periodStart: null, previous: null, next: null, ranked: 0 })
+    const late = await world.server.request({
+      url: `/api/v1/indicators/${slug}/ranking?at=9999-12-31T23:59:59Z`,
+    })
+    expect(late.json()).toMatchObject({ status: 400, errors: [{ in: 'query', pointer: '/at' }] })
     const hidden = await world.create({ published: false })
     const url = `/api/v1/indicators/${hidden.slug}/ranking`
     expect((await world.server.request({ url })).statusCode).toBe(404)

@@ -1,5 +1,6 @@
 import { organisationsOf } from '../../../platform/actor.ts'
 import type { Db } from '../../../platform/database/connect.ts'
+import { Problem } from '../../../platform/errors.ts'
 import { PROBLEM_RESPONSES } from '../../../platform/http/schemas.ts'
 import { type Http, typed } from '../../../platform/http/server.ts'
 import type { Platform } from '../../../platform/slice.ts'
@@ -31,9 +32,22 @@ export function addRankingRoutes(http: Http, { db, clock }: Platform): void {
     async ({ params, query, actor }) => {
       const indicator = await findIndicator(db, params.key, organisationsOf(actor))
       if (!indicator) throw missingIndicator()
-      return rankIndicator(db, indicator, query.at === undefined ? undefined : Date.parse(query.at), clock())
+      const at = query.at === undefined ? undefined : Date.parse(query.at)
+      if (at !== undefined && at >= AFTER_ALL) throw noPeriod()
+      return rankIndicator(db, indicator, at, clock())
     },
   )
+}
+
+/** A period that holds a later moment has no end that can be written. */
+const AFTER_ALL = Date.parse('9998-12-31T00:00:00Z')
+
+function noPeriod(): Problem {
+  const detail = {
+    nl: 'Geef een moment van voor het jaar 9999.',
+    en: 'Give a moment of before the year 9999.',
+  }
+  return new Problem('invalid-query', detail, [{ in: 'query', pointer: '/at', detail }])
 }
 
 async function rankIndicator(
