@@ -55,7 +55,7 @@ const DENIALS = new RegExp(
 )
 /** That something was not seen or shown, before what was not: ‘er is geen bewijs dat het fijnstof hier is gedaald’. */
 const NOT_SHOWN = new RegExp(
-  `${BEFORE}(?:${String.raw`(?:niet|geen|no|not|nor|cannot)(?: [\p{L}]+){0,3} (?:te (?:zien|zeggen|merken|meten|bewijzen)|aan te tonen|vast te stellen|bewijs|bewijzen|aanwijzing|aanwijzingen|gebleken|aangetoond|bewezen|evidence|proof|signs?|indications?|clear|proven|shown|seen|say|tell|conclude)|onduidelijk|unclear`})(?:,? [p{L}]+){0,2},? (?:dat|of|that|whether|if)${AFTER}`,
+  `${BEFORE}(?:${String.raw`(?:niet|geen|no|not|nor|cannot)(?: \p{L}+){0,3} (?:te (?:zien|zeggen|merken|meten|bewijzen)|aan te tonen|vast te stellen|bewijs|bewijzen|aanwijzing|aanwijzingen|gebleken|aangetoond|bewezen|evidence|proof|signs?|indications?|clear|proven|shown|seen|say|tell|conclude)|onduidelijk|unclear`})(?:,? \\p{L}+){0,2},? (?:dat|of|that|whether|if)${AFTER}`,
   'iu',
 )
 
