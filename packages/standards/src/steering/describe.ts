@@ -12,7 +12,12 @@ export const TRIED_NAMES = {
 
 /** How many of the reasonable choices support the conclusion, in one sentence. */
 export function describeCheck(
-  { curve, supporting, contradicting }: Pick<Check, 'curve' | 'supporting' | 'contradicting'>,
+  {
+    curve,
+    supporting,
+    contradicting,
+    findings = [],
+  }: Pick<Check, 'curve' | 'supporting' | 'contradicting'> & Partial<Pick<Check, 'findings'>>,
   tried: Tried = 'conclusion',
 ): Bilingual {
   const { nl, en } = TRIED_NAMES[tried]
@@ -21,6 +26,12 @@ export function describeCheck(
     return {
       nl: `Er zijn te weinig gegevens om ${nl} na te rekenen.`,
       en: `There are too few data to check ${en}.`,
+    }
+  }
+  if (all === 1 && supporting === 1 && findings.some(({ kind }) => kind === 'few-data')) {
+    return {
+      nl: `De enige redelijke keuze steunt ${nl}, maar er zijn te weinig gegevens om daar zeker van te zijn.`,
+      en: `The only reasonable choice supports ${en}, but there are too few data to be sure of that.`,
     }
   }
   if (all === 1) {

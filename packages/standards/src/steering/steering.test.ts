@@ -214,6 +214,12 @@ test('the sentence counts the choices in both languages', () => {
     'Alle 24 redelijke keuzes steunen de conclusie.',
   )
   expect(describeCheck({ curve: [], supporting: 0, contradicting: 0 }).en).toContain('too few data')
+  const single = { curve: curve.slice(0, 1), supporting: 1, contradicting: 0 }
+  expect(describeCheck(single).nl).toContain('De gegevens steunen de conclusie;')
+  const thin: Finding[] = [{ kind: 'few-data', reason: 'little-information' }]
+  expect(describeCheck({ ...single, findings: thin }).nl).toBe(
+    'De enige redelijke keuze steunt de conclusie, maar er zijn te weinig gegevens om daar zeker van te zijn.',
+  )
   // Where nothing was concluded, none is named.
   const found: Finding = { kind: 'window', alternatives: 8, failing: 2, opposite: false }
   const few: Finding = { kind: 'few-data', reason: 'not-shown' }

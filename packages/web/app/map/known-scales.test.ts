@@ -26,3 +26,12 @@ it('knows a unit in each way to write it, and takes no limits of another one', (
 it('follows the values of what it does not know', () => {
   expect(classesFor({ name: 'footfall', unit: '1' }, [6, 19]).map(({ low }) => low)).toEqual([null, 10, 15])
 })
+
+it('tells apart what fixed classes would give one colour, but not what is alike by norms', () => {
+  const temperature = { name: 'temperature', unit: '°C' }
+  const evening = classesFor(temperature, [6.7, 7.4, 8.3])
+  expect(new Set([6.7, 7.4, 8.3].map((value) => colourOf(value, evening))).size).toBe(3)
+  expect(classesFor(temperature, [9, 12])).toEqual(classesFor(temperature, []))
+  expect(classesFor(temperature, [7, 7])).toEqual(classesFor(temperature, []))
+  expect(classesFor(pm25, [6.7, 7.4, 8.3])).toEqual(classesFor(pm25, []))
+})

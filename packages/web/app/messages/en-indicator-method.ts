@@ -150,6 +150,11 @@ export const enIndicatorForm: typeof nlIndicatorForm = {
     'key-figures': 'Key figure',
   },
   whatTitle: 'Of what is it a figure?',
+  neededFor: {
+    property: 'needed for measurements',
+    measure: 'needed for a key figure',
+    operands: 'needed for a difference or ratio',
+  },
   combineTitle: 'Difference or ratio',
   combineText: 'Only needed when it is a difference or ratio of two figures.',
   measureTitle: 'Key figure of areas',

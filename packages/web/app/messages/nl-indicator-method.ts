@@ -150,6 +150,11 @@ export const nlIndicatorForm = {
     'key-figures': 'Kerncijfer',
   },
   whatTitle: 'Waarvan is het een cijfer?',
+  neededFor: {
+    property: 'nodig bij metingen',
+    measure: 'nodig bij een kerncijfer',
+    operands: 'nodig bij een verschil of verhouding',
+  },
   combineTitle: 'Verschil of verhouding',
   combineText: 'Alleen nodig als het een verschil of verhouding van twee cijfers is.',
   measureTitle: 'Kerncijfer van gebieden',

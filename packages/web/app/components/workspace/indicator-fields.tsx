@@ -50,9 +50,14 @@ export function IndicatorFields({
       <Section title={words.whatTitle}>
         <Radios name="what" options={named(WHATS, t.method.whats)} onChoose={setWhat} />
         {properties.length > 0 ? (
-          <Select name="property" empty={t.forms.choose} options={properties} optional />
+          <Select
+            name="property"
+            empty={t.forms.choose}
+            options={properties}
+            neededFor={words.neededFor.property}
+          />
         ) : (
-          <Line name="property" optional />
+          <Line name="property" neededFor={words.neededFor.property} />
         )}
         <Folded
           title={words.measureTitle}
@@ -60,7 +65,12 @@ export function IndicatorFields({
           names={['measure']}
           isAsked={what === 'area-statistic'}
         >
-          <Select name="measure" empty={t.forms.choose} options={measures} optional />
+          <Select
+            name="measure"
+            empty={t.forms.choose}
+            options={measures}
+            neededFor={words.neededFor.measure}
+          />
         </Folded>
         <Folded
           title={words.combineTitle}
@@ -68,8 +78,18 @@ export function IndicatorFields({
           names={['first', 'second.indicatorId', 'second.place']}
           isAsked={what === 'difference' || what === 'ratio'}
         >
-          <Select name="first" empty={t.forms.choose} options={operands} optional />
-          <Select name="second.indicatorId" empty={t.forms.choose} options={operands} optional />
+          <Select
+            name="first"
+            empty={t.forms.choose}
+            options={operands}
+            neededFor={words.neededFor.operands}
+          />
+          <Select
+            name="second.indicatorId"
+            empty={t.forms.choose}
+            options={operands}
+            neededFor={words.neededFor.operands}
+          />
           <Line name="second.place" optional />
           <NumberLine name="per" optional />
         </Folded>
