@@ -214,7 +214,7 @@ test('the sentence counts the choices in both languages', () => {
     'Alle 24 redelijke keuzes steunen de conclusie.',
   )
   expect(describeCheck({ curve: [], supporting: 0, contradicting: 0 }).en).toContain('too few data')
-  const single = { curve: curve.slice(0, 1), supporting: 1, contradicting: 0 }
+  const single = { curve: Array.from({ length: 1 }) as never, supporting: 1, contradicting: 0 }
   expect(describeCheck(single).nl).toContain('De gegevens steunen de conclusie;')
   const thin: Finding[] = [{ kind: 'few-data', reason: 'little-information' }]
   expect(describeCheck({ ...single, findings: thin }).nl).toBe(
