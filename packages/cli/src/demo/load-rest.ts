@@ -22,7 +22,7 @@ const READING = 120_000
  */
 type Manners = { quiet: number; patience: number }
 const WHAT_IS_MISSING: Manners = { quiet: 300, patience: 2000 }
-const THE_YEAR: Manners = { quiet: 2000, patience: 6000 }
+const THE_YEAR: Manners = { quiet: 1000, patience: 3000 }
 
 /** Milliseconds between two looks at whether somebody asked. */
 const LOOK = 50
