@@ -19086,7 +19086,7 @@ export interface operations {
     getAreaProfile: {
         parameters: {
             query?: {
-                /** @description Start of the figures that count; usually a year before `to` */
+                /** @description Start of the figures that count; a year before `to` when not given; of figures of years the start of the newest */
                 from?: string;
                 /** @description End of the figures that count, now when not given */
                 to?: string;

@@ -169,8 +169,9 @@ async function keepMeasuring(
   if (isStopped()) return async () => {}
   const stopLive = simulateLive(example.store, example.simulation, onFailure)
   const year = loadYear(example, loading('Loading the rest of the year'))
+    .then(onLoaded)
     .then(() => (isStopped() ? undefined : watchForGaps(example.connection, listIndicators(example))))
-    .then(onLoaded, onFailure)
+    .catch(onFailure)
   return async () => {
     await Promise.all([stopLive(), year])
   }

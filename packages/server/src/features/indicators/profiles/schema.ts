@@ -18,7 +18,8 @@ export const ProfileParams = Type.Object({
 export const ProfileQuery = Type.Object({
   from: Type.Optional({
     ...Moment,
-    description: 'Start of the figures that count; usually a year before `to`',
+    description:
+      'Start of the figures that count; a year before `to` when not given; of figures of years the start of the newest',
   }),
   to: Type.Optional({ ...Moment, description: 'End of the figures that count, now when not given' }),
 })
