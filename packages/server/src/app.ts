@@ -58,6 +58,7 @@ import type { SenderOptions } from './platform/http-client/sender.ts'
 import { createJobs } from './platform/jobs.ts'
 import { createMailer } from './platform/mail.ts'
 import { COPIES_IN_OUTBOX, cleanOutbox, createOutbox, type Outbox } from './platform/outbox.ts'
+import { createPace } from './platform/pace.ts'
 import { type Reporter, reportToAll, reportToMetrics } from './platform/report.ts'
 import type { Platform, Slice } from './platform/slice.ts'
 import { createWorkers, type Workers } from './platform/work.ts'
@@ -222,9 +223,11 @@ export async function createApp(options: AppOptions): Promise<App> {
     [cleaning, ...slices.flatMap((slice) => slice.jobs ?? [])],
     report,
   )
-  const outbox = createOutbox(options.database.db, listeners, report)
+  const pace = createPace(options.database.commits)
+  const outbox = createOutbox(options.database.db, listeners, { pace, report })
   const workers = createWorkers(
     slices.flatMap((slice) => slice.work ?? []),
+    pace,
     report,
   )
   const routes: RouteAccess[] = []

@@ -17,6 +17,9 @@ export type Jobs = {
   stop(): Promise<void>
 }
 
+/** Seconds between two looks for jobs, which come by the clock; of what this process puts in the queue its worker is told. */
+const PAUSE = 10
+
 /** How long the queue waits for jobs when it stops, in milliseconds: what takes longer it does again after the next start. */
 const GRACE = 10_000
 
@@ -29,6 +32,7 @@ export function createJobs(
 ): Jobs {
   const stopping = new AbortController()
   const underWay = new Set<Promise<void>>()
+  const workers = new Map<string, string>()
   const boss = new PgBoss({
     schema: 'jobs',
     db: { executeSql: (text: string, values?: unknown[]) => pool.query(text, values) },
@@ -43,10 +47,12 @@ export function createJobs(
   return {
     async enqueue(name, data, key) {
       await boss.send(name, data, key === undefined ? {} : { singletonKey: key })
+      const worker = workers.get(name)
+      if (worker !== undefined) boss.notifyWorker(worker)
     },
     async start() {
       await boss.start()
-      for (const definition of definitions) await run(boss, definition, handle)
+      for (const definition of definitions) workers.set(definition.name, await run(boss, definition, handle))
     },
     async stop() {
       stopping.abort()
@@ -60,15 +66,16 @@ export function createJobs(
   }
 }
 
+/** @returns the id of its worker */
 async function run(
   boss: PgBoss,
   definition: JobDefinition,
   handle: (definition: JobDefinition, data: unknown) => Promise<void>,
-) {
+): Promise<string> {
   const { name, cron } = definition
   await boss.createQueue(name, { retryLimit: 5, retryBackoff: true, policy: 'short' })
   if (cron) await boss.schedule(name, cron, {}, { tz: 'Europe/Amsterdam' })
-  await boss.work<object>(name, async (jobs) => {
+  return boss.work<object>(name, { pollingIntervalSeconds: PAUSE }, async (jobs) => {
     for (const job of jobs) await handle(definition, job.data)
   })
 }

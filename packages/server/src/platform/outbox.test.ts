@@ -1,9 +1,12 @@
 import { expect, it, vi } from 'vitest'
 import { useDatabase } from '../testing/server.ts'
 import { createOutbox, type Listener, type Outbox, publish } from './outbox.ts'
+import { createPace } from './pace.ts'
 import type { Report } from './report.ts'
+import { createSignal } from './signal.ts'
 
 const opened = useDatabase()
+const pace = createPace(createSignal())
 
 function listener(name: string, handle: (payloads: unknown[]) => void): Listener {
   return {
@@ -27,7 +30,10 @@ function deliverUntil(outbox: Outbox, done: () => boolean) {
 it('hands each event once to who wants it, in order, and nothing of a transaction that was rolled back', async () => {
   const { db } = opened.database
   const seen: unknown[] = []
-  const outbox = createOutbox(db, [listener('order', (payloads) => void seen.push(...payloads))], () => {})
+  const outbox = createOutbox(db, [listener('order', (payloads) => void seen.push(...payloads))], {
+    pace,
+    report() {},
+  })
   await db.transaction().execute(async (transaction) => {
     await publish(transaction, 'order.happened', 1)
     await publish(transaction, 'order.other', 'not wanted')
@@ -61,7 +67,7 @@ it('tries again what a listener could not handle, and does not let it hold up ot
       }),
       listener('steady', (payloads) => void other.push(...payloads)),
     ],
-    (report) => void reports.push(report),
+    { pace, report: (report) => void reports.push(report) },
   )
   await publish(db, 'fragile.happened', 'a')
   await publish(db, 'steady.happened', 'b')

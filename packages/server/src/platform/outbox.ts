@@ -4,6 +4,7 @@ import type { Db } from './database/connect.ts'
 import type { JobDefinition } from './jobs.ts'
 import type { Listener, OutboxEvent } from './outbox-event.ts'
 import { handleOrSetAside, replayOne } from './outbox-failed.ts'
+import type { Pace } from './pace.ts'
 import type { Reporter } from './report.ts'
 
 export type { Listener, OutboxEvent } from './outbox-event.ts'
@@ -22,7 +23,6 @@ export const COPIES_IN_OUTBOX = [
 ] as const
 
 const BATCH = 200
-const PAUSE_MILLISECONDS = 250
 
 /**
  * Milliseconds until a listener that failed is tried again, the first time, the second time, and so on. When all of them
@@ -48,12 +48,10 @@ export function insertEvents(events: readonly NewEvent[]): RawBuilder<unknown> {
 export function createOutbox(
   db: Db,
   listeners: Listener[],
-  report: Reporter,
-  pauses: readonly number[] = PAUSES,
+  { pace, report, pauses = PAUSES }: { pace: Pace; report: Reporter; pauses?: readonly number[] },
 ): Outbox {
   let running: Promise<void> | undefined
-  let timer: NodeJS.Timeout | undefined
-  let stopped = true
+  const stopping = new AbortController()
   let registered = false
 
   /** Looks first who has something, in one statement: most of the time nobody has. */
@@ -89,20 +87,19 @@ export function createOutbox(
       return 0
     }
   }
-  function turn() {
-    running = deliver().finally(() => {
-      if (!stopped) timer = setTimeout(turn, PAUSE_MILLISECONDS)
-    })
+  async function keepDelivering(): Promise<void> {
+    while (!stopping.signal.aborted) {
+      await deliver()
+      await pace.rest(stopping.signal)
+    }
   }
   return {
     deliver,
     start() {
-      stopped = false
-      turn()
+      running = keepDelivering()
     },
     async stop() {
-      stopped = true
-      clearTimeout(timer)
+      stopping.abort()
       await running
     },
   }
@@ -116,7 +113,10 @@ async function register(db: Db, listeners: readonly Listener[]): Promise<void> {
   )
 }
 
-/** The listeners for whom an event waits, and how often in a row they failed; not those that pause after that. */
+/**
+ * The listeners for whom an event waits, and how often in a row they failed; not those that pause after that. The first event after their place
+ * is asked for, not whether there is one: for that PostgreSQL would read the whole table.
+ */
 async function listDue(
   db: Db,
   listeners: readonly Listener[],
@@ -125,9 +125,10 @@ async function listDue(
   const { rows } = await sql<{ name: string; failures: number }>`
     select name, failures from platform.outbox_reader r
     where name = any(${names}::text[]) and (next_try_at is null or next_try_at <= clock_timestamp())
-      and (exists (select from platform.outbox o
+      and ((select o.id from platform.outbox o
           where (o.transaction_id, o.id) > (r.transaction_id, r.position)
-            and o.transaction_id < pg_snapshot_xmin(pg_current_snapshot()))
+            and o.transaction_id < pg_snapshot_xmin(pg_current_snapshot())
+          order by o.transaction_id, o.id limit 1) is not null
         or exists (select from platform.outbox_failed f where f.listener = r.name and f.replay))`.execute(db)
   return rows.flatMap(({ name, failures }) => {
     const listener = listeners.find((each) => each.name === name)

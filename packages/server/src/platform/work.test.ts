@@ -1,6 +1,10 @@
 import { expect, it } from 'vitest'
+import { createPace } from './pace.ts'
 import type { Report } from './report.ts'
+import { createSignal } from './signal.ts'
 import { createWorkers, type Work } from './work.ts'
+
+const pace = createPace(createSignal())
 
 /** Work of so many pieces, each of which fails when it says so. */
 function piecesOf(outcomes: ('done' | 'failed')[]): Work & { asked: string[] } {
@@ -19,7 +23,7 @@ function piecesOf(outcomes: ('done' | 'failed')[]): Work & { asked: string[] } {
 
 it('does all that waits, also what has not settled', async () => {
   const work = piecesOf(['done', 'done'])
-  await createWorkers([work], () => {}).finish()
+  await createWorkers([work], pace, () => {}).finish()
   expect(work.asked).toEqual(['now', 'now', 'now'])
 })
 
@@ -41,6 +45,7 @@ it('reports what failed and goes on', async () => {
         },
       },
     ],
+    pace,
     (report) => void reports.push(report),
   )
   workers.start()
@@ -52,8 +57,38 @@ it('reports what failed and goes on', async () => {
 
 it('stops at once while it rests', async () => {
   const work = piecesOf([])
-  const workers = createWorkers([work], () => {})
+  const workers = createWorkers([work], pace, () => {})
   workers.start()
   await workers.stop()
   expect(work.asked).toEqual(['settled'])
+})
+
+it('begins no piece when there is none, and goes on when it could not be told', async () => {
+  const asked: string[] = []
+  const answers = ['broken', 'none', 'there']
+  let wake = () => {}
+  const done = new Promise<void>((resolve) => {
+    wake = resolve
+  })
+  const reports: Report[] = []
+  const work: Work = {
+    name: 'test.work',
+    async hasNext() {
+      const answer = answers.shift()
+      asked.push(`has next: ${answer}`)
+      if (answer === 'broken') throw new Error('broken')
+      return answer === 'there'
+    },
+    async next() {
+      asked.push('next')
+      wake()
+      return true
+    },
+  }
+  const workers = createWorkers([work], pace, (report) => void reports.push(report))
+  workers.start()
+  await done
+  await workers.stop()
+  expect(asked.slice(0, 4)).toEqual(['has next: broken', 'has next: none', 'has next: there', 'next'])
+  expect(reports).toMatchObject([{ kind: 'job-failed', job: 'test.work' }])
 })

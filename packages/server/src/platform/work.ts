@@ -1,3 +1,4 @@
+import { type Pace, pause } from './pace.ts'
 import type { Reporter } from './report.ts'
 
 /** Work that waits in a table of a slice, and is done piece by piece. More processes may do it at once. */
@@ -9,6 +10,8 @@ export type Work = {
    * @returns whether there was a piece
    */
   next(when: 'settled' | 'now'): Promise<boolean>
+  /** Whether a piece may wait; for work of which `next` begins a transaction, that is asked first. Mostly nothing waits. */
+  hasNext?(): Promise<boolean>
 }
 
 export type Workers = {
@@ -18,10 +21,8 @@ export type Workers = {
   stop(): Promise<void>
 }
 
-const PAUSE_MILLISECONDS = 250
-
 /** Looks for work and does it. Between two pieces it rests as long as the last one took: others have the database too. */
-export function createWorkers(works: readonly Work[], report: Reporter): Workers {
+export function createWorkers(works: readonly Work[], pace: Pace, report: Reporter): Workers {
   let running: Promise<void>[] = []
   const stopping = new AbortController()
 
@@ -37,21 +38,17 @@ export function createWorkers(works: readonly Work[], report: Reporter): Workers
   async function keepWorking(work: Work): Promise<void> {
     while (!stopping.signal.aborted) {
       const started = performance.now()
-      const found = await doNext(work, 'settled')
-      await rest(found ? performance.now() - started : PAUSE_MILLISECONDS)
+      const found = (await mayHaveNext(work)) && (await doNext(work, 'settled'))
+      await (found ? pause(performance.now() - started, stopping.signal) : pace.rest(stopping.signal))
     }
   }
-  function rest(milliseconds: number): Promise<void> {
-    return new Promise((resolve) => {
-      const end = () => {
-        clearTimeout(timer)
-        stopping.signal.removeEventListener('abort', end)
-        resolve()
-      }
-      const timer = setTimeout(end, milliseconds)
-      stopping.signal.addEventListener('abort', end)
-      if (stopping.signal.aborted) end()
-    })
+  async function mayHaveNext(work: Work): Promise<boolean> {
+    try {
+      return work.hasNext === undefined || (await work.hasNext())
+    } catch (error) {
+      report({ kind: 'job-failed', job: work.name, error })
+      return false
+    }
   }
   return {
     async finish(name) {

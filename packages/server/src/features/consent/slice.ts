@@ -8,7 +8,7 @@ import { findOrCreateSigner } from './receipts/keys.ts'
 import { addChoiceRoutes } from './routes/choices.ts'
 import { addNoticeRoutes } from './routes/notices.ts'
 import { addReceiptRoutes } from './routes/receipts.ts'
-import { expireConsents } from './store/choices.ts'
+import { expireConsents, hasExpired } from './store/choices.ts'
 
 /**
  * Makes the slice of what residents say yes and no to.
@@ -32,6 +32,7 @@ export function createConsentSlice(platform: Platform, record: RecordProcessing)
     work: [
       {
         name: 'consent.expire',
+        hasNext: () => hasExpired(db, clock()),
         next: () => db.transaction().execute((transaction) => expireConsents(transaction, clock())),
       },
     ],

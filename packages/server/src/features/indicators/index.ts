@@ -14,6 +14,7 @@ import { addTermRoutes } from './signals/term-routes.ts'
 import { watchNext } from './signals/watch.ts'
 import { addAnswerRoutes } from './steering/answer-routes.ts'
 import { addSteeringRoutes } from './steering/routes.ts'
+import { hasDueIndicator } from './store/due.ts'
 
 export { type Calculations, openCalculations } from './calculations/index.ts'
 export { UNTOLD } from './calculations/recall.ts'
@@ -75,7 +76,11 @@ export function createIndicatorsSlice(
       { name: 'indicators.mark-watching', cron: '*/10 * * * *', handle: () => markAllWatching(db) },
     ],
     work: [
-      { name: 'indicators.compute', next: (when) => computeDue(platform, when) },
+      {
+        name: 'indicators.compute',
+        hasNext: () => hasDueIndicator(db),
+        next: (when) => computeDue(platform, when),
+      },
       {
         name: 'indicators.watch',
         next: (when) => watchNext({ db, clock, calculator: calculations.calculator }, when),

@@ -7,6 +7,7 @@ import type { Needs } from './needs.ts'
 import { addLedgerRoutes } from './routes/api.ts'
 import { addLogRoutes } from './routes/log.ts'
 import { LedgerChangedError, sequence } from './sequence.ts'
+import { hasWaiting } from './store/entries.ts'
 import { askNextWitness } from './witness/ask.ts'
 import { addWitnessRoutes } from './witness/routes.ts'
 
@@ -52,6 +53,10 @@ export function createLedgerSlice(
     work: [
       {
         name: 'ledger.sequence',
+        async hasNext() {
+          await prepare()
+          return hasWaiting(db)
+        },
         async next() {
           if (clock().getTime() < haltedUntil) return false
           await prepare()

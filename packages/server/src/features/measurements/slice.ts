@@ -22,7 +22,7 @@ import { createRedeliveries } from './inbound/redeliveries.ts'
 import { createSandbox } from './inbound/sandbox/sandbox.ts'
 import { addSourceRoutes } from './inbound/sources/routes.ts'
 import { addUplinkRoute } from './inbound/sources/uplink-routes.ts'
-import { deleteNextPiece } from './ingest/delete-datastream-data.ts'
+import { deleteNextPiece, hasDeleted } from './ingest/delete-datastream-data.ts'
 import { createIntake, type Intake } from './ingest/intake.ts'
 import { packIndexes } from './ingest/pack-indexes.ts'
 import { maintainPartitions } from './ingest/partitions.ts'
@@ -168,7 +168,13 @@ export function createMeasurementsSlice(
         handle: () => forgetDeadLetters(platform.db, platform.clock()),
       },
     ],
-    work: [{ name: 'measurements.delete-data', next: () => deleteNextPiece(platform.db) }],
+    work: [
+      {
+        name: 'measurements.delete-data',
+        hasNext: () => hasDeleted(platform.db),
+        next: () => deleteNextPiece(platform.db),
+      },
+    ],
     async stop() {
       await brokers.stop()
       await intake.stop()

@@ -1,3 +1,4 @@
+import { askTogether } from '../../platform/ask-together.ts'
 import type { Db } from '../../platform/database/connect.ts'
 import { createSender, type SenderOptions } from '../../platform/http-client/sender.ts'
 import type { RecordProcessing } from '../../platform/processing.ts'
@@ -16,7 +17,7 @@ import { nameSender } from './sender-name.ts'
 import { deliverNext } from './webhooks/deliver.ts'
 import { type Sending, sourceOf } from './webhooks/event.ts'
 import { addWebhookRoutes } from './webhooks/routes.ts'
-import { forgetDeliveries } from './webhooks/store.ts'
+import { forgetDeliveries, hasDue } from './webhooks/store.ts'
 
 const DAY = 24 * 60 * 60 * 1000
 
@@ -40,6 +41,10 @@ export function createNotificationsSlice(
     const { publicUrl, oin } = config
     return { publicUrl, source: sourceOf(oin, await nameSender(transaction, publicUrl)) }
   }
+  const askDue = askTogether(async (keys: readonly 'any'[]) => {
+    const found = await hasDue(db, clock())
+    return new Map(keys.map((key) => [key, found]))
+  })
   const before = (days: number) => new Date(clock().getTime() - days * DAY)
   return {
     name: 'notifications',
@@ -75,6 +80,7 @@ export function createNotificationsSlice(
       { name: 'notifications.send-digest', next: () => sendNext(platform) },
       ...SLOTS.map((slot) => ({
         name: `notifications.deliver-${slot}`,
+        hasNext: async () => (await askDue('any')) ?? false,
         next: () => deliverNext({ ...platform, sender, chance: Math.random }),
       })),
     ],

@@ -150,6 +150,12 @@ export async function withdrawAll(transaction: Db, personId: string, at: Date): 
   await endConsents(transaction, chosen, { status: 'ConsentWithdrawn', method: 'account-ended', at })
 }
 
+/** Whether there are consents whose time is over and of which that is not recorded yet. */
+export async function hasExpired(db: Db, now: Date): Promise<boolean> {
+  const { rows } = await sql`select from consent.choice where expires_at <= ${now} limit 1`.execute(db)
+  return rows.length > 0
+}
+
 /**
  * Records that consents whose time is over have ended, at the moment at which they did. They no longer counted already.
  * @returns whether there were any

@@ -41,6 +41,14 @@ export async function listEndings(db: Db, now: Date): Promise<DueStretch[]> {
   return rows
 }
 
+const isToTry = sql`(d.next_try_at is null or d.next_try_at <= clock_timestamp())`
+
+/** Whether something is due, also when it has not settled. */
+export async function hasDueIndicator(db: Db): Promise<boolean> {
+  const { rows } = await sql`select from indicators.due d where ${isToTry} limit 1`.execute(db)
+  return rows.length > 0
+}
+
 /** Locks the indicator of which something is due longest, unless another process is computing it, and gives its id. */
 export async function lockDueIndicator(
   transaction: Db,
@@ -51,8 +59,7 @@ export async function lockDueIndicator(
   const settled = sql`(d.marked_at <= ${ago(QUIET)} or d.first_marked_at <= ${ago(LONGEST_WAIT)})`
   const { rows } = await sql<{ id: string }>`select i.id
     from indicators.due d join indicators.indicator i on i.id = d.indicator_id
-    where (d.next_try_at is null or d.next_try_at <= clock_timestamp())
-      and ${when === 'now' ? sql`true` : settled}
+    where ${isToTry} and ${when === 'now' ? sql`true` : settled}
     order by d.first_marked_at limit 1 for update of i skip locked`.execute(transaction)
   return rows[0]?.id
 }

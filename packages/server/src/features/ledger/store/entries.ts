@@ -78,6 +78,15 @@ export async function listEntered(
   return new Set(rows.map(({ key }) => key))
 }
 
+/** Whether something waits for its place: an entry, or a key that takes over; the first key waits for the first entry. */
+export async function hasWaiting(db: Db): Promise<boolean> {
+  const { rows } = await sql`select from ledger.entry where position is null
+    union all select from ledger.key k, ledger.tree t where k.purpose = 'log' and k.from_size is null and t.size > 0 limit 1`.execute(
+    db,
+  )
+  return rows.length > 0
+}
+
 /** Those that wait for their place, first come first. */
 export async function listWaiting(
   transaction: Db,

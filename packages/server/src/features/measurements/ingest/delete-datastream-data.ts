@@ -86,11 +86,18 @@ export async function deleteNextPiece(db: Db, piece = PIECE): Promise<boolean> {
   return taken !== undefined
 }
 
+const isDue = sql`(next_try_at is null or next_try_at <= clock_timestamp())`
+
+/** Whether there is something for {@link deleteNextPiece}. */
+export async function hasDeleted(db: Db): Promise<boolean> {
+  const { rows } = await sql`select from measurements.deleted_datastream where ${isDue} limit 1`.execute(db)
+  return rows.length > 0
+}
+
 /** Locks a deleted datastream, unless another process has it or it waits after it failed. */
 async function lockDeleted(transaction: Db): Promise<number | undefined> {
   const { rows } = await sql<{ id: number }>`select id from measurements.deleted_datastream
-    where next_try_at is null or next_try_at <= clock_timestamp()
-    order by id limit 1 for update skip locked`.execute(transaction)
+    where ${isDue} order by id limit 1 for update skip locked`.execute(transaction)
   return rows[0]?.id
 }
 

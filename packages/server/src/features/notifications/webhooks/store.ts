@@ -148,6 +148,14 @@ export type Due = {
 /** Deliveries of one organisation, and to one server, that are under way at most: what is slow holds up none of the others, and none is flooded. */
 const MOST_AT_ONCE = 2
 
+/** Whether there may be one for {@link takeDue}: also when its webhook is being sent to. */
+export async function hasDue(db: Db, now: Date): Promise<boolean> {
+  const { rows } = await sql`select from notifications.webhook w
+    where w.state = 'active' and exists (select from notifications.delivery d
+      where d.webhook_id = w.id and d.state = 'waiting' and d.next_try_at <= ${now}) limit 1`.execute(db)
+  return rows.length > 0
+}
+
 /**
  * Takes one delivery to try: the oldest that is due, of the webhook to which nothing was sent longest. Counts the try before it is made: when
  * the process is killed in the middle, another makes the next one after a minute.
