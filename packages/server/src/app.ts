@@ -58,7 +58,7 @@ import type { SenderOptions } from './platform/http-client/sender.ts'
 import { createJobs } from './platform/jobs.ts'
 import { createMailer } from './platform/mail.ts'
 import { COPIES_IN_OUTBOX, cleanOutbox, createOutbox, type Outbox } from './platform/outbox.ts'
-import { createPace } from './platform/pace.ts'
+import { createPolling } from './platform/polling.ts'
 import { type Reporter, reportToAll, reportToMetrics } from './platform/report.ts'
 import type { Platform, Slice } from './platform/slice.ts'
 import { createWorkers, type Workers } from './platform/work.ts'
@@ -223,11 +223,11 @@ export async function createApp(options: AppOptions): Promise<App> {
     [cleaning, ...slices.flatMap((slice) => slice.jobs ?? [])],
     report,
   )
-  const pace = createPace(options.database.commits)
-  const outbox = createOutbox(options.database.db, listeners, { pace, report })
+  const polling = createPolling(options.database.commits)
+  const outbox = createOutbox(options.database.db, listeners, { polling, report })
   const workers = createWorkers(
     slices.flatMap((slice) => slice.work ?? []),
-    pace,
+    polling,
     report,
   )
   const routes: RouteAccess[] = []
@@ -269,6 +269,7 @@ export async function createApp(options: AppOptions): Promise<App> {
         () => follower.stop(),
         () => outbox.stop(),
         () => workers.stop(),
+        async () => polling.stop(),
         () => jobs.stop(),
       ])
     },

@@ -17,7 +17,7 @@ export type Jobs = {
   stop(): Promise<void>
 }
 
-/** Seconds between two looks for jobs, which come by the clock; of what this process puts in the queue its worker is told. */
+/** Seconds between two looks for jobs, which come by the clock. Of what this process puts in the queue its worker is told, so that it looks at once. */
 const PAUSE = 10
 
 /** How long the queue waits for jobs when it stops, in milliseconds: what takes longer it does again after the next start. */

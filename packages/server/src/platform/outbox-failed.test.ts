@@ -3,12 +3,12 @@ import { expect, it, vi } from 'vitest'
 import { useDatabase } from '../testing/server.ts'
 import { createOutbox, type Listener, publish } from './outbox.ts'
 import { listFailedEvents, requestReplay } from './outbox-failed.ts'
-import { createPace } from './pace.ts'
+import { createPolling } from './polling.ts'
 import type { Report } from './report.ts'
 import { createSignal } from './signal.ts'
 
 const opened = useDatabase()
-const pace = createPace(createSignal())
+const polling = createPolling(createSignal())
 const HOUR = 3_600_000
 
 /** A listener that cannot handle events with these payloads, and writes what it did in a table. */
@@ -53,7 +53,7 @@ it('sets aside an event that keeps failing, hands over the others, and tries it 
   const bad = new Set<unknown>(['bad'])
   const { listener, handled } = fragile('stuck', bad)
   const { deliver } = createOutbox(db, [listener], {
-    pace,
+    polling,
     report: (report) => void reports.push(report),
     pauses: [0],
   })
@@ -84,7 +84,7 @@ it('sets aside an event that keeps failing, hands over the others, and tries it 
 it('pauses longer after each failure, also in a process that starts later', async () => {
   const { db } = opened.database
   const { listener, handled, tries } = fragile('tired', new Set(['bad']))
-  const outbox = () => createOutbox(db, [listener], { pace, report() {}, pauses: [0, HOUR] })
+  const outbox = () => createOutbox(db, [listener], { polling, report() {}, pauses: [0, HOUR] })
   await publish(db, 'tired.happened', 'bad')
   await deliverUntil(outbox().deliver, () => tries() >= 2)
   await outbox().deliver()
@@ -118,7 +118,7 @@ it('keeps an event that only met what others were doing', async () => {
       handled.push(...events.map(({ payload }) => payload))
     },
   }
-  const { deliver } = createOutbox(db, [listener], { pace, report() {}, pauses: [0] })
+  const { deliver } = createOutbox(db, [listener], { polling, report() {}, pauses: [0] })
   await publish(db, 'crossed.happened', 1)
   await deliverUntil(deliver, () => handled.length > 0)
   expect(handled).toEqual([1])

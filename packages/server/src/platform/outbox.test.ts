@@ -1,12 +1,13 @@
+import { sql } from 'kysely'
 import { expect, it, vi } from 'vitest'
 import { useDatabase } from '../testing/server.ts'
-import { createOutbox, type Listener, type Outbox, publish } from './outbox.ts'
-import { createPace } from './pace.ts'
+import { createOutbox, type Listener, type Outbox, publish, selectDue } from './outbox.ts'
+import { createPolling } from './polling.ts'
 import type { Report } from './report.ts'
 import { createSignal } from './signal.ts'
 
 const opened = useDatabase()
-const pace = createPace(createSignal())
+const polling = createPolling(createSignal())
 
 function listener(name: string, handle: (payloads: unknown[]) => void): Listener {
   return {
@@ -31,7 +32,7 @@ it('hands each event once to who wants it, in order, and nothing of a transactio
   const { db } = opened.database
   const seen: unknown[] = []
   const outbox = createOutbox(db, [listener('order', (payloads) => void seen.push(...payloads))], {
-    pace,
+    polling,
     report() {},
   })
   await db.transaction().execute(async (transaction) => {
@@ -67,7 +68,7 @@ it('tries again what a listener could not handle, and does not let it hold up ot
       }),
       listener('steady', (payloads) => void other.push(...payloads)),
     ],
-    { pace, report: (report) => void reports.push(report) },
+    { polling, report: (report) => void reports.push(report) },
   )
   await publish(db, 'fragile.happened', 'a')
   await publish(db, 'steady.happened', 'b')
@@ -77,4 +78,29 @@ it('tries again what a listener could not handle, and does not let it hold up ot
   broken = false
   await deliverUntil(outbox, () => handled.length > 0)
   expect(handled).toEqual(['a'])
+})
+
+it('delivers at once what is committed while nothing was going on', async () => {
+  const { db, commits } = opened.database
+  const seen: unknown[] = []
+  const seldom = createPolling(commits, { lively: 50, quiet: 60_000, calm: 200 })
+  const listeners = [listener('waking', (payloads) => void seen.push(...payloads))]
+  const outbox = createOutbox(db, listeners, { polling: seldom, report() {} })
+  outbox.start()
+  await new Promise((resolve) => setTimeout(resolve, 1000))
+  await db.transaction().execute((transaction) => publish(transaction, 'waking.happened', 'news'))
+  await vi.waitFor(() => expect(seen).toEqual(['news']), { timeout: 10_000 })
+  await outbox.stop()
+  seldom.stop()
+}, 20_000)
+
+it('looks in an index for what waits, however many events are kept', async () => {
+  const { db } = opened.database
+  await sql`insert into platform.outbox (kind, payload) select 'many.happened', '{}' from generate_series(1, 5000)`.execute(
+    db,
+  )
+  const { rows } = await sql<{ 'QUERY PLAN': string }>`explain ${selectDue(['many', 'others'])}`.execute(db)
+  const plan = rows.map((row) => row['QUERY PLAN']).join('\n')
+  expect(plan).toContain('using outbox_order')
+  expect(plan).not.toContain('Seq Scan on outbox ')
 })

@@ -4,7 +4,7 @@ import type { Db } from './database/connect.ts'
 import type { JobDefinition } from './jobs.ts'
 import type { Listener, OutboxEvent } from './outbox-event.ts'
 import { handleOrSetAside, replayOne } from './outbox-failed.ts'
-import type { Pace } from './pace.ts'
+import type { Polling } from './polling.ts'
 import type { Reporter } from './report.ts'
 
 export type { Listener, OutboxEvent } from './outbox-event.ts'
@@ -12,6 +12,7 @@ export type { Listener, OutboxEvent } from './outbox-event.ts'
 export type Outbox = {
   /** Delivers what waits, until nothing is left. Tests call it; the running server calls it by itself. */
   deliver(): Promise<void>
+  /** Begins to deliver by itself; once. */
   start(): void
   stop(): Promise<void>
 }
@@ -48,7 +49,7 @@ export function insertEvents(events: readonly NewEvent[]): RawBuilder<unknown> {
 export function createOutbox(
   db: Db,
   listeners: Listener[],
-  { pace, report, pauses = PAUSES }: { pace: Pace; report: Reporter; pauses?: readonly number[] },
+  { polling, report, pauses = PAUSES }: { polling: Polling; report: Reporter; pauses?: readonly number[] },
 ): Outbox {
   let running: Promise<void> | undefined
   const stopping = new AbortController()
@@ -90,7 +91,7 @@ export function createOutbox(
   async function keepDelivering(): Promise<void> {
     while (!stopping.signal.aborted) {
       await deliver()
-      await pace.rest(stopping.signal)
+      await polling.rest(stopping.signal)
     }
   }
   return {
@@ -113,27 +114,31 @@ async function register(db: Db, listeners: readonly Listener[]): Promise<void> {
   )
 }
 
-/**
- * The listeners for whom an event waits, and how often in a row they failed; not those that pause after that. The first event after their place
- * is asked for, not whether there is one: for that PostgreSQL would read the whole table.
- */
+/** The listeners for whom an event waits, and how often in a row they failed; not those that pause after that. */
 async function listDue(
   db: Db,
   listeners: readonly Listener[],
 ): Promise<{ listener: Listener; failures: number }[]> {
-  const names = listeners.map(({ name }) => name)
-  const { rows } = await sql<{ name: string; failures: number }>`
+  const { rows } = await selectDue(listeners.map(({ name }) => name)).execute(db)
+  return rows.flatMap(({ name, failures }) => {
+    const listener = listeners.find((each) => each.name === name)
+    return listener ? [{ listener, failures }] : []
+  })
+}
+
+/**
+ * Asks who has something, of listeners by name. The first event after their place is asked for, not whether there is one: for that PostgreSQL
+ * would read the whole table.
+ */
+export function selectDue(names: readonly string[]) {
+  return sql<{ name: string; failures: number }>`
     select name, failures from platform.outbox_reader r
     where name = any(${names}::text[]) and (next_try_at is null or next_try_at <= clock_timestamp())
       and ((select o.id from platform.outbox o
           where (o.transaction_id, o.id) > (r.transaction_id, r.position)
             and o.transaction_id < pg_snapshot_xmin(pg_current_snapshot())
           order by o.transaction_id, o.id limit 1) is not null
-        or exists (select from platform.outbox_failed f where f.listener = r.name and f.replay))`.execute(db)
-  return rows.flatMap(({ name, failures }) => {
-    const listener = listeners.find((each) => each.name === name)
-    return listener ? [{ listener, failures }] : []
-  })
+        or exists (select from platform.outbox_failed f where f.listener = r.name and f.replay))`
 }
 
 async function noteSuccess(db: Db, { name }: Listener): Promise<void> {

@@ -67,8 +67,7 @@ export function reportToLog(log: Logger): Reporter {
 
 /** Counts reports for Prometheus. */
 export function reportToMetrics(registry: Registry): Reporter {
-  // Milliseconds between two looks at how late the event loop is: by itself a hundred times a second, also when nothing happens.
-  collectDefaultMetrics({ register: registry, eventLoopMonitoringPrecision: 100 })
+  collectDefaultMetrics({ register: registry })
   const requests = new Histogram({
     name: 'samenspel_http_request_seconds',
     help: 'Time to answer a request',

@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest'
-import { createPace } from './pace.ts'
+import { createPolling } from './polling.ts'
 import type { Report } from './report.ts'
 import { createSignal } from './signal.ts'
 import { createWorkers, type Work } from './work.ts'
 
-const pace = createPace(createSignal())
+const polling = createPolling(createSignal())
 
 /** Work of so many pieces, each of which fails when it says so. */
 function piecesOf(outcomes: ('done' | 'failed')[]): Work & { asked: string[] } {
@@ -23,7 +23,7 @@ function piecesOf(outcomes: ('done' | 'failed')[]): Work & { asked: string[] } {
 
 it('does all that waits, also what has not settled', async () => {
   const work = piecesOf(['done', 'done'])
-  await createWorkers([work], pace, () => {}).finish()
+  await createWorkers([work], polling, () => {}).finish()
   expect(work.asked).toEqual(['now', 'now', 'now'])
 })
 
@@ -45,7 +45,7 @@ it('reports what failed and goes on', async () => {
         },
       },
     ],
-    pace,
+    polling,
     (report) => void reports.push(report),
   )
   workers.start()
@@ -57,7 +57,7 @@ it('reports what failed and goes on', async () => {
 
 it('stops at once while it rests', async () => {
   const work = piecesOf([])
-  const workers = createWorkers([work], pace, () => {})
+  const workers = createWorkers([work], polling, () => {})
   workers.start()
   await workers.stop()
   expect(work.asked).toEqual(['settled'])
@@ -85,7 +85,7 @@ it('begins no piece when there is none, and goes on when it could not be told', 
       return true
     },
   }
-  const workers = createWorkers([work], pace, (report) => void reports.push(report))
+  const workers = createWorkers([work], polling, (report) => void reports.push(report))
   workers.start()
   await done
   await workers.stop()

@@ -1,4 +1,4 @@
-import { type Pace, pause } from './pace.ts'
+import { type Polling, pause } from './polling.ts'
 import type { Reporter } from './report.ts'
 
 /** Work that waits in a table of a slice, and is done piece by piece. More processes may do it at once. */
@@ -10,8 +10,11 @@ export type Work = {
    * @returns whether there was a piece
    */
   next(when: 'settled' | 'now'): Promise<boolean>
-  /** Whether a piece may wait; for work of which `next` begins a transaction, that is asked first. Mostly nothing waits. */
-  hasNext?(): Promise<boolean>
+  /**
+   * Whether a piece may wait, asked before `next`. Work of which `next` begins a transaction has this: mostly nothing waits, and a transaction that
+   * ends with nothing done would keep all loops of the server awake (see `createPolling`).
+   */
+  hasNext?(when: 'settled' | 'now'): Promise<boolean>
 }
 
 export type Workers = {
@@ -22,13 +25,14 @@ export type Workers = {
 }
 
 /** Looks for work and does it. Between two pieces it rests as long as the last one took: others have the database too. */
-export function createWorkers(works: readonly Work[], pace: Pace, report: Reporter): Workers {
+export function createWorkers(works: readonly Work[], polling: Polling, report: Reporter): Workers {
   let running: Promise<void>[] = []
   const stopping = new AbortController()
 
   /** Gives false also when a piece failed: it is the work's to say when it is tried again. */
   async function doNext(work: Work, when: 'settled' | 'now'): Promise<boolean> {
     try {
+      if (work.hasNext && !(await work.hasNext(when))) return false
       return await work.next(when)
     } catch (error) {
       report({ kind: 'job-failed', job: work.name, error })
@@ -38,16 +42,8 @@ export function createWorkers(works: readonly Work[], pace: Pace, report: Report
   async function keepWorking(work: Work): Promise<void> {
     while (!stopping.signal.aborted) {
       const started = performance.now()
-      const found = (await mayHaveNext(work)) && (await doNext(work, 'settled'))
-      await (found ? pause(performance.now() - started, stopping.signal) : pace.rest(stopping.signal))
-    }
-  }
-  async function mayHaveNext(work: Work): Promise<boolean> {
-    try {
-      return work.hasNext === undefined || (await work.hasNext())
-    } catch (error) {
-      report({ kind: 'job-failed', job: work.name, error })
-      return false
+      const found = await doNext(work, 'settled')
+      await (found ? pause(performance.now() - started, stopping.signal) : polling.rest(stopping.signal))
     }
   }
   return {

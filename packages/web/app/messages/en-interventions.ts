@@ -4,7 +4,7 @@ export const enInterventions = {
   lead: 'Each intervention says what is done, where and why, what we expect of it, and what comes of it.',
   none: 'There are no interventions yet.',
   noneFound: 'No interventions fit this.',
-  filter: { challenge: 'Challenge', area: 'Area', state: 'State', all: 'All', everywhere: 'Everywhere' },
+  filter: { state: 'State', all: 'All' },
   kinds: { measure: 'intervention', pilot: 'pilot' },
   states: {
     draft: 'draft',

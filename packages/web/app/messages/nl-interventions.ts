@@ -4,7 +4,7 @@ export const nlInterventions = {
   lead: 'Bij elke maatregel staat wat er wordt gedaan, waar en waarom, wat we ervan verwachten, en wat ervan komt.',
   none: 'Er zijn nog geen maatregelen.',
   noneFound: 'Er zijn geen maatregelen die hierbij passen.',
-  filter: { challenge: 'Opgave', area: 'Gebied', state: 'Stand', all: 'Alle', everywhere: 'Overal' },
+  filter: { state: 'Stand', all: 'Alle' },
   kinds: { measure: 'maatregel', pilot: 'proef' },
   states: {
     draft: 'concept',

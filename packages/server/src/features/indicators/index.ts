@@ -78,7 +78,7 @@ export function createIndicatorsSlice(
     work: [
       {
         name: 'indicators.compute',
-        hasNext: () => hasDueIndicator(db),
+        hasNext: (when) => hasDueIndicator(db, when),
         next: (when) => computeDue(platform, when),
       },
       {

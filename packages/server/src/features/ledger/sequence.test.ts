@@ -10,6 +10,7 @@ import { CRYPTOGRAPHY } from './cryptography.ts'
 import { enterInLedger } from './enter.ts'
 import { findWaiting, prepareLogKey } from './keys.ts'
 import { sequence } from './sequence.ts'
+import { hasWaitingEntry } from './store/entries.ts'
 import { listKeys } from './store/keys.ts'
 
 const server = useServer()
@@ -106,7 +107,9 @@ describe('the key of the log', () => {
     const { database } = other
     for (const secret of ['b', 'c', 'd'])
       await prepareLogKey(database.db, { ...signing(), secret: secret.repeat(40) })
+    expect(await hasWaitingEntry(database.db)).toBe(false)
     await enter(1, database)
+    expect(await hasWaitingEntry(database.db)).toBe(true)
     const placing = { ...signing(), secret: 'd'.repeat(40) }
     const placed = []
     for (let count = 0; count < 3; count += 1)
@@ -115,6 +118,7 @@ describe('the key of the log', () => {
     const keys = await listKeys(database.db, 'log')
     expect(keys.map(({ fromSize }) => fromSize)).toEqual([null, null, 1])
     expect(findWaiting(keys)).toBeUndefined()
+    expect(await hasWaitingEntry(database.db)).toBe(false)
   })
 
   it('is replaced by one that the old key vouches for; what the old one signed stays good', async () => {

@@ -7,7 +7,7 @@ import type { Needs } from './needs.ts'
 import { addLedgerRoutes } from './routes/api.ts'
 import { addLogRoutes } from './routes/log.ts'
 import { LedgerChangedError, sequence } from './sequence.ts'
-import { hasWaiting } from './store/entries.ts'
+import { hasWaitingEntry } from './store/entries.ts'
 import { askNextWitness } from './witness/ask.ts'
 import { addWitnessRoutes } from './witness/routes.ts'
 
@@ -55,7 +55,7 @@ export function createLedgerSlice(
         name: 'ledger.sequence',
         async hasNext() {
           await prepare()
-          return hasWaiting(db)
+          return hasWaitingEntry(db)
         },
         async next() {
           if (clock().getTime() < haltedUntil) return false

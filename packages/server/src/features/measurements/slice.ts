@@ -22,7 +22,7 @@ import { createRedeliveries } from './inbound/redeliveries.ts'
 import { createSandbox } from './inbound/sandbox/sandbox.ts'
 import { addSourceRoutes } from './inbound/sources/routes.ts'
 import { addUplinkRoute } from './inbound/sources/uplink-routes.ts'
-import { deleteNextPiece, hasDeleted } from './ingest/delete-datastream-data.ts'
+import { deleteNextPiece, hasDeletedData } from './ingest/delete-datastream-data.ts'
 import { createIntake, type Intake } from './ingest/intake.ts'
 import { packIndexes } from './ingest/pack-indexes.ts'
 import { maintainPartitions } from './ingest/partitions.ts'
@@ -171,7 +171,7 @@ export function createMeasurementsSlice(
     work: [
       {
         name: 'measurements.delete-data',
-        hasNext: () => hasDeleted(platform.db),
+        hasNext: () => hasDeletedData(platform.db),
         next: () => deleteNextPiece(platform.db),
       },
     ],

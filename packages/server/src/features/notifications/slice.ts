@@ -1,4 +1,3 @@
-import { askTogether } from '../../platform/ask-together.ts'
 import type { Db } from '../../platform/database/connect.ts'
 import { createSender, type SenderOptions } from '../../platform/http-client/sender.ts'
 import type { RecordProcessing } from '../../platform/processing.ts'
@@ -17,7 +16,7 @@ import { nameSender } from './sender-name.ts'
 import { deliverNext } from './webhooks/deliver.ts'
 import { type Sending, sourceOf } from './webhooks/event.ts'
 import { addWebhookRoutes } from './webhooks/routes.ts'
-import { forgetDeliveries, hasDue } from './webhooks/store.ts'
+import { forgetDeliveries, hasDueDelivery } from './webhooks/store.ts'
 
 const DAY = 24 * 60 * 60 * 1000
 
@@ -41,10 +40,14 @@ export function createNotificationsSlice(
     const { publicUrl, oin } = config
     return { publicUrl, source: sourceOf(oin, await nameSender(transaction, publicUrl)) }
   }
-  const askDue = askTogether(async (keys: readonly 'any'[]) => {
-    const found = await hasDue(db, clock())
-    return new Map(keys.map((key) => [key, found]))
-  })
+  // The slots look at the same moment: one question for all.
+  let asking: Promise<boolean> | undefined
+  const hasDelivery = () => {
+    asking ??= hasDueDelivery(db, clock()).finally(() => {
+      asking = undefined
+    })
+    return asking
+  }
   const before = (days: number) => new Date(clock().getTime() - days * DAY)
   return {
     name: 'notifications',
@@ -80,7 +83,7 @@ export function createNotificationsSlice(
       { name: 'notifications.send-digest', next: () => sendNext(platform) },
       ...SLOTS.map((slot) => ({
         name: `notifications.deliver-${slot}`,
-        hasNext: async () => (await askDue('any')) ?? false,
+        hasNext: hasDelivery,
         next: () => deliverNext({ ...platform, sender, chance: Math.random }),
       })),
     ],

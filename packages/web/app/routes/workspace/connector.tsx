@@ -1,13 +1,11 @@
-import { redirect } from 'react-router'
 import { getDataset } from '../../api.ts'
 import { Actions, Do } from '../../components/form/buttons.tsx'
 import { answerToForm, EditForm, Refused } from '../../components/form/edit-form.tsx'
 import { Line, NumberLine } from '../../components/form/fields.tsx'
-import { PressButton } from '../../components/form/press-button.tsx'
 import { Page, Section, titleMeta } from '../../components/page.tsx'
 import { Facts } from '../../components/table.tsx'
-import { Nothing, Paragraph } from '../../components/text.tsx'
 import { ConnectorHealth } from '../../components/workspace/connector-health.tsx'
+import { LastError, PullButtons } from '../../components/workspace/pulled.tsx'
 import { RemoveSection } from '../../components/workspace/remove-section.tsx'
 import { getSite } from '../../context.ts'
 import { formatMoment, formatNumber } from '../../format.ts'
@@ -22,11 +20,10 @@ import {
   runConnector,
 } from '../../workspace/intake-api.ts'
 import { readNumber } from '../../workspace/numbers.ts'
-import { withDone } from '../../workspace/paths.ts'
+import { answerPulled } from '../../workspace/pulled.server.ts'
 import { stampForm } from '../../workspace/revision.server.ts'
 import { readForm } from '../../workspace/session.server.ts'
-import { answerForm } from '../../workspace/submission.server.ts'
-import { readPressed, readValues, textAt } from '../../workspace/values.ts'
+import { textAt } from '../../workspace/values.ts'
 import type { Route } from './+types/connector.ts'
 
 export async function loader({ params, context }: Route.LoaderArgs) {
@@ -43,38 +40,18 @@ export async function action({ request, params: { id }, context }: Route.ActionA
   const { form } = await readForm({ request, context })
   const { fetchApi } = getSite(context)
   const language = languageOfRequest(request)
-  const paths = pathsOf(language)
-  const values = readValues(form)
-  const pressed = readPressed(form)
-  const here = (done: string) => redirect(withDone(paths.connector(id), done))
-  const what = pressed.kind === 'do' ? pressed.what : 'save'
-  const work = async (revision: string | undefined) => {
-    switch (what) {
-      case 'run':
-        await runConnector(fetchApi, id)
-        return here('koppeling-gestart')
-      case 'pause':
-        await changeConnector(fetchApi, id, { paused: true })
-        return here('koppeling-gepauzeerd')
-      case 'resume':
-        await changeConnector(fetchApi, id, { paused: false })
-        return here('koppeling-hervat')
-      case 'remove':
-        await removeConnector(fetchApi, id)
-        return redirect(withDone(paths.intake(), 'koppeling-verwijderd'))
-      default:
-        await changeConnector(fetchApi, id, {
-          revision,
-          name: textAt(values, 'name'),
-          intervalMinutes: readNumber(textAt(values, 'intervalMinutes'), language),
-        })
-        return here('opgeslagen')
-    }
-  }
-  const read = async () => stampConnector(await getConnector(fetchApi, id))
-  return answerForm(values, work, {
-    button: what === 'save' ? undefined : what,
-    stored: { read, language },
+  const page = { path: pathsOf(language).connector(id), kind: 'koppeling', language } as const
+  return answerPulled(form, page, {
+    run: () => runConnector(fetchApi, id),
+    remove: () => removeConnector(fetchApi, id),
+    setPaused: (paused) => changeConnector(fetchApi, id, { paused }),
+    change: (values, revision) =>
+      changeConnector(fetchApi, id, {
+        revision,
+        name: textAt(values, 'name'),
+        intervalMinutes: readNumber(textAt(values, 'intervalMinutes'), language),
+      }),
+    read: async () => stampConnector(await getConnector(fetchApi, id)),
   })
 }
 
@@ -87,7 +64,7 @@ export default function ConnectorPage({ loaderData, actionData }: Route.Componen
   const { t, language } = useLanguage()
   const paths = pathsOf(language)
   const words = t.intake.connectors
-  const { name, paused } = connector
+  const { name } = connector
   return (
     <Page
       title={name}
@@ -98,35 +75,9 @@ export default function ConnectorPage({ loaderData, actionData }: Route.Componen
       kicker={<ConnectorHealth health={connector.health} />}
     >
       <Refused answer={actionData} />
-      <div className="sp-actions">
-        {paused ? (
-          <PressButton what="resume" values={{}} label={`${words.resume}: ${name}`}>
-            {words.resume}
-          </PressButton>
-        ) : (
-          <>
-            <PressButton what="run" values={{}} label={`${words.run}: ${name}`}>
-              {words.run}
-            </PressButton>
-            <PressButton what="pause" values={{}} label={`${words.pause}: ${name}`}>
-              {words.pause}
-            </PressButton>
-          </>
-        )}
-      </div>
+      <PullButtons name={name} paused={connector.paused} />
       <ConnectorFacts connector={connector} dataset={dataset} />
-      <Section title={words.errorTitle}>
-        {connector.lastError && connector.lastErrorAt ? (
-          <>
-            <Paragraph>{connector.lastError[language]}</Paragraph>
-            <Nothing>
-              {words.errorAt(formatMoment(connector.lastErrorAt, language), connector.failures)}
-            </Nothing>
-          </>
-        ) : (
-          <Nothing>{words.noError}</Nothing>
-        )}
-      </Section>
+      <LastError {...connector} />
       <Section title={words.changeTitle}>
         <EditForm
           key={connector.updatedAt}

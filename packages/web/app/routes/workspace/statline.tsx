@@ -1,12 +1,11 @@
-import { redirect } from 'react-router'
 import { Actions, Do } from '../../components/form/buttons.tsx'
 import { answerToForm, EditForm, Refused } from '../../components/form/edit-form.tsx'
 import { Line, NumberLine } from '../../components/form/fields.tsx'
-import { PressButton } from '../../components/form/press-button.tsx'
 import { Page, Section, titleMeta } from '../../components/page.tsx'
 import { Facts } from '../../components/table.tsx'
 import { Nothing, Paragraph } from '../../components/text.tsx'
 import { ConnectorHealth } from '../../components/workspace/connector-health.tsx'
+import { LastError, PullButtons } from '../../components/workspace/pulled.tsx'
 import { RemoveSection } from '../../components/workspace/remove-section.tsx'
 import { getSite } from '../../context.ts'
 import { formatMoment, formatNumber } from '../../format.ts'
@@ -22,12 +21,11 @@ import {
   type StatLineTable,
 } from '../../workspace/intake-api.ts'
 import { readNumber } from '../../workspace/numbers.ts'
-import { withDone } from '../../workspace/paths.ts'
+import { answerPulled } from '../../workspace/pulled.server.ts'
 import { stampForm } from '../../workspace/revision.server.ts'
 import { readForm } from '../../workspace/session.server.ts'
 import { writeCategories, writeMeasures } from '../../workspace/statline-form.ts'
-import { answerForm } from '../../workspace/submission.server.ts'
-import { readPressed, readValues, textAt } from '../../workspace/values.ts'
+import { textAt } from '../../workspace/values.ts'
 import type { Route } from './+types/statline.ts'
 
 export async function loader({ params, context }: Route.LoaderArgs) {
@@ -44,38 +42,18 @@ export async function action({ request, params: { id }, context }: Route.ActionA
   const { form } = await readForm({ request, context })
   const { fetchApi } = getSite(context)
   const language = languageOfRequest(request)
-  const paths = pathsOf(language)
-  const values = readValues(form)
-  const pressed = readPressed(form)
-  const here = (done: string) => redirect(withDone(paths.statLineTable(id), done))
-  const what = pressed.kind === 'do' ? pressed.what : 'save'
-  const work = async (revision: string | undefined) => {
-    switch (what) {
-      case 'run':
-        await runStatLineTable(fetchApi, id)
-        return here('koppeling-gestart')
-      case 'pause':
-        await changeStatLineTable(fetchApi, id, { paused: true })
-        return here('tabel-gepauzeerd')
-      case 'resume':
-        await changeStatLineTable(fetchApi, id, { paused: false })
-        return here('tabel-hervat')
-      case 'remove':
-        await removeStatLineTable(fetchApi, id)
-        return redirect(withDone(paths.intake(), 'tabel-verwijderd'))
-      default:
-        await changeStatLineTable(fetchApi, id, {
-          revision,
-          name: textAt(values, 'name'),
-          everyDays: readNumber(textAt(values, 'everyDays'), language),
-        })
-        return here('opgeslagen')
-    }
-  }
-  const read = async () => stampTable(await getStatLineTable(fetchApi, id))
-  return answerForm(values, work, {
-    button: what === 'save' ? undefined : what,
-    stored: { read, language },
+  const page = { path: pathsOf(language).statLineTable(id), kind: 'tabel', language } as const
+  return answerPulled(form, page, {
+    run: () => runStatLineTable(fetchApi, id),
+    remove: () => removeStatLineTable(fetchApi, id),
+    setPaused: (paused) => changeStatLineTable(fetchApi, id, { paused }),
+    change: (values, revision) =>
+      changeStatLineTable(fetchApi, id, {
+        revision,
+        name: textAt(values, 'name'),
+        everyDays: readNumber(textAt(values, 'everyDays'), language),
+      }),
+    read: async () => stampTable(await getStatLineTable(fetchApi, id)),
   })
 }
 
@@ -88,11 +66,6 @@ export default function StatLineTablePage({ loaderData, actionData }: Route.Comp
   const { t, language } = useLanguage()
   const paths = pathsOf(language)
   const { connectors, statLine: words } = t.intake
-  const press = (what: 'run' | 'pause' | 'resume') => (
-    <PressButton what={what} values={{}} label={`${connectors[what]}: ${table.name}`}>
-      {connectors[what]}
-    </PressButton>
-  )
   return (
     <Page
       title={table.name}
@@ -103,30 +76,12 @@ export default function StatLineTablePage({ loaderData, actionData }: Route.Comp
       kicker={<ConnectorHealth health={table.health} />}
     >
       <Refused answer={actionData} />
-      <div className="sp-actions">
-        {table.paused ? (
-          press('resume')
-        ) : (
-          <>
-            {press('run')}
-            {press('pause')}
-          </>
-        )}
-      </div>
+      <PullButtons name={table.name} paused={table.paused} />
       <TableFacts table={table} />
       <Section title={words.resultTitle}>
         {stored ? <Result stored={stored} /> : <Nothing>{words.noResult}</Nothing>}
       </Section>
-      <Section title={connectors.errorTitle}>
-        {table.lastError && table.lastErrorAt ? (
-          <>
-            <Paragraph>{table.lastError[language]}</Paragraph>
-            <Nothing>{connectors.errorAt(formatMoment(table.lastErrorAt, language), table.failures)}</Nothing>
-          </>
-        ) : (
-          <Nothing>{connectors.noError}</Nothing>
-        )}
-      </Section>
+      <LastError {...table} />
       <Section title={connectors.changeTitle}>
         <EditForm
           key={table.updatedAt}

@@ -41,11 +41,18 @@ export async function listEndings(db: Db, now: Date): Promise<DueStretch[]> {
   return rows
 }
 
-const isToTry = sql`(d.next_try_at is null or d.next_try_at <= clock_timestamp())`
+/** Indicators (alias i) of which something is due (alias d). */
+function isDue(when: 'settled' | 'now') {
+  const ago = (milliseconds: number) =>
+    sql`clock_timestamp() - ${milliseconds}::float8 * interval '1 millisecond'`
+  const settled = sql`(d.marked_at <= ${ago(QUIET)} or d.first_marked_at <= ${ago(LONGEST_WAIT)})`
+  return sql`indicators.due d join indicators.indicator i on i.id = d.indicator_id
+    where (d.next_try_at is null or d.next_try_at <= clock_timestamp()) and ${when === 'now' ? sql`true` : settled}`
+}
 
-/** Whether something is due, also when it has not settled. */
-export async function hasDueIndicator(db: Db): Promise<boolean> {
-  const { rows } = await sql`select from indicators.due d where ${isToTry} limit 1`.execute(db)
+/** Whether something is due, also when another process is computing it. */
+export async function hasDueIndicator(db: Db, when: 'settled' | 'now'): Promise<boolean> {
+  const { rows } = await sql`select from ${isDue(when)} limit 1`.execute(db)
   return rows.length > 0
 }
 
@@ -54,12 +61,7 @@ export async function lockDueIndicator(
   transaction: Db,
   when: 'settled' | 'now',
 ): Promise<string | undefined> {
-  const ago = (milliseconds: number) =>
-    sql`clock_timestamp() - ${milliseconds}::float8 * interval '1 millisecond'`
-  const settled = sql`(d.marked_at <= ${ago(QUIET)} or d.first_marked_at <= ${ago(LONGEST_WAIT)})`
-  const { rows } = await sql<{ id: string }>`select i.id
-    from indicators.due d join indicators.indicator i on i.id = d.indicator_id
-    where ${isToTry} and ${when === 'now' ? sql`true` : settled}
+  const { rows } = await sql<{ id: string }>`select i.id from ${isDue(when)}
     order by d.first_marked_at limit 1 for update of i skip locked`.execute(transaction)
   return rows[0]?.id
 }

@@ -78,12 +78,11 @@ export async function listEntered(
   return new Set(rows.map(({ key }) => key))
 }
 
-/** Whether something waits for its place: an entry, or a key that takes over; the first key waits for the first entry. */
-export async function hasWaiting(db: Db): Promise<boolean> {
+/** Whether something waits for its place: an entry, or the newest key, which takes over; the first key waits for the first entry. */
+export async function hasWaitingEntry(db: Db): Promise<boolean> {
   const { rows } = await sql`select from ledger.entry where position is null
-    union all select from ledger.key k, ledger.tree t where k.purpose = 'log' and k.from_size is null and t.size > 0 limit 1`.execute(
-    db,
-  )
+    union all select from ledger.key k, ledger.tree t where k.purpose = 'log' and k.from_size is null and t.size > 0
+      and k.number = (select max(number) from ledger.key where purpose = 'log') limit 1`.execute(db)
   return rows.length > 0
 }
 

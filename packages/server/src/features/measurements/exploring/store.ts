@@ -91,21 +91,20 @@ export async function readPlaces(db: Db, filter: PlacesFilter): Promise<PlacesFo
       cross join lateral (${readBase(filter, base)}) r
       where not (select too_many from size)),
     -- Most stations have one series, of which each value is one step: then nothing is put together.
-    -- Either way it comes in the order of stations, so that steps are added up without sorting.
     of_station as materialized (
       select n, thing_id, at, value, 1 as parts from measured where not (select joins from size)
       union all
-      (select n, thing_id, at, ${mean} as value, count(*)::int as parts
-      from (select * from measured where (select joins from size) order by n, thing_id, at, value) s group by n, thing_id, at
-      order by n, thing_id, at)),
+      select n, thing_id, at, ${mean} as value, count(*)::int as parts
+      from (select * from measured where (select joins from size) order by n, thing_id, at, value) s group by n, thing_id, at),
     of_step as (
       select n, at, ${mean} as value, count(*)::int as stations, sum(parts)::int as parts,
         ${filter.isDirection ? sql`null::float8` : sql`stddev_samp(value)`} as spread
-      from of_station group by n, at),
+      from (select * from of_station order by n, at, thing_id) s group by n, at),
     station_mean as (
       select n, thing_id, ${filter.withMeans ? sql`avg(value order by at)` : sql`null::float8`} as value
       from of_station group by n, thing_id)
     select (select min(title) from property) as title, (select unit from chosen) as unit, (select too_many from size) as "tooMany",
+      -- Joined, each station would be sought among all; so they are in a hash.
       (select coalesce(json_agg(distinct m.dataset_id) filter (where (m.n, m.thing_id) in (select n, thing_id from station_mean)), '[]')
         from member m) as datasets,
       (select coalesce(json_agg(json_build_object('n', p.n, 'name', p.name,
@@ -160,7 +159,7 @@ function describeRow(row: FoundRow | undefined): PlaceFound {
 
 /**
  * `fitting`: series of the property that the reader sees, per place; `chosen`: the unit that most of them have; `member`: those that count: of that
- * unit, seen at the level that is asked, and of a station with calibrated values only these, by station; `named`: the places with their names.
+ * unit, seen at the level that is asked, and of a station with calibrated values only these; `named`: the places with their names.
  */
 export function fittingTables(
   reader: Reader,
@@ -192,8 +191,7 @@ export function fittingTables(
     member as materialized (
       select f.* from fitting f join chosen c using (unit)
       where f.time <= ${level}::int and (f.kind = 'datastream' or f.calibrated or not exists (
-        select from fitting o where o.n = f.n and o.thing_id = f.thing_id and o.calibrated and o.unit = f.unit and o.time <= ${level}::int))
-      order by f.n, f.thing_id, f.id),
+        select from fitting o where o.n = f.n and o.thing_id = f.thing_id and o.calibrated and o.unit = f.unit and o.time <= ${level}::int))),
     named as (
       select p.n, case p.kind when 'area' then (select a.name from areas.v_area a where a.code = p.key)
         when 'dataset' then (select min(f.dataset) from fitting f where f.n = p.n)
@@ -214,8 +212,8 @@ function narrow(places: readonly Place[]): RawBuilder<unknown> {
 }
 
 /**
- * The mean of `value`. What it is of comes in an order that is the same however rows are stored: added in another, the last digit can differ,
- * which would tell of what is withheld.
+ * The mean of `value`. What it is of comes sorted: added in another order the last digit can differ, and the order in which rows are stored tells
+ * of what is withheld.
  */
 function meanOf(isDirection: boolean): RawBuilder<unknown> {
   return isDirection ? turned(sql`avg(sind(value))`, sql`avg(cosd(value))`) : sql`avg(value)`
@@ -227,11 +225,11 @@ function readBase(filter: PlacesFilter, base: 'hour' | 'day'): RawBuilder<unknow
   const over = base === 'hour' ? sql`r.start + interval '1 hour'` : sql`measurements.end_of_day(r.start)`
   const at =
     step === 'hour' || step === 'day' ? sql`r.start` : sql`date_trunc(${sql.lit(step)}, r.start, ${ZONE})`
-  // What the view works out is worked out once: what looks at it stands outside.
+  // Within `offset 0` what the view works out is worked out once: else PostgreSQL writes it out again in each condition. So for directions.
   const rows = sql`select ${at} as at, ${isDirection ? DIRECTION : sql`r.sum / r.usable`} as value
     from (select r.* from ${filter.without.length > 0 ? soundParts(filter, base) : sql.id('measurements', `usable_${base}`)} r
       where r.datastream_id = m.id and r.start >= ${new Date(within.start)}::timestamptz and r.start < ${new Date(within.end)}::timestamptz
-      order by r.start offset 0) r
+      offset 0) r
     where r.usable > 0 and abs(r.sum) < 'Infinity' and (m.moment = 'infinity' or ${over} <= m.moment)`
   return isDirection ? sql`select d.* from (${rows} offset 0) d where d.value is not null` : rows
 }

@@ -89,7 +89,7 @@ export async function deleteNextPiece(db: Db, piece = PIECE): Promise<boolean> {
 const isDue = sql`(next_try_at is null or next_try_at <= clock_timestamp())`
 
 /** Whether there is something for {@link deleteNextPiece}. */
-export async function hasDeleted(db: Db): Promise<boolean> {
+export async function hasDeletedData(db: Db): Promise<boolean> {
   const { rows } = await sql`select from measurements.deleted_datastream where ${isDue} limit 1`.execute(db)
   return rows.length > 0
 }

@@ -1,4 +1,5 @@
--- How large a sum could be is worked out once for an hour or day: written out where it is asked, it was worked out up to six times.
+-- How large a sum could be is worked out once for an hour or day: written out where it is asked, it was worked out up to six times. Values
+-- so large that a product with their number would be no number are told as they are, like all from 1e200 on.
 create or replace view measurements.usable_hour as
 select h.datastream_id, h.start, h.count, h.flagged,
   case when u.v is null then h.count else (u.v).usable end as usable,
@@ -8,7 +9,7 @@ select h.datastream_id, h.start, h.count, h.flagged,
 from measurements.hour_rollup h
 cross join lateral (
   select case when h.flagged > 0 then measurements.usable_of_hour(h.datastream_id, h.start) end as v,
-    h.count * greatest(abs(h.minimum), abs(h.maximum)) as largest offset 0) u;
+    h.count * least(greatest(abs(h.minimum), abs(h.maximum)), 1e290) as largest offset 0) u;
 
 create or replace view measurements.usable_day as
 select d.datastream_id, d.start, d.count, d.flagged,
@@ -19,4 +20,4 @@ select d.datastream_id, d.start, d.count, d.flagged,
 from measurements.day_rollup d
 cross join lateral (
   select case when d.flagged > 0 then measurements.usable_of_day(d.datastream_id, d.start) end as v,
-    d.count * greatest(abs(d.minimum), abs(d.maximum)) as largest offset 0) u;
+    d.count * least(greatest(abs(d.minimum), abs(d.maximum)), 1e290) as largest offset 0) u;

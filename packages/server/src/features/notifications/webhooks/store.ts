@@ -148,10 +148,10 @@ export type Due = {
 /** Deliveries of one organisation, and to one server, that are under way at most: what is slow holds up none of the others, and none is flooded. */
 const MOST_AT_ONCE = 2
 
-/** Whether there may be one for {@link takeDue}: also when its webhook is being sent to. */
-export async function hasDue(db: Db, now: Date): Promise<boolean> {
+/** Whether there may be one for {@link takeDue}, unless too many are under way. */
+export async function hasDueDelivery(db: Db, now: Date): Promise<boolean> {
   const { rows } = await sql`select from notifications.webhook w
-    where w.state = 'active' and exists (select from notifications.delivery d
+    where w.state = 'active' and (w.taken_until is null or w.taken_until <= ${now}) and exists (select from notifications.delivery d
       where d.webhook_id = w.id and d.state = 'waiting' and d.next_try_at <= ${now}) limit 1`.execute(db)
   return rows.length > 0
 }
