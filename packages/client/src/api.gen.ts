@@ -7694,17 +7694,18 @@ export interface components {
                 title: string;
                 value: number;
             }[];
+            provisionalFrom?: string | null;
             /** @description The question as the query of an address, always written in the same way */
             query: string;
             question: components["schemas"]["Question"];
             /** @description By columns. A step without a value is there, with null. `n`: how many stations (in a pattern: days) it is of. `low` and `high`: between which the mean over stations lies with 95 % certainty, by Student’s t and the spread between them, null with one; in a pattern, between which eight of ten values lie */
             rows: (string | number | null)[][];
             series: {
-                /** @description The share of the hours or days of its stations that has a value */
+                /** @description The share of the hours or days of its stations that has a value, in the steps that are over when there are any */
                 coverage: number;
                 /** @description The place, as in the question */
                 key: string;
-                /** @description Steps without a value */
+                /** @description Steps that are over, without a value */
                 missing: number;
                 name: string | null;
                 /** @description Series that do not count: their unit is another */
@@ -11158,7 +11159,7 @@ export interface components {
              */
             answeredAt: string;
             /** @enum {string} */
-            finding: "cut-axis" | "window" | "measure" | "areas" | "values" | "few-data" | "many-comparisons" | "cause";
+            finding: "cut-axis" | "window" | "measure" | "areas" | "values" | "few-data" | "opposite" | "many-comparisons" | "cause";
             /**
              * @description Of which conclusion: about time, other areas, or a line; or the text itself
              * @enum {string}
@@ -11184,7 +11185,7 @@ export interface components {
              * @description What misleads
              * @enum {string}
              */
-            kind: "cut-axis" | "window" | "measure" | "areas" | "values" | "few-data" | "many-comparisons" | "cause";
+            kind: "cut-axis" | "window" | "measure" | "areas" | "values" | "few-data" | "opposite" | "many-comparisons" | "cause";
             sentence: {
                 en: string;
                 nl: string;
@@ -13218,7 +13219,7 @@ export interface operations {
             content: {
                 "application/json": {
                     /** @enum {string} */
-                    finding: "cut-axis" | "window" | "measure" | "areas" | "values" | "few-data" | "many-comparisons" | "cause";
+                    finding: "cut-axis" | "window" | "measure" | "areas" | "values" | "few-data" | "opposite" | "many-comparisons" | "cause";
                     /**
                      * @description Of which conclusion: about time, other areas, or a line; or the text itself
                      * @enum {string}
@@ -19284,7 +19285,7 @@ export interface operations {
             content: {
                 "application/json": {
                     /** @enum {string} */
-                    finding: "cut-axis" | "window" | "measure" | "areas" | "values" | "few-data" | "many-comparisons" | "cause";
+                    finding: "cut-axis" | "window" | "measure" | "areas" | "values" | "few-data" | "opposite" | "many-comparisons" | "cause";
                     /**
                      * @description Of which conclusion: about time, other areas, or a line; or the text itself
                      * @enum {string}

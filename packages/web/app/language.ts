@@ -42,14 +42,16 @@ function once<T>(make: () => T): () => T {
   }
 }
 
-function sayHandIn(messages: Messages): Messages {
-  const { later, newLead, previewLead, missing } = messages.classes.pupil.instead
+/** Texts as a pupil reads them: what others publish a pupil hands in, and the teacher sees the draft as well. */
+export function sayHandIn(messages: Messages): Messages {
+  const { later, lead, newLead, made, previewLead, missing } = messages.classes.pupil.instead
   const { analyses, editing } = messages
+  const done = { ...analyses.my.done, 'analyse-gemaakt': made }
   const previewPage = { ...analyses.my.previewPage, lead: previewLead, missing }
   return {
     ...messages,
     editing: { ...editing, later },
-    analyses: { ...analyses, my: { ...analyses.my, newLead, previewPage } },
+    analyses: { ...analyses, my: { ...analyses.my, lead, newLead, done, previewPage } },
   }
 }
 

@@ -21,8 +21,10 @@ export type Point = {
   end: number
   value: number | null
   n: number
-  /** The share of the hours or days of stations that has a value. */
+  /** The share of the hours or days of stations that has a value; of a step that is not over, of the whole step. */
   coverage: number
+  /** Whether the step is not over: the value can still change. */
+  provisional: boolean
   /** Between which the mean lies, see `meanInterval`; null when nobody can say. */
   low: number | null
   high: number | null
@@ -31,7 +33,7 @@ export type Point = {
 /**
  * All steps of a period, also those in which nothing was measured: what is missing is there as missing. A step that is not over is there when
  * something was measured in it.
- * @param within the period, up to now
+ * @param within the period, also what of it is yet to come
  * @param stations how many stations measured at any time in it
  */
 export function fillSteps(
@@ -41,25 +43,36 @@ export function fillSteps(
 ): Point[] {
   const found = new Map(measured.map((each) => [each.at, each]))
   return steps
-    .filter(({ start, end }) => start < within.end && (end <= now || found.has(start)))
+    .filter(({ start, end }) => start < Math.min(within.end, now) && (end <= now || found.has(start)))
     .map(({ start, end }) => {
       const here = found.get(start)
-      if (!here) return { start, end, value: null, n: 0, coverage: 0, low: null, high: null }
-      const possible = stations * countParts({ start, end }, within, step)
+      const provisional = end > now
+      if (!here) return { start, end, value: null, n: 0, coverage: 0, provisional, low: null, high: null }
+      const possible =
+        stations * countParts({ start, end }, { ...within, end: Math.min(within.end, now) }, step)
       const { low, high } = meanInterval(here.value, here.n, here.spread) ?? { low: null, high: null }
-      const coverage = possible > 0 ? Math.min(1, here.parts / possible) : 0
-      return { start, end, value: here.value, n: here.n, coverage, low, high }
+      const soFar = possible > 0 ? Math.min(1, here.parts / possible) : 0
+      const coverage = soFar * shareOver({ start, end }, within, now)
+      return { start, end, value: here.value, n: here.n, coverage, provisional, low, high }
     })
+}
+
+/** Which share of what a period has of a step is over. */
+function shareOver(step: Stretch, within: Stretch, now: number): number {
+  const [start, end] = [Math.max(step.start, within.start), Math.min(step.end, within.end)]
+  return end > start ? Math.max(0, Math.min(1, (now - start) / (end - start))) : 0
 }
 
 /** The points that have a value. */
 export const known = (points: readonly Point[]): (Point & { value: number })[] =>
   points.filter((point): point is Point & { value: number } => point.value !== null)
 
-/** The coverage of a whole series: the mean over its steps. */
+/** The coverage of a whole series: the mean over its steps, and of one that is not over when there is no other. */
 export function coverageOf(points: readonly Point[]): number {
-  if (points.length === 0) return 0
-  return points.reduce((sum, { coverage }) => sum + coverage, 0) / points.length
+  const over = points.filter(({ provisional }) => !provisional)
+  const counted = over.length > 0 ? over : points
+  if (counted.length === 0) return 0
+  return counted.reduce((sum, { coverage }) => sum + coverage, 0) / counted.length
 }
 
 /** The value below which this share of a sorted list lies (Hyndman and Fan 1996, type 7). */

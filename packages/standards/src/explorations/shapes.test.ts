@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { fillSteps } from './points.ts'
+import { coverageOf, fillSteps } from './points.ts'
 import { correlation, DIRECTIONS, pair, shapeAnswer } from './shapes.ts'
 import { countParts, listSteps, stretchOf } from './steps.ts'
 
@@ -19,6 +19,7 @@ it('writes moments as toISOString does', () => {
         value: 1,
         n: 1,
         coverage: 1,
+        provisional: false,
         low: null,
         high: null,
       }))
@@ -78,16 +79,39 @@ describe('what is missing', () => {
 
   it('is not what has yet to come', () => {
     const now = steps[1]?.start ?? 0
-    const until = { within: { ...within, end: now }, stations: 2, step: 'day' as const, now }
+    const until = { within, stations: 2, step: 'day' as const, now }
     expect(fillSteps([], steps, until)).toHaveLength(1)
   })
 
   it('is not a step that is not over yet; when something was measured in it, it is there', () => {
     const now = (steps[1]?.start ?? 0) + 6 * HOUR
-    const until = { within: { ...within, end: now }, stations: 1, step: 'day' as const, now }
+    const until = { within, stations: 1, step: 'day' as const, now }
     expect(fillSteps([], steps, until)).toHaveLength(1)
     const measured = [{ at: steps[1]?.start ?? 0, value: 4, n: 1, parts: 1, spread: null }]
-    expect(fillSteps(measured, steps, until)[1]).toMatchObject({ value: 4, coverage: 1 })
+    expect(fillSteps(measured, steps, until)).toMatchObject([
+      { value: null, provisional: false },
+      { value: 4, provisional: true, coverage: 0.25 },
+    ])
+  })
+
+  it('counts of a month that is not over against the whole month, and not in the coverage of the months before', () => {
+    const period = { from: '2026-02-01', to: '2026-03-31' }
+    const months = listSteps(period, 'month')
+    const [february, march] = months.map(({ start }) => start)
+    const now = (march ?? 0) + 6 * 24 * HOUR
+    const of = (at: number | undefined, parts: number) => ({
+      at: at ?? 0,
+      value: 4,
+      n: 1,
+      parts,
+      spread: null,
+    })
+    const until = { within: stretchOf(period), stations: 1, step: 'month' as const, now }
+    const points = fillSteps([of(february, 28), of(march, 6)], months, until)
+    expect(points.map(({ provisional }) => provisional)).toEqual([false, true])
+    expect(points[1]?.coverage).toBeCloseTo(6 / 31, 2)
+    expect(coverageOf(points)).toBe(1)
+    expect(coverageOf(points.slice(1))).toBeCloseTo(6 / 31, 2)
   })
 })
 
@@ -97,6 +121,7 @@ const point = (start: number, value: number | null) => ({
   value,
   n: 1,
   coverage: 1,
+  provisional: false,
   low: null,
   high: null,
 })

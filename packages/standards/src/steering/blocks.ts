@@ -36,6 +36,26 @@ export function chooseBlock({ from, to }: Window, step: number): number {
   return enough.at(-1) ?? possible[0] ?? YEAR
 }
 
+/** Points in a block with which a median or percentile is more than one of the values. */
+const ENOUGH_FOR_MEASURES = 5
+
+/** Blocks in a window that are enough to take a median or percentile of each. */
+const FEWEST_BLOCKS = 8
+
+/**
+ * The blocks of which a measure can be taken: the usual ones, or of a median or percentile the shortest longer ones that hold enough points.
+ * @returns undefined when the window has too few of these
+ */
+export function blockFor(
+  measure: Measure,
+  { from, to }: Window,
+  { block, step }: { block: number; step: number },
+): number | undefined {
+  const holdsEnough = (length: number) => pointsPerBlock(length, step) >= ENOUGH_FOR_MEASURES
+  if (measure === 'mean' || holdsEnough(block)) return block
+  return LENGTHS.find((length) => holdsEnough(length) && (to - from) / length >= FEWEST_BLOCKS)
+}
+
 /** How many points a block holds. */
 export function pointsPerBlock(length: number, step: number): number {
   return step > 0 ? Math.max(1, Math.round(length / step)) : 1
@@ -86,14 +106,17 @@ export function toBlocks(
 
 function measureOf(values: readonly number[], measure: Measure): number | null {
   if (measure === 'mean') return values.reduce((total, value) => total + value, 0) / values.length
-  return quantile(values, measure === 'median' ? 0.5 : 0.9)
+  return quantile(values, SHARES[measure])
 }
+
+/** The part of the values below which a measure lies. */
+export const SHARES = { median: 0.5, high: 0.9 } as const
 
 export function median(values: readonly number[]): number | null {
   return quantile(values, 0.5)
 }
 
-function quantile(values: readonly number[], share: number): number | null {
+export function quantile(values: readonly number[], share: number): number | null {
   if (values.length === 0) return null
   const sorted = Float64Array.from(values).sort()
   const place = (sorted.length - 1) * share

@@ -19,8 +19,12 @@ export function checkClaim(claim: Claim, places: readonly Place[]): Check {
     }
   }
   const curve = estimateAll(ground).sort((a, b) => a.estimate - b.estimate)
+  const isOther = ground.claim.measure !== claim.measure
   return {
-    findings: findMisleading(ground, curve),
+    findings: [
+      ...(isOther ? [{ kind: 'few-data', reason: 'too-few-for-measure' } as const] : []),
+      ...findMisleading(ground, curve),
+    ],
     curve,
     supporting: curve.filter(({ verdict }) => verdict === 'supports').length,
     contradicting: curve.filter(({ verdict }) => verdict === 'contradicts').length,

@@ -15,6 +15,11 @@ export function describeFinding(finding: Finding, tried: Tried = 'conclusion'): 
             en: `The data do not show ${named.en}: it can be chance as well.`,
           }
         : FEW_DATA[finding.reason as keyof typeof FEW_DATA]
+    case 'opposite':
+      return {
+        nl: `De gegevens spreken ${named.nl} tegen: ze wijzen op het tegendeel.`,
+        en: `The data contradict ${named.en}: they point to the opposite.`,
+      }
     case 'many-comparisons':
       return {
         nl: `Er zijn ${finding.tried} uitkomsten bekeken. Dan valt er vaak één op door toeval. Hiermee rekening houdend is het verschil niet aangetoond.`,
@@ -87,6 +92,14 @@ const AXES = {
 } satisfies Record<string, Bilingual>
 
 const FEW_DATA = {
+  'stations-differ': {
+    nl: 'Meetpunten van een en hetzelfde gebied verschillen onderling ongeveer net zo veel. Het verschil kan dus van een enkel meetpunt komen.',
+    en: 'Stations of one and the same area differ about as much among themselves. So the difference can be that of a single station.',
+  },
+  'too-few-for-measure': {
+    nl: 'Voor de gekozen maat (middelste waarde of hoge waarden) zijn er te weinig waarden. Er is gerekend met het gemiddelde.',
+    en: 'There are too few values for the measure that was chosen (middle value or high values). The mean was used.',
+  },
   'little-information': {
     nl: 'Er zijn te weinig gegevens. Waarden die kort na elkaar zijn gemeten lijken op elkaar, en tellen samen als minder.',
     en: 'There are too few data. Values measured shortly after each other are alike, and together count as fewer.',

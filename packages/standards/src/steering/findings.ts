@@ -1,4 +1,5 @@
 /** What in the choices of a claim misleads. */
+import { studentQuantile } from '../student/index.ts'
 import { pointsPerBlock, YEAR } from './blocks.ts'
 import { findCause } from './cause.ts'
 import type { Finding, FindingKind, Specification } from './model.ts'
@@ -6,6 +7,8 @@ import {
   type Ground,
   isComparison,
   isTrend,
+  lengthFor,
+  placesOf,
   SEASONS_KNOWN,
   SEASONS_OF_TREND,
   shareThatHolds,
@@ -83,7 +86,8 @@ function fails({ claim }: Ground, each: Specification, chosen: Specification, to
 }
 
 function findFewData(ground: Ground, chosen: Specification | undefined): Finding[] {
-  const { claim, block, step, extent } = ground
+  const { claim, step, extent } = ground
+  const block = lengthFor(ground, claim.measure) ?? ground.block
   const few = (reason: Reason): Finding[] => [{ kind: 'few-data', reason }]
   const { from, to } = claim.window
   const knowsSeasons = extent.to - extent.from >= SEASONS_KNOWN * YEAR
@@ -92,9 +96,42 @@ function findFewData(ground: Ground, chosen: Specification | undefined): Finding
     return few('less-than-a-year')
   if (!chosen || (chosen.effective < LEAST_EFFECTIVE && !isPlain(ground, chosen)))
     return few('little-information')
+  if (chosen.verdict === 'contradicts' && claim.kind !== 'steady') return [{ kind: 'opposite' }]
   if (chosen.verdict !== 'supports') return few('not-shown')
   if (claim.kind === 'steady' && chosen.high - chosen.low > 2 * chosen.spread) return few('wide')
-  return chosen.count < LEAST_PRESENT * Math.round((to - from) / block) ? few('gaps') : []
+  if (chosen.count < LEAST_PRESENT * Math.round((to - from) / block)) return few('gaps')
+  return isWithinStations(ground) ? few('stations-differ') : []
+}
+
+/**
+ * Whether a place differs no more from those beside it than stations of one place differ among themselves (Welch 1947): in time the difference
+ * may be sure, and yet be that of one station.
+ */
+function isWithinStations({ claim, places }: Ground): boolean {
+  const own = places.find(({ key }) => key === claim.place)
+  const others = placesOf(claim, places).flatMap(({ stations = [] }) =>
+    stations.length > 0 ? [stations] : [],
+  )
+  if (!isComparison(claim) || own?.stations === undefined || own.stations.length < 2 || others.length === 0)
+    return false
+  const parts = [
+    { stations: own.stations, weight: 1 },
+    ...others.map((stations) => ({ stations, weight: -1 / others.length })),
+  ].map(({ stations, weight }) => {
+    const count = stations.length
+    const mean = stations.reduce((total, value) => total + value, 0) / count
+    const squares = stations.reduce((total, value) => total + (value - mean) ** 2, 0)
+    // One station tells nothing of how stations differ: what is not known widens nothing.
+    const variance = count > 1 ? (weight ** 2 * squares) / (count - 1) / count : 0
+    return { difference: weight * mean, variance, count }
+  })
+  const variance = parts.reduce((total, part) => total + part.variance, 0)
+  if (variance === 0) return false
+  const degrees =
+    variance ** 2 /
+    parts.reduce((total, part) => total + (part.count > 1 ? part.variance ** 2 / (part.count - 1) : 0), 0)
+  const difference = parts.reduce((total, part) => total + part.difference, 0)
+  return Math.abs(difference) < studentQuantile(1 - SELDOM / 2, degrees) * Math.sqrt(variance)
 }
 
 /** That one place was higher than others, or lay below a line, in the time that is told of: nearly always, and not by chance. */

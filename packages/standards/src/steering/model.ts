@@ -29,6 +29,7 @@ export const FINDING_KINDS = [
   'areas',
   'values',
   'few-data',
+  'opposite',
   'many-comparisons',
   'cause',
 ] as const
@@ -45,6 +46,8 @@ export type Place = {
   points: readonly Point[]
   /** The same without the doubtful values that points are made of, when these can be told apart. */
   sound?: readonly Point[]
+  /** The mean of each of its stations in the time of the claim, when it is several that make its values. */
+  stations?: readonly number[]
 }
 
 export type Window = { from: number; to: number }
@@ -125,6 +128,8 @@ export type Finding = {
     | 'little-information'
     | 'less-than-a-year'
     | 'gaps'
+    | 'too-few-for-measure'
+    | 'stations-differ'
     | 'bar-without-zero'
     | 'values-outside'
     | 'enlarged'

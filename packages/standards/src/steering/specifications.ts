@@ -1,12 +1,14 @@
 /** Estimates what a claim says under every set of reasonable choices (Simonsohn, Simmons and Nelson 2020). */
 import {
   averageOf,
+  blockFor,
   centre,
   chooseBlock,
   choosePoints,
   hasDoubtful,
   median,
-  pointsPerBlock,
+  quantile,
+  SHARES,
   spreadOf,
   stepOf,
   toBlocks,
@@ -25,9 +27,6 @@ import type {
 } from './model.ts'
 import { MEASURES } from './model.ts'
 import { type Estimate, estimateCoefficient } from './regression.ts'
-
-/** Points in a block with which a median or percentile is more than one of the values. */
-const ENOUGH_FOR_MEASURES = 5
 
 /** Of two windows that share more than this, the second tells nothing new. */
 const SAME_WINDOW = 0.9
@@ -48,7 +47,10 @@ type Variant = Pick<
 /** The data of a claim, as far as all choices share them. */
 export type Ground = { claim: Claim; places: readonly Place[]; step: number; block: number; extent: Window }
 
-/** @throws RangeError when there are no points at all */
+/**
+ * The data of a claim. One about a measure for which there are too few values is tried with the mean.
+ * @throws RangeError when there are no points at all
+ */
 export function layGround(claim: Claim, places: readonly Place[]): Ground {
   const times = places.flatMap(({ points }) =>
     [points[0], points.at(-1)].flatMap((point) => point?.time ?? []),
@@ -56,7 +58,16 @@ export function layGround(claim: Claim, places: readonly Place[]): Ground {
   if (times.length === 0) throw new RangeError('A check needs points.')
   const step = median(places.map(({ points }) => stepOf(points)).filter((each) => each > 0)) ?? 0
   const extent = { from: Math.min(...times), to: Math.max(...times) + step }
-  return { claim, places, step, block: chooseBlock(claim.window, step), extent }
+  const ground = { claim, places, step, block: chooseBlock(claim.window, step), extent }
+  return lengthFor(ground, claim.measure) === undefined
+    ? { ...ground, claim: { ...claim, measure: 'mean' } }
+    : ground
+}
+
+/** How long the blocks are in which a measure is taken; undefined when there are too few values for it. */
+export function lengthFor(ground: Omit<Ground, 'extent'>, measure: Measure): number | undefined {
+  const { claim, block } = ground
+  return isLevel(claim) ? block : blockFor(measure, claim.window, ground)
 }
 
 export function isTrend({ kind }: Claim): boolean {
@@ -65,6 +76,11 @@ export function isTrend({ kind }: Claim): boolean {
 
 export function isComparison({ kind }: Claim): boolean {
   return kind === 'higher' || kind === 'lower'
+}
+
+/** Whether something lies above or below a line: then a median or percentile is that of all values of the time, and not of each block. */
+function isLevel({ kind }: Claim): boolean {
+  return kind === 'above' || kind === 'below'
 }
 
 /** The estimates of all reasonable choices that the data allow, the claim's own among them unless it can not be estimated. */
@@ -101,8 +117,14 @@ export function shareThatHolds(ground: Ground): number {
 }
 
 /** The blocks of the window of a choice. */
-function gridOf({ block, step }: Ground, { window }: Variant) {
-  return { first: window.from, length: block, count: Math.round((window.to - window.from) / block), step }
+function gridOf(ground: Ground, { window, measure }: Variant) {
+  const length = lengthFor(ground, measure) ?? ground.block
+  return {
+    first: window.from,
+    length,
+    count: Math.round((window.to - window.from) / length),
+    step: ground.step,
+  }
 }
 
 function listVariants(ground: Ground): Variant[] {
@@ -161,11 +183,10 @@ function overlap(a: Window, b: Window): number {
   return shared / (Math.max(a.to, b.to) - Math.min(a.from, b.from))
 }
 
-function listMeasures({ claim, block, step }: Ground): readonly Measure[] {
-  const { measure, lineMeasure } = claim
-  if (pointsPerBlock(block, step) < ENOUGH_FOR_MEASURES) return [measure]
+function listMeasures(ground: Ground): readonly Measure[] {
+  const { measure, lineMeasure } = ground.claim
   if (lineMeasure !== undefined) return [...new Set([measure, lineMeasure])]
-  return [measure, ...MEASURES.filter((each) => each !== measure)]
+  return [measure, ...MEASURES.filter((each) => each !== measure && lengthFor(ground, each) !== undefined)]
 }
 
 function listAreas({ claim, places }: Ground): readonly AreaChoice[] {
@@ -203,7 +224,8 @@ function listSeasons({ claim, extent, block }: Ground, { from, to }: Window): re
     : [false]
 }
 
-function placesOf({ places: keys, place }: Claim, places: readonly Place[]): readonly Place[] {
+/** The places of which a claim is, or with which its own place is compared. */
+export function placesOf({ places: keys, place }: Claim, places: readonly Place[]): readonly Place[] {
   return places.filter(({ key }) => key !== place && (keys === undefined || keys.includes(key)))
 }
 
@@ -250,10 +272,11 @@ function subtract(from: readonly (number | null)[], values: readonly (number | n
 }
 
 function estimateVariant(ground: Ground, variant: Variant): (Estimate & { spread: number }) | undefined {
-  const { claim, block, extent } = ground
-  const { window } = variant
+  const { claim, extent } = ground
+  const { window, measure } = variant
+  if (isLevel(claim) && measure !== 'mean') return estimateLevel(ground, { ...variant, measure })
   const grid = gridOf(ground, variant)
-  const { count } = grid
+  const { count, length: block } = grid
   let values = seriesOf(ground, variant, grid)
   if (variant.seasonRemoved) {
     // From the same phase, so that blocks of the window are blocks of the whole.
@@ -277,6 +300,50 @@ function estimateVariant(ground: Ground, variant: Variant): (Estimate & { spread
   const shifted = line === 0 ? values : values.map((value) => (value === null ? null : value - line))
   const found = estimateCoefficient(shifted, rows, isTrend(claim) ? 1 : 0)
   return found && { ...found, spread: spreadOf(values) }
+}
+
+/**
+ * How far the median or percentile of all values of a time lies above a line. Its interval is that of the share of the values below it, read off
+ * the values (Woodruff 1952); the share is that of blocks, of which each resembles the one before.
+ */
+function estimateLevel(
+  ground: Ground,
+  variant: Variant & { measure: keyof typeof SHARES },
+): (Estimate & { spread: number }) | undefined {
+  const { claim, step, block } = ground
+  const { window } = variant
+  const { line = 0 } = claim
+  const length = Math.max(step, 1)
+  const perPoint = { first: window.from, length, count: Math.round((window.to - window.from) / length), step }
+  const series = seriesOf(
+    ground,
+    { ...variant, measure: 'mean' },
+    step > 0 ? perPoint : gridOf(ground, variant),
+  )
+  const values = series.flatMap((value) => value ?? [])
+  const share = SHARES[variant.measure]
+  const at = (part: number) => (quantile(values, Math.min(1, Math.max(0, part))) ?? 0) - line
+  const below = (limit: number) => {
+    const points = series.map((value, index) => ({
+      time: window.from + index * length,
+      value: value === null ? null : Number(value <= limit) - share,
+    }))
+    const shares = toBlocks(points, 'mean', { ...gridOf(ground, variant), length: block }).values
+    const rows = shares.map(() => [1])
+    return estimateCoefficient(shares, rows, 0)
+  }
+  const found = below(at(share) + line)
+  if (!found) return undefined
+  const half = (found.high - found.low) / 2
+  const { p } = below(line) ?? found
+  return {
+    ...found,
+    p,
+    estimate: at(share),
+    low: at(share - half),
+    high: at(share + half),
+    spread: spreadOf(values),
+  }
 }
 
 /** Sines and cosines of a pattern that comes back every turn. */

@@ -153,6 +153,92 @@ describe('what else misleads', () => {
     expect(reasons({ kind: 'steady', window, ...base }, [])).toEqual([['few-data', 'little-information']])
   })
 
+  test('that the data point to the opposite is said as such', () => {
+    const places = [place('a', 11, () => 2), place('b', 12)]
+    const claim: Claim = { kind: 'lower', place: 'a', window: from(1, 3), ...base }
+    expect(kindsOf(claim, places)).toEqual(['opposite'])
+    expect(describeFinding({ kind: 'opposite' }).nl).toContain('tegendeel')
+  })
+
+  test('a difference that one deviating station makes', () => {
+    const others = [6, 6.2, 5.9, 6.1, 6.4]
+    const held = (stations: readonly number[], key: string, seed: number): Place => {
+      const mean = stations.reduce((sum, value) => sum + value, 0) / stations.length
+      return { ...place(key, seed, () => 2 * mean), stations }
+    }
+    const reasons = (stations: number[]) =>
+      checkClaim({ kind: 'higher', place: 'a', window: from(1, 3), ...base }, [
+        held(stations, 'a', 11),
+        held(others, 'b', 12),
+      ]).findings.map(({ kind, reason }) => [kind, reason])
+    expect(reasons([6, 6.2, 5.9, 6.1, 9.1])).toEqual([['few-data', 'stations-differ']])
+    expect(reasons([7, 7.2, 6.9, 7.1, 7.4])).toEqual([])
+    // Of one station nobody knows.
+    expect(reasons([9.1])).toEqual([])
+  })
+
+  describe('of the hours of three weeks', () => {
+    const HOUR = DAY / 24
+    const window = { from: START, to: START + 20 * DAY }
+    /** Mostly about 8, and every so many hours a peak of 30. */
+    const peaks = (every: number): Place[] => {
+      const noise = openChance(5).autoregressive(480, 0.5)
+      return [
+        {
+          key: 'a',
+          points: daily(
+            noise.map((v, n) => (n % every === 3 ? 30 : 8 + 0.5 * v)),
+            HOUR,
+          ),
+        },
+      ]
+    }
+    const below = (measure: Claim['measure'], every: number) =>
+      checkClaim(
+        { kind: 'below', line: 15, lineMeasure: measure, window, measure, values: 'all' },
+        peaks(every),
+      )
+
+    test('nine of ten values are below a line when less than a tenth is above it, and not when more is', () => {
+      expect(below('high', 40).findings).toEqual([])
+      expect(below('high', 40).curve.find(({ chosen }) => chosen)?.estimate).toBeCloseTo(8.6 - 15, 0)
+      expect(below('high', 6).findings.map(({ kind }) => kind)).toEqual(['opposite'])
+      expect(below('high', 6).curve.find(({ chosen }) => chosen)?.estimate).toBeCloseTo(30 - 15, 0)
+      expect(below('mean', 6).findings).toEqual([])
+      expect(below('median', 6).findings).toEqual([])
+    })
+
+    test('a comparison is tried with each measure, of days', () => {
+      const [a] = peaks(6)
+      const b = {
+        key: 'b',
+        points: a?.points.map(({ time, value }) => ({ time, value: Math.min(value ?? 0, 15) })) ?? [],
+      }
+      const claim: Claim = { kind: 'higher', place: 'a', window, measure: 'high', values: 'all' }
+      const { curve } = checkClaim(claim, [{ key: 'a', points: a?.points ?? [] }, b])
+      const estimates = new Map(
+        curve
+          .filter(({ windowChoice }) => windowChoice === 'chosen')
+          .map((each) => [each.measure, each.estimate]),
+      )
+      expect([...estimates.keys()].toSorted()).toEqual(['high', 'mean', 'median'])
+      expect(estimates.get('high')).toBeGreaterThan(10)
+      expect(estimates.get('median')).toBeCloseTo(0, 1)
+    })
+
+    test('with too few values for a measure the mean is used, and that is said', () => {
+      const points = daily(
+        openChance(6)
+          .autoregressive(20, 0.3)
+          .map((v) => 8 + v),
+      )
+      const claim: Claim = { kind: 'rises', window, measure: 'high', values: 'all' }
+      const { findings, curve } = checkClaim(claim, [{ key: 'a', points }])
+      expect(findings[0]).toEqual({ kind: 'few-data', reason: 'too-few-for-measure' })
+      expect(curve.find(({ chosen }) => chosen)?.measure).toBe('mean')
+    })
+  })
+
   test('an axis that leaves values out, and one that makes little look like much', () => {
     const places = [
       {

@@ -125,6 +125,9 @@ describe('words of cause', () => {
     ['Door hun warmtepompen wordt de lucht schoner', 'door hun'],
     ['It fell because of the new trees', 'because of'],
     ['De milieuzone werkt.', 'werkt'],
+    ['De maatregel heeft geholpen.', 'heeft geholpen'],
+    ['De vergroening is een succes.', 'een succes'],
+    ['Het asfalt verhit de buurt.', 'verhit'],
     ['Het daalde. Dat komt door de milieuzone.', 'komt door'],
   ])('%s', (text, word) => {
     expect(findCause(text)).toBe(word)
@@ -141,6 +144,10 @@ describe('words of cause', () => {
     'Of dat door de milieuzone komt, weten we niet.',
     'Dat het verschil door de bestrating komt, volgt hier niet uit.',
     'Misschien komt dat door de bomen.',
+    'We weten niet of dat door de stenen komt.',
+    'We kunnen niet zeggen dat het door de stenen komt.',
+    'De sensoren werken goed, en we wandelen door de wijk heen.',
+    'Heeft de maatregel geholpen?',
     'We do not know whether that is because of the trees.',
   ])('none in: %s', (text) => {
     expect(findCause(text)).toBeUndefined()

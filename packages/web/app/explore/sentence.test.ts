@@ -46,6 +46,84 @@ describe('the sentence of an answer', () => {
     expect(told).toContain('Bij Centrum <oud> ontbreekt een waarde in 1 van de 4 dagen.')
   })
 
+  it.each([
+    [
+      'property',
+      'Temperatuur was bij Centrum <oud> van 1 maart 2026 tot en met 6 maart 2026 gemiddeld 7,2\u00a0°C.',
+    ],
+    ['indicator', 'Temperatuur was bij Centrum <oud> van 1 maart 2026 tot en met 6 maart 2026 7,2\u00a0°C.'],
+  ] as const)('calls the one value of a %s what it is', (kind, told) => {
+    const answer = answerOf('calendar', [7.2])
+    const one = { ...answer, lines: [], what: { ...answer.what, kind } }
+    expect(tell(one)).toBe(told)
+    expect(tell(one, 'en').includes('on average')).toBe(kind === 'property')
+  })
+
+  it('leaves out the step that was not over, and says so; without another it is all there is', () => {
+    const provisionalFrom = '2026-03-02T23:00:00.000Z'
+    const running = { ...answerOf('calendar', [3, 5, 99]), lines: [], provisionalFrom }
+    expect(tell(running)).toContain('tussen 3\u00a0°C en 5\u00a0°C')
+    expect(tell(running)).toContain(
+      'De laatste dag liep nog toen dit werd berekend, en telt in deze zin niet mee.',
+    )
+    const places = { ...answerOf('lines', [3, 5, 99]), provisionalFrom }
+    expect(tell(places, 'en')).toContain('highest at Meter 3 (6\u00a0°C)')
+    const answer = answerOf('calendar', [3])
+    const series = answer.series.map((each) => ({ ...each, coverage: 0.25 }))
+    const only = tell({ ...answer, series, lines: [], provisionalFrom: '2026-02-28T23:00:00.000Z' }, 'en')
+    expect(only).toMatch(/ was 3\u00a0°C on average .* The last day was still running .*: this can change\.$/)
+  })
+
+  it('says of a comparison that a day in it was not over, and nothing of an hour in a pattern', () => {
+    const provisionalFrom = '2026-03-02T23:00:00.000Z'
+    expect(tell({ ...answerOf('compare'), provisionalFrom })).toContain('dit kan nog veranderen')
+    expect(tell({ ...answerOf('week'), provisionalFrom })).not.toContain('liep nog')
+  })
+
+  it('tells of each of two places when it is highest, and between which values it is most often', () => {
+    const week = tell(answerOf('week'))
+    expect(week).toMatch(
+      / bij Centrum <oud> gemiddeld het hoogst rond zondag 4 uur \(7,3\u00a0°C\) en bij Meter 3 rond zondag 4 uur \(9,3\u00a0°C\)\./,
+    )
+    const often = tell(answerOf('distribution', [1, 1, 4]))
+    expect(often).toMatch(
+      /bij Centrum <oud> het vaakst tussen 1\u00a0°C .*, en bij Meter 3 het vaakst tussen 3\u00a0°C /,
+    )
+  })
+
+  it('tells of more places only the two that are farthest apart', () => {
+    const add = (answer: Answer) => {
+      const series = [
+        ...answer.series,
+        ...answer.series.map((each) => ({ ...each, key: `${each.key}0`, name: 'Ver' })),
+      ]
+      const [at, value] = [answer.columns.indexOf('series'), answer.columns.indexOf('value')]
+      const more = answer.rows
+        .filter((row) => row[at] === 'station:3')
+        .map((row) =>
+          row.with(at, 'station:30').with(value, row[value] === null ? null : Number(row[value]) + 5),
+        )
+      return { ...answer, series: series.slice(0, 4), rows: [...answer.rows, ...(value < 0 ? [] : more)] }
+    }
+    const told = tell(add(answerOf('day')))
+    expect(told).toMatch(
+      /van deze 3 plekken bij Ver gemiddeld de hoogste top: .* De laagste top is bij Centrum <oud>: /,
+    )
+    expect(told).not.toContain('Meter 3:')
+    const bins = answerOf('distribution', [1, 1, 4])
+    const far = bins.rows
+      .filter((row) => row[2] === 'station:3')
+      .map((row) =>
+        row
+          .with(2, 'station:30')
+          .with(0, Number(row[0]) + 9)
+          .with(1, Number(row[1]) + 9),
+      )
+    expect(tell({ ...add(bins), rows: [...bins.rows, ...far] })).toMatch(
+      /^Temperatuur lag van deze 3 plekken bij Centrum <oud> het laagst: het vaakst tussen 1.* Bij Ver lag het het hoogst: het vaakst tussen 12/,
+    )
+  })
+
   it('names the place when only one has values, and says nothing of everywhere', () => {
     const lines = answerOf('lines', [4, 6])
     const rows = lines.rows.map((row) =>
@@ -129,6 +207,14 @@ describe('the table of an answer', () => {
         } while (at <= tabulate(view, 1, language).of)
       }),
     )
+  })
+
+  it('says of the step that was not over that it runs, as indicators do', () => {
+    const answer = { ...answerOf('calendar', [3, 4]), provisionalFrom: '2026-03-01T23:00:00.000Z' }
+    const cells = (language: 'nl' | 'en') =>
+      tabulate(viewAnswer(answer, names, language), 1, language).rows.map((row) => row.cells[0])
+    expect(cells('nl')).toEqual(['1 maart 2026', '2 maart 2026 (loopt nog)'])
+    expect(cells('en')).toEqual(['1 March 2026', '2 March 2026 (still running)'])
   })
 
   it('shows what is missing in words', () => {

@@ -9,7 +9,8 @@ import {
   formatValue,
 } from '../format.ts'
 import { type Language, messagesOf } from '../language.ts'
-import { type AnswerView, numberAt, type Row } from './view.ts'
+import type { AboutBin, AboutTop } from '../messages/nl-explore.ts'
+import { type AnswerView, isProvisional, numberAt, type Row } from './view.ts'
 
 /** Below this share of what could be there, a sentence says what is missing. */
 const ENOUGH = 0.95
@@ -21,15 +22,30 @@ export function describeAnswer(view: AnswerView, language: Language): string {
   const words = messagesOf(language).explore.sentence
   const { question, what } = view.answer
   const period = words.period(formatDay(question.from, language), formatDay(question.to, language))
+  const values = view.rows.filter(({ value }) => value !== null)
+  const over = values.filter((row) => !isProvisional(view, row))
+  const isLeftOut = OVER_TIME.includes(view.chart) && over.length > 0
   const said = SENTENCES[view.chart]({
     view,
     language,
     period,
     show: (value) => formatValue(value, what.unit, language),
-    values: view.rows.filter(({ value }) => value !== null),
+    values: isLeftOut ? over : values,
   })
   const main = said ?? words.none(decapitalise(view.what), period)
-  return [capitalise(main), ...(said ? describeMissing(view, language) : [])].join(' ')
+  const more = said ? [...describeRunning(view, language, isLeftOut), ...describeMissing(view, language)] : []
+  return [capitalise(main), ...more].join(' ')
+}
+
+/** Charts of which a step that is not over is left out of the sentence when there are others. */
+const OVER_TIME: readonly AnswerView['chart'][] = ['lines', 'calendar']
+
+/** That the last step was not over. Of many hours together the last one says little. */
+function describeRunning({ chart, answer }: AnswerView, language: Language, isLeftOut: boolean): string[] {
+  const { step, provisionalFrom } = answer
+  if (!provisionalFrom || (step === 'hour' && !OVER_TIME.includes(chart))) return []
+  const { running } = messagesOf(language).explore.sentence
+  return [running[isLeftOut ? 'leftOut' : 'counted'](running.last[step])]
 }
 
 type Telling = {
@@ -71,25 +87,36 @@ function tellCourse({ view, language, period, show, values }: Telling): string |
   const [most, least] = [highest(values), lowest(values)]
   if (!most || !least) return undefined
   const { step, lines } = view.answer
-  const when =
-    step === 'hour' ? formatMoment(String(most.time), language) : formatDay(String(most.time), language)
-  const course = words.sentence.course(
-    {
-      what: view.what,
-      place: most.name,
-      low: show(numberOf(least)),
-      high: show(numberOf(most)),
-      mean: show(meanOf(values)),
-      when: words.sentence.when[step](when),
-    },
-    period,
-  )
+  const course = values.length === 1 ? tellOne(most) : tellRange(most, least)
   const over = lines.slice(0, 1).map(({ title, value }) => {
     const n = values.filter((row) => numberOf(row) > value).length
     const count = (many: number) => formatNumber(many, language)
     return words.sentence.over(count(n), count(values.length), words.manySteps[step], title)
   })
   return [course, ...over].join(' ')
+
+  /** A measured value is a mean; a figure is what its indicator says. */
+  function tellOne(row: Row): string {
+    const about = { what: view.what, place: row.name, value: show(numberOf(row)) }
+    const isFigure = view.answer.what.kind === 'indicator'
+    return words.sentence[isFigure ? 'oneFigure' : 'onePlace'](about, period)
+  }
+
+  function tellRange(high: Row, low: Row): string {
+    const when =
+      step === 'hour' ? formatMoment(String(high.time), language) : formatDay(String(high.time), language)
+    return words.sentence.course(
+      {
+        what: view.what,
+        place: high.name,
+        low: show(numberOf(low)),
+        high: show(numberOf(high)),
+        mean: show(meanOf(values)),
+        when: words.sentence.when[step](when),
+      },
+      period,
+    )
+  }
 }
 
 /** Of several places the means over the period; of lines over the steps in which each of them has a value, of a comparison as they are. */
@@ -111,7 +138,7 @@ function tellMeans({ view, language, period, show, values }: Telling): string | 
   if (!most || !least) return undefined
   const count = (rows: readonly Row[]) => formatNumber(timesOf(rows).size, language)
   if (most === least && means.length === 1) {
-    return words.onePlace({ what: view.what, place: most.name, mean: show(numberOf(most)) }, period)
+    return words.onePlace({ what: view.what, place: most.name, value: show(numberOf(most)) }, period)
   }
   const told = words.places(
     {
@@ -142,13 +169,19 @@ function keepShared(values: readonly Row[]): Row[] {
 
 function tellPattern({ view, language, show, values }: Telling): string | undefined {
   const words = messagesOf(language).explore
-  const [first] = view.places
-  const own = values.filter(({ series }) => series === first?.key)
-  const [most, least] = [highest(own), lowest(own)]
+  const byPlace = listByPlace(view, values)
+  const tops = byPlace.flatMap((own) => highest(own) ?? [])
+  const [most, least] = [highest(tops), lowest(byPlace[0] ?? [])]
   if (!most || !least) return undefined
   const at = ({ hour, weekday }: Row) => {
     const moment = words.atHour(Number(hour))
     return view.chart === 'week' ? `${words.weekdays[Number(weekday) - 1]} ${moment}` : moment
+  }
+  if (tops.length > 1) {
+    const sorted = tops.length > 2 ? tops.toSorted((one, other) => numberOf(other) - numberOf(one)) : tops
+    const describe = (row: Row): AboutTop => ({ place: row.name, most: show(numberOf(row)), at: at(row) })
+    const [one, other] = [describe(sorted.at(0) ?? most), describe(sorted.at(-1) ?? most)]
+    return words.sentence.patterns(view.what, one, other, tops.length)
   }
   return words.sentence.pattern({
     what: view.what,
@@ -162,18 +195,34 @@ function tellPattern({ view, language, show, values }: Telling): string | undefi
 
 function tellDistribution({ view, language, show }: Telling): string | undefined {
   const words = messagesOf(language).explore
-  const [first] = view.places
-  const own = view.rows.filter(({ series, count }) => series === first?.key && Number(count) > 0)
-  const most = pick(own, (one, other) => Number(one.count) > Number(other.count))
-  if (!most) return undefined
-  return words.sentence.distribution(
-    view.what,
-    most.name,
-    show(Number(most.from)),
-    show(Number(most.to)),
-    formatShare(Number(most.share), language),
-    words.manySteps[view.answer.step],
+  const counted = view.rows.filter(({ count }) => Number(count) > 0)
+  const bins = listByPlace(view, counted).flatMap(
+    (own) => pick(own, (one, other) => Number(one.count) > Number(other.count)) ?? [],
   )
+  const steps = words.manySteps[view.answer.step]
+  const sorted = bins.length > 2 ? bins.toSorted((one, other) => Number(one.from) - Number(other.from)) : bins
+  const [one, other] = [sorted.at(0), sorted.at(-1)].map((row) => row && describeBin(row))
+  if (!one || !other) return undefined
+  if (bins.length === 1) return words.sentence.distribution(view.what, one, steps)
+  return words.sentence.distributions(view.what, one, other, { places: bins.length, steps })
+
+  function describeBin({ name, from, to, share }: Row): AboutBin {
+    return {
+      place: name,
+      from: show(Number(from)),
+      to: show(Number(to)),
+      share: formatShare(Number(share), language),
+    }
+  }
+}
+
+/** The rows of each place that has any, in the order of the question. */
+function listByPlace({ places }: AnswerView, rows: readonly Row[]): Row[][] {
+  const found = Map.groupBy(rows, ({ series }) => series)
+  return places.flatMap(({ key }) => {
+    const own = found.get(key)
+    return own ? [own] : []
+  })
 }
 
 function tellScatter({ view, language, values }: Telling): string | undefined {
@@ -213,6 +262,8 @@ function describeMissing({ places, answer }: AnswerView, language: Language): st
     const count = (n: number) => formatNumber(n, language)
     if (missing > 0)
       return [words.sentence.missing(title, count(missing), count(steps), words.manySteps[answer.step])]
+    // The one step there is was not over: what of it has yet to come is not missing.
+    if (steps === 1 && answer.provisionalFrom) return []
     return coverage < ENOUGH ? [words.sentence.coverage(title, formatShare(coverage, language))] : []
   })
 }

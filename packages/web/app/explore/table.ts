@@ -1,6 +1,6 @@
 import { capitalise, formatDay, formatMoment, formatNumber, formatShare, formatValue } from '../format.ts'
 import { type Language, messagesOf } from '../language.ts'
-import { type AnswerView, numberAt, type Row } from './view.ts'
+import { type AnswerView, isProvisional, numberAt, type Row } from './view.ts'
 
 /** Rows of a table that are shown at once. */
 export const ROWS_SHOWN = 100
@@ -60,8 +60,10 @@ function showAt(view: AnswerView, row: Row, column: string, language: Language):
     : formatValue(value, view.answer.what.unit, language)
 }
 
-const whenOf = ({ answer }: AnswerView, row: Row, language: Language): string =>
-  (answer.step === 'hour' ? formatMoment : formatDay)(String(row.time), language)
+function whenOf(view: AnswerView, row: Row, language: Language): string {
+  const when = (view.answer.step === 'hour' ? formatMoment : formatDay)(String(row.time), language)
+  return isProvisional(view, row) ? `${when} (${messagesOf(language).indicators.running})` : when
+}
 
 /** Several places beside each other: a row for each key, a column for each place. */
 function pivot(

@@ -58,6 +58,11 @@ export const numberAt = (row: Row, column: string): number | undefined => {
   return typeof cell === 'number' ? cell : undefined
 }
 
+/** Whether a row is of a step that was not over when the answer was made. Rows without a moment are of more steps. */
+export function isProvisional({ answer: { provisionalFrom } }: AnswerView, { time }: Row): boolean {
+  return typeof provisionalFrom === 'string' && typeof time === 'string' && time >= provisionalFrom
+}
+
 /**
  * What a scale takes so that it spans these columns both of the chart and of what is laid beside it, and the norms when it is one of values;
  * nothing when there is nothing beside it.

@@ -68,6 +68,7 @@ export const enAnalyses: typeof nlAnalyses = {
     above: (line) => `The values are above ${line}.`,
     below: (line) => `The values are below ${line}.`,
   },
+  measure: 'Measure',
   claimOf: (n) => `About chart ${n}.`,
   evidence: {
     title: 'Evidence',

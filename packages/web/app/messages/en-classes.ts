@@ -45,8 +45,10 @@ export const enClasses: typeof nlClasses = {
     instead: {
       later: 'needed to hand in',
       newLead:
-        'Give your analysis a title. Then you write the rest. Only you see the draft, until you hand it in.',
-      previewLead: 'Only you see this. When it is right, hand it in below.',
+        'Give your analysis a title. Then you write the rest. Only you and your teacher see the draft.',
+      lead: 'What you wrote, and what you work on. Only you and your teacher see drafts.',
+      made: 'The draft is there. Only you and your teacher see it.',
+      previewLead: 'Only you and your teacher see this. When it is right, hand it in below.',
       missing: 'This is still needed to hand in',
     },
     handInTitle: 'Hand in',

@@ -1,5 +1,13 @@
 import { count } from './count.ts'
-import type { AboutCourse, AboutPattern, AboutPlace, AboutPlaces, nlExplore } from './nl-explore.ts'
+import type {
+  AboutBin,
+  AboutCourse,
+  AboutPattern,
+  AboutPlace,
+  AboutPlaces,
+  AboutTop,
+  nlExplore,
+} from './nl-explore.ts'
 
 /** The same in English. */
 export const enExplore: typeof nlExplore = {
@@ -88,7 +96,8 @@ export const enExplore: typeof nlExplore = {
         ? `The mean of ${p.what} was ${p.most} everywhere ${period}.`
         : `The mean of ${p.what} ${period} was highest at ${p.highest} (${p.most}) and lowest at ${p.lowest} (${p.least}).`,
     onePlace: (p: AboutPlace, period: string) =>
-      `The mean of ${p.what} at ${p.place} ${period} was ${p.mean}.`,
+      `${p.what} at ${p.place} was ${p.value} on average ${period}.`,
+    oneFigure: (p: AboutPlace, period: string) => `${p.what} at ${p.place} was ${p.value} ${period}.`,
     when: {
       hour: (moment: string) => `on ${moment}`,
       day: (day: string) => `on ${day}`,
@@ -106,8 +115,31 @@ export const enExplore: typeof nlExplore = {
       p.most === p.least
         ? `${p.what} at ${p.place} has a mean of ${p.most} at every moment.`
         : `${p.what} at ${p.place} is highest around ${p.at} (${p.most}) and lowest around ${p.atLeast} (${p.least}), on average.`,
-    distribution: (what: string, place: string, from: string, to: string, share: string, steps: string) =>
+    patterns: (what: string, one: AboutTop, other: AboutTop, places: number) =>
+      places === 2
+        ? `${what} is on average highest around ${one.at} at ${one.place} (${one.most}), and around ${other.at} at ${other.place} (${other.most}).`
+        : `${what} has the highest mean peak of these ${places} places at ${one.place}: ${one.most}, around ${one.at}. The lowest peak is at ${other.place}: ${other.most}, around ${other.at}.`,
+    distribution: (what: string, { place, from, to, share }: AboutBin, steps: string) =>
       `${what} at ${place} lay most often between ${from} and ${to}: in ${share} of the ${steps} with a value.`,
+    distributions: (what, one, other, { places, steps }) => {
+      const spot = (bin: AboutBin) =>
+        `most often between ${bin.from} and ${bin.to}, in ${bin.share} of the ${steps} with a value`
+      return places === 2
+        ? `${what} at ${one.place} lay ${spot(one)}, and at ${other.place} ${spot(other)}.`
+        : `${what} was lowest of these ${places} places at ${one.place}: ${spot(one)}. It was highest at ${other.place}: ${spot(other)}.`
+    },
+    running: {
+      last: {
+        hour: 'The last hour',
+        day: 'The last day',
+        week: 'The last week',
+        month: 'The last month',
+        year: 'The last year',
+      },
+      leftOut: (last) =>
+        `${last} was still running when this was computed, and is left out of this sentence.`,
+      counted: (last) => `${last} was still running when this was computed: this can change.`,
+    },
     scatter: (
       what: string,
       place: string,

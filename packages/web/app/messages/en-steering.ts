@@ -20,6 +20,7 @@ export const enSteering: typeof nlSteering = {
       areas: 'Chosen areas',
       values: 'Outliers',
       'few-data': 'Few data',
+      opposite: 'The opposite',
       'many-comparisons': 'Many comparisons',
       cause: 'Cause without research',
     },

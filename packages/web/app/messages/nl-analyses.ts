@@ -71,6 +71,7 @@ export const nlAnalyses = {
     above: (line: string) => `De waarden liggen boven ${line}.`,
     below: (line: string) => `De waarden liggen onder ${line}.`,
   },
+  measure: 'Maat',
   claimOf: (n: number) => `Over grafiek ${n}.`,
   evidence: {
     title: 'Bewijs',

@@ -46,8 +46,10 @@ export const nlClasses = {
     instead: {
       later: 'nodig om in te leveren',
       newLead:
-        'Geef je analyse een titel. Daarna schrijf je de rest. Alleen jij ziet het concept, tot je het inlevert.',
-      previewLead: 'Alleen jij ziet dit. Klopt het, lever het dan onderaan in.',
+        'Geef je analyse een titel. Daarna schrijf je de rest. Alleen jij en je juf of meester zien het concept.',
+      lead: 'Wat je schreef, en waar je aan werkt. Concepten zien alleen jij en je juf of meester.',
+      made: 'Het concept is er. Alleen jij en je juf of meester zien het.',
+      previewLead: 'Alleen jij en je juf of meester zien dit. Klopt het, lever het dan onderaan in.',
       missing: 'Dit is nog nodig om in te leveren',
     },
     handInTitle: 'Inleveren',

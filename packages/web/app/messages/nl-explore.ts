@@ -11,8 +11,8 @@ export type AboutCourse = {
   when: string
 }
 
-/** What is told of the one place that has values. */
-export type AboutPlace = { what: string; place: string; mean: string }
+/** What is told of the one place that has values, or the one value of a place. */
+export type AboutPlace = { what: string; place: string; value: string }
 
 /** What is told of places that are compared. */
 export type AboutPlaces = {
@@ -32,6 +32,12 @@ export type AboutPattern = {
   least: string
   atLeast: string
 }
+
+/** When one of several places is highest in a day or week. */
+export type AboutTop = { place: string; most: string; at: string }
+
+/** Between which values a place is most often. */
+export type AboutBin = { place: string; from: string; to: string; share: string }
 
 /** Texts of the page on which anyone asks questions of measurements and figures. */
 export const nlExplore = {
@@ -120,7 +126,8 @@ export const nlExplore = {
         ? `${p.what} was ${period} gemiddeld overal ${p.most}.`
         : `${p.what} was ${period} gemiddeld het hoogst bij ${p.highest} (${p.most}) en het laagst bij ${p.lowest} (${p.least}).`,
     onePlace: (p: AboutPlace, period: string) =>
-      `${p.what} was bij ${p.place} ${period} gemiddeld ${p.mean}.`,
+      `${p.what} was bij ${p.place} ${period} gemiddeld ${p.value}.`,
+    oneFigure: (p: AboutPlace, period: string) => `${p.what} was bij ${p.place} ${period} ${p.value}.`,
     when: {
       hour: (moment: string) => `op ${moment}`,
       day: (day: string) => `op ${day}`,
@@ -138,8 +145,36 @@ export const nlExplore = {
       p.most === p.least
         ? `${p.what} is bij ${p.place} gemiddeld op elk moment ${p.most}.`
         : `${p.what} is bij ${p.place} gemiddeld het hoogst rond ${p.at} (${p.most}) en het laagst rond ${p.atLeast} (${p.least}).`,
-    distribution: (what: string, place: string, from: string, to: string, share: string, steps: string) =>
+    patterns: (what: string, one: AboutTop, other: AboutTop, places: number) =>
+      places === 2
+        ? `${what} is bij ${one.place} gemiddeld het hoogst rond ${one.at} (${one.most}) en bij ${other.place} rond ${other.at} (${other.most}).`
+        : `${what} heeft van deze ${places} plekken bij ${one.place} gemiddeld de hoogste top: ${one.most}, rond ${one.at}. De laagste top is bij ${other.place}: ${other.most}, rond ${other.at}.`,
+    distribution: (what: string, { place, from, to, share }: AboutBin, steps: string) =>
       `${what} lag bij ${place} het vaakst tussen ${from} en ${to}: in ${share} van de ${steps} met een waarde.`,
+    distributions: (
+      what: string,
+      one: AboutBin,
+      other: AboutBin,
+      { places, steps }: { places: number; steps: string },
+    ) => {
+      const spot = (bin: AboutBin) =>
+        `het vaakst tussen ${bin.from} en ${bin.to}, in ${bin.share} van de ${steps} met een waarde`
+      return places === 2
+        ? `${what} lag bij ${one.place} ${spot(one)}, en bij ${other.place} ${spot(other)}.`
+        : `${what} lag van deze ${places} plekken bij ${one.place} het laagst: ${spot(one)}. Bij ${other.place} lag het het hoogst: ${spot(other)}.`
+    },
+    /** Also read later, in an analysis that keeps the answer. */
+    running: {
+      last: {
+        hour: 'Het laatste uur',
+        day: 'De laatste dag',
+        week: 'De laatste week',
+        month: 'De laatste maand',
+        year: 'Het laatste jaar',
+      },
+      leftOut: (last: string) => `${last} liep nog toen dit werd berekend, en telt in deze zin niet mee.`,
+      counted: (last: string) => `${last} liep nog toen dit werd berekend: dit kan nog veranderen.`,
+    },
     scatter: (
       what: string,
       place: string,

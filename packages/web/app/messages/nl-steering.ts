@@ -18,6 +18,7 @@ export const nlSteering = {
       areas: 'Gekozen gebieden',
       values: 'Uitschieters',
       'few-data': 'Weinig gegevens',
+      opposite: 'Tegendeel',
       'many-comparisons': 'Veel vergelijkingen',
       cause: 'Oorzaak zonder onderzoek',
     },

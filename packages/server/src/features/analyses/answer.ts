@@ -80,7 +80,6 @@ async function answerWithMeasurements(db: Db, asking: Asking, question: Question
     describePlaces(question, step, {
       places: where,
       found: places,
-      within: withinNow(question, asking.now),
       now: asking.now,
     })
   const indicators = await listIndicators(db, {
@@ -115,7 +114,7 @@ async function answerWithFigures(db: Db, { actor, now }: Asking, question: Quest
   for (const { key } of question.where) {
     const filter = { indicatorId: indicator.id, area: key, from: new Date(start), to: new Date(end) }
     const figures = await listFigures(db, filter, now)
-    places.push(describeFigures(`area:${key}`, figures, indicator.period, { start, end }))
+    places.push(describeFigures(`area:${key}`, figures, indicator.period, { start, end }, now))
   }
   await refuseMissing(db, { actor, now }, question, {
     subject: undefined,

@@ -13,18 +13,24 @@ export function writeAnswer({
   against,
   question,
   sources = [],
+  provisionalFrom,
 }: Answer): Iterable<string> {
   const names = new Map(series.map(({ key, name }) => [key, name]))
-  const at = columns.indexOf('series')
+  const [at, time] = [columns.indexOf('series'), columns.indexOf('time')]
+  const isProvisional = (row: Answer['rows'][number]) =>
+    provisionalFrom === undefined
+      ? null
+      : String(provisionalFrom !== null && String(row[time]) >= provisionalFrom)
   const more = against ? ['againstProperty', 'againstUnit'] : []
   const source = sources
     .map(({ title, publisher }) => (publisher ? `${title} (${publisher})` : title))
     .join('; ')
   const licence = [...new Set(sources.map((each) => each.licence))].join(' ')
   return writeCsv(
-    [...columns, 'name', 'what', 'unit', ...more, 'source', 'licence'],
+    [...columns, ...(time < 0 ? [] : ['provisional']), 'name', 'what', 'unit', ...more, 'source', 'licence'],
     rows.map((row) => [
       ...row,
+      ...(time < 0 ? [] : [isProvisional(row)]),
       names.get(String(row[at])) ?? null,
       question.what.key,
       what.unit,

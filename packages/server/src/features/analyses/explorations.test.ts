@@ -1,7 +1,9 @@
+import { readQuestion } from '@samenspel/standards/explorations'
 import { sql } from 'kysely'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { signInAs, type TestActor } from '../../testing/actors.ts'
 import { useServer } from '../../testing/server.ts'
+import { composeAnswer, describeFigures } from './rules.ts'
 import type { Answer } from './schema.ts'
 
 const server = useServer()
@@ -185,6 +187,29 @@ describe('a place over time', () => {
     const { rows } = await answered('what=property:temperature&where=all&from=2026-03-01&to=2026-03-09')
     expect(rows).toHaveLength(1)
   })
+
+  it('says of a day or week that is not over that it is not, and what part of the whole there is', async () => {
+    const later = server.now
+    // Six hours of 1 March, which is a Sunday.
+    server.now = new Date('2026-03-01T05:00:00Z')
+    try {
+      const query = `what=property:temperature&where=station:${ids.c?.thing}&to=2026-03-01`
+      const day = await answered(`${query}&from=2026-02-27&step=day`)
+      expect(day.provisionalFrom).toBe('2026-02-28T23:00:00.000Z')
+      expect(rowsOf(day).at(-1)).toMatchObject({ time: day.provisionalFrom, value: 10, coverage: 0.25 })
+      // The days that are over have no value.
+      expect(day.series).toMatchObject([{ missing: 2, coverage: 0 }])
+      const week = await answered(`${query}&from=2026-02-23&step=week`)
+      expect(week.provisionalFrom).toBe('2026-02-22T23:00:00.000Z')
+      expect(Number(rowsOf(week)[0]?.coverage)).toBeLessThan(1 / 6)
+      const { body } = await ask(`${query}&from=2026-02-28&format=csv`)
+      const flags = body.split('\r\n').map((line) => line.split(',')[7])
+      expect(flags.slice(0, 3)).toEqual(['provisional', 'false', 'true'])
+    } finally {
+      server.now = later
+    }
+    expect((await answered(`what=property:temperature&where=all&${DAY}`)).provisionalFrom).toBeNull()
+  })
 })
 
 describe('other charts', () => {
@@ -302,6 +327,23 @@ it('names an area of which an indicator has no figures', async () => {
   expect(series.map(({ name }) => name)).toEqual(['Stadshagen'])
 })
 
+it('says of a figure of a day that is not over that it is not, also when it has no value yet, and calls it no gap', () => {
+  const text = { what: 'indicator:warmte', where: ['area:BU1'], from: '2026-02-28', to: '2026-03-01' }
+  const { question } = readQuestion(text)
+  if (!question) throw new Error('no question')
+  const now = new Date('2026-03-01T06:00:00Z')
+  const [periodStart, periodEnd] = ['2026-02-28T23:00:00Z', '2026-03-01T23:00:00Z']
+  const running = { areaName: 'Centrum', periodStart, periodEnd, value: null, stations: 1, coverage: 0.29 }
+  const within = { start: Date.parse('2026-02-27T23:00:00Z'), end: now.getTime() }
+  const place = describeFigures('area:BU1', [running], 'day', within, now)
+  const what = { ...question.what, title: 'Warmte', unit: '°C' }
+  const of = { what, against: null, step: 'day' as const, places: [place], beside: [], lines: [] }
+  const answer = composeAnswer(question, of)
+  expect(answer.provisionalFrom).toBe('2026-02-28T23:00:00.000Z')
+  expect(rowsOf(answer)[1]).toMatchObject({ time: answer.provisionalFrom, value: null, coverage: 0.29 })
+  expect(answer.series).toMatchObject([{ steps: 2, missing: 1 }])
+})
+
 it('names the datasets that the figures are of, and no others', async () => {
   const sourcesOf = async (headers?: Record<string, string>, when = DAY) =>
     (await answered(`what=property:temperature&where=area:BU2&${when}`, headers)).sources?.map(
@@ -317,9 +359,9 @@ it('gives the same table as CSV, with what it is, whose, and under what licence'
   const { body, headers } = await ask(`what=property:temperature&where=area:BU2&${DAY}&format=csv`)
   expect(headers['content-type']).toBe('text/csv; charset=utf-8')
   expect(body.split('\r\n').slice(0, 2)).toEqual([
-    'time,series,value,n,coverage,low,high,name,what,unit,source,licence',
+    'time,series,value,n,coverage,low,high,provisional,name,what,unit,source,licence',
     expect.stringMatching(
-      /^2026-02-28T23:00:00.000Z,area:BU2,10,1,1,,,Stadshagen,temperature,°C,tuinen \(.+\),x$/,
+      /^2026-02-28T23:00:00.000Z,area:BU2,10,1,1,,,false,Stadshagen,temperature,°C,tuinen \(.+\),x$/,
     ),
   ])
 })

@@ -42,14 +42,10 @@ export function withinNow(question: Pick<Question, 'from' | 'to'>, now: Date): S
 export function describePlaces(
   { from, to }: Pick<Question, 'from' | 'to'>,
   step: Step,
-  {
-    places,
-    found,
-    within,
-    now,
-  }: { places: readonly Place[]; found: PlacesFound; within: Stretch; now: Date },
+  { places, found, now }: { places: readonly Place[]; found: PlacesFound; now: Date },
 ): AnswerPlace[] {
   const steps = listSteps({ from, to }, step)
+  const within = stretchOf({ from, to })
   return places.map((place, index) => {
     const here = found.places[index]
     const { name = null, stations = 0, otherUnit = 0, tooCoarse = 0, measured = [] } = here ?? {}
@@ -95,6 +91,7 @@ export function describeFigures(
   figures: readonly Figure[],
   period: Indicator['period'],
   { start: first, end: last }: Stretch,
+  now: Date,
 ): AnswerPlace {
   const found = new Map(figures.map((figure) => [Date.parse(figure.periodStart), figure]))
   const points = [...listPeriods(first, last, period, AMSTERDAM)]
@@ -102,7 +99,8 @@ export function describeFigures(
     .filter(({ start, end }) => start >= first && (end <= last || found.has(start)))
     .map(({ start, end }): Point => {
       const { value = null, stations: n = 0, coverage = 0 } = found.get(start) ?? {}
-      return { start, end, value, n, coverage, low: null, high: null }
+      const provisional = end > now.getTime()
+      return { start, end, value, n, coverage, provisional, low: null, high: null }
     })
   const values = known(points).map(({ value }) => value)
   const value = values.length > 0 ? values.reduce((sum, each) => sum + each, 0) / values.length : null
@@ -153,6 +151,14 @@ export function describeLine(
   return { title, value, kind, source, period, indicator }
 }
 
+/** From when on what an answer holds is of a step that is not over; null when there is none. */
+function findProvisional(places: readonly AnswerPlace[]): string | null {
+  const running = places.flatMap(({ points }) =>
+    points.flatMap(({ start, provisional }) => (provisional ? [start] : [])),
+  )
+  return running.length > 0 ? new Date(Math.min(...running)).toISOString() : null
+}
+
 /** Puts an answer together: the table of its chart, and of what it was made. */
 export function composeAnswer(
   question: Question,
@@ -186,6 +192,7 @@ export function composeAnswer(
     what,
     against,
     step,
+    provisionalFrom: findProvisional([...places, ...beside]),
     series: places.map(({ key, name, stations, otherUnit, tooCoarse, points }) => ({
       key,
       name,
@@ -193,7 +200,7 @@ export function composeAnswer(
       otherUnit,
       tooCoarse,
       steps: points.length,
-      missing: points.filter(({ value }) => value === null).length,
+      missing: points.filter(({ value, provisional }) => value === null && !provisional).length,
       coverage: Math.round(coverageOf(points) * 1000) / 1000,
     })),
     lines,

@@ -92,6 +92,14 @@ export const Answer = Type.Object(
     what: AnswerSubject,
     against: Nullable(AnswerSubject),
     step: OneOf([...STEPS, 'year'], 'What one value stands for'),
+    provisionalFrom: Type.Optional(
+      Nullable(
+        Type.String({
+          description:
+            'Rows with this `time` or a later one are of a step that was not over at the time of asking: the value can still change, and `coverage` is of the whole step. Null when all steps were over; not in what was kept of before it was told',
+        }),
+      ),
+    ),
     series: Type.Array(
       Type.Object({
         key: Type.String({ description: 'The place, as in the question' }),
@@ -100,9 +108,10 @@ export const Answer = Type.Object(
         otherUnit: Type.Integer({ description: 'Series that do not count: their unit is another' }),
         tooCoarse: Type.Integer({ description: 'Series that do not count: you see them per day only' }),
         steps: Type.Integer(),
-        missing: Type.Integer({ description: 'Steps without a value' }),
+        missing: Type.Integer({ description: 'Steps that are over, without a value' }),
         coverage: Type.Number({
-          description: 'The share of the hours or days of its stations that has a value',
+          description:
+            'The share of the hours or days of its stations that has a value, in the steps that are over when there are any',
         }),
       }),
     ),

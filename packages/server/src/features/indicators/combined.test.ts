@@ -232,7 +232,8 @@ it('compares a group of sensors with a reference station, each counting only whe
 it('names what does not fit in a difference', async () => {
   const day = await create({ title: 'Per dag', signalRule: null })
   const month = await create({ title: 'Per maand', period: 'month', signalRule: null })
-  const draft = await create({ title: 'Concept', published: false, signalRule: null })
+  const year = await create({ title: 'Per jaar', period: 'year', signalRule: null })
+  const draft = await create({ title: 'Concept', statistic: 'maximum', published: false, signalRule: null })
   const of = (first: string, second: string, more: object = {}) => ({
     ...FREE,
     title: 'x',
@@ -256,26 +257,26 @@ it('names what does not fit in a difference', async () => {
   expect(await pointersOf(of(month.id, day.id, { period: 'month' }))).toEqual(['/second'])
   expect(await pointersOf(of(day.id, draft.id))).toEqual(['/second'])
   expect(await pointersOf(of(day.id, draft.id, { published: false }))).toEqual([])
-  expect(await pointersOf(of(day.id, day.id, { unit: '°C' }))).toEqual(['/unit'])
-  expect(await pointersOf(of(day.id, day.id, { level: 'neighbourhood' }))).toEqual(['/level'])
+  expect(await pointersOf(of(day.id, month.id, { unit: '°C' }))).toEqual(['/unit'])
+  expect(await pointersOf(of(day.id, month.id, { level: 'neighbourhood' }))).toEqual(['/level'])
   expect(
-    await pointersOf(of(day.id, day.id, { first: operand({ indicatorId: day.id, place: 'GM1' }) })),
+    await pointersOf(of(day.id, month.id, { first: operand({ indicatorId: day.id, place: 'GM1' }) })),
   ).toEqual(['/first/place'])
-  expect(await pointersOf(of(day.id, day.id, { second: operand({}) }))).toEqual(['/second'])
-  const unfetched = of(day.id, day.id, { first: operand({ measure: 'unicorns' }) })
+  expect(await pointersOf(of(day.id, month.id, { second: operand({}) }))).toEqual(['/second'])
+  const unfetched = of(day.id, month.id, { first: operand({ measure: 'unicorns' }) })
   expect((await post('/api/v1/indicators', unfetched)).json()).toMatchObject({
     errors: [
       { pointer: '/first', detail: expect.stringContaining('Import the figures of the areas first.') },
     ],
   })
-  expect(await pointersOf(of(day.id, day.id, { second: null, step: 'mean' }))).toEqual(['/step', '/second'])
+  expect(await pointersOf(of(day.id, month.id, { second: null, step: 'mean' }))).toEqual(['/step', '/second'])
   const made = await create(of(day.id, month.id))
   await server.deliver()
   expect(await pointersOf(of(made.id, day.id))).toEqual(['/first'])
   const answer = await send(
     'PATCH',
     `/api/v1/indicators/${day.slug}`,
-    of(month.id, month.id, { period: 'month' }),
+    of(month.id, year.id, { period: 'month' }),
   )
   expect(answer.json<{ errors: { pointer: string }[] }>().errors.map(({ pointer }) => pointer)).toEqual([
     '/what',
@@ -285,4 +286,54 @@ it('names what does not fit in a difference', async () => {
   expect(await figuresOf(made.slug)).toEqual([])
   await change(day.slug, { period: 'day' })
   expect((await figuresOf(made.slug)).length).toBeGreaterThanOrEqual(0)
+})
+
+it('refuses a figure beside itself, and a fixed place that is not there', async () => {
+  const day = await create({ title: 'Zelf', signalRule: null })
+  const copy = await create({ title: 'Hetzelfde', unit: 'mg/m³', signalRule: null })
+  await count(2024, 'GM9001,selves,Inwoners,1,5000\n')
+  const people = { ...FREE, what: 'area-statistic', measure: 'selves', unit: 'inwoners', period: 'year' }
+  const counted = await create({ ...people, title: 'Inwoners' })
+  const refusedOf = async (first: object, second: object, more: object = {}) => {
+    const answer = await post('/api/v1/indicators', {
+      ...FREE,
+      title: 'x',
+      unit: 'µg/m³',
+      period: 'day',
+      level: 'municipality',
+      what: 'difference',
+      first: operand(first),
+      second: operand(second),
+      ...more,
+    })
+    return answer.json<{ errors?: { pointer: string; detail: string }[] }>().errors ?? []
+  }
+  const here = { indicatorId: day.id }
+  const itself = [{ pointer: '/second', detail: expect.stringContaining('the same figure as the first') }]
+  expect(await refusedOf(here, here)).toMatchObject(itself)
+  expect(await refusedOf(here, { indicatorId: copy.id }, { what: 'ratio' })).toMatchObject(itself)
+  const ofYear = { period: 'year', unit: 'inwoners' }
+  expect(await refusedOf({ indicatorId: counted.id }, { measure: 'selves' }, ofYear)).toMatchObject(itself)
+  // Of the municipality that a neighbourhood lies in it is another figure.
+  const nearby = await create({ ...people, title: 'Per buurt', level: 'neighbourhood' })
+  const inArea = { ...ofYear, level: 'neighbourhood' }
+  expect(await refusedOf({ indicatorId: nearby.id }, { indicatorId: counted.id }, inArea)).toEqual([])
+  expect(await refusedOf(here, { ...here, place: 'GM9001' })).toEqual([])
+  expect(await refusedOf(here, { ...here, place: 'GM4711' })).toMatchObject([
+    { pointer: '/second/place', detail: expect.stringContaining('no area with code GM4711') },
+  ])
+  const thingId = (await addMeasuring('Plaatsen')).thingId
+  const group = { key: 'rivm', title: 'Referentie', datasetIds: [], thingIds: [thingId] }
+  const grouped = await create({
+    title: 'Groep',
+    property: 'Plaatsen',
+    level: 'group',
+    groups: [group],
+    signalRule: null,
+  })
+  const inGroup = { indicatorId: grouped.id }
+  expect(await refusedOf(inGroup, { ...inGroup, place: 'rivm' }, { level: 'group' })).toEqual([])
+  expect(await refusedOf(inGroup, { ...inGroup, place: 'GM9001' }, { level: 'group' })).toMatchObject([
+    { pointer: '/second/place', detail: expect.stringContaining('Choose one of these: rivm') },
+  ])
 })

@@ -1,5 +1,6 @@
-/** Whether anything that is measured can be written in the unit of an indicator. */
+/** Whether the unit of an indicator is one of what it counts, or one in which anything that is measured can be written. */
 import { COUNTING } from '@samenspel/standards/indicators'
+import { findConversion, isKnownUnit } from '@samenspel/standards/units'
 import type { Mistake } from './check-definition.ts'
 import { addsUp, chooseConversions, type MeasuredUnit, unitOfValues } from './rules.ts'
 import type { Definition } from './schema.ts'
@@ -27,8 +28,44 @@ export function measuresOtherwise(before: Measuring, after: Measuring): boolean 
   return OF_UNIT.some((name) => before[name] !== after[name])
 }
 
-/** A unit into which none of the series can be converted; while there are no series, every unit will do. */
+/** A unit that is not of what is counted, or into which none of the series can be converted; while there are no series, every unit will do. */
 export function checkUnit(definition: Measuring, measured: readonly MeasuredUnit[]): Mistake[] {
+  return [...checkCounted(definition), ...checkMeasured(definition, measured)]
+}
+
+/** What a number of hours or days is called. */
+const CALLED = { hours: /uur|uren|hour/i, days: /dag|day/i }
+
+/** A figure that counts, of which the unit is that of what is measured, or says something else than what is counted. */
+function checkCounted({ what, statistic, step, unit, normUnit }: Measuring): Mistake[] {
+  if (what !== 'property' || !COUNTING.includes(statistic)) return []
+  const is = (symbol: string | null) =>
+    symbol !== null && findConversion({ symbol: unit }, { symbol }) !== undefined
+  if (statistic === 'share-above') {
+    return is('%') || !(isKnownUnit(unit) || is(normUnit)) ? [] : [wrongCount('%', '%', SHARE)]
+  }
+  const counted = step === 'none' ? 'hours' : 'days'
+  const other = counted === 'hours' ? 'days' : 'hours'
+  // Of “hours per day” hours are counted.
+  const head = unit.split(/\/| per /)[0] ?? unit
+  const isOther = CALLED[other].test(head) && !CALLED[counted].test(head)
+  const isNumber = is('1') || (counted === 'hours' && unit.trim() === 'h')
+  if (isNumber || !(isKnownUnit(unit) || is(normUnit) || isOther)) return []
+  return counted === 'hours' ? [wrongCount('uren', 'hours', NUMBER)] : [wrongCount('dagen', 'days', NUMBER)]
+}
+
+const SHARE = { nl: 'een deel van de tijd', en: 'a share of the time' }
+const NUMBER = { nl: 'een aantal', en: 'a number' }
+
+function wrongCount(nl: string, en: string, of: typeof SHARE): Mistake {
+  return {
+    pointer: '/unit',
+    nl: `Dit cijfer is ${of.nl}, niet een gemeten waarde. Kies als eenheid: ${nl}. De eenheid waarin gemeten wordt, hoort bij de norm.`,
+    en: `This figure is ${of.en}, not a measured value. Choose as unit: ${en}. The unit in which is measured belongs to the norm.`,
+  }
+}
+
+function checkMeasured(definition: Measuring, measured: readonly MeasuredUnit[]): Mistake[] {
   if (
     definition.what !== 'property' ||
     measured.length === 0 ||

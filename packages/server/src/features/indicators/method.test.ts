@@ -1,5 +1,6 @@
 import {
   ADDING,
+  COUNTING,
   combinePieces,
   findInterval,
   type HourValue,
@@ -74,6 +75,13 @@ const METHODS = KINDS.flatMap((kind): (Method & { period: Period })[] => {
 /** Of a year there is less than of a month. */
 const minimumOf = ({ spell }: Method) => (spell ? 0.001 : 0.1)
 
+/** What is counted, or what is measured. */
+function unitOf({ statistic, step }: Method): string {
+  if (statistic === 'share-above') return '%'
+  if (!COUNTING.includes(statistic)) return 'µg/m³'
+  return step === 'none' ? 'uren' : 'dagen'
+}
+
 /** What there is of one period by all hours at once. */
 function recount(stations: HourValue[][], method: Method, start: number, end: number) {
   const present = stations.filter(
@@ -126,7 +134,7 @@ it('gives what a recount of all hours gives, in whatever order they come and are
       title: `Methode ${index}`,
       property,
       normUnit: method.norm === null ? null : 'µg/m³',
-      unit: 'µg/m³',
+      unit: unitOf(method),
       minimumCoverage: minimumOf(method),
       signalRule: null,
     })

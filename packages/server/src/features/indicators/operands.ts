@@ -2,6 +2,7 @@
 import { type Conversion, findConversion, isKnownUnit } from '@samenspel/standards/units'
 import { type Actor, organisationsOf } from '../../platform/actor.ts'
 import type { Db } from '../../platform/database/connect.ts'
+import { findNamedAreas } from '../areas/index.ts'
 import { combines, type Mistake } from './check-definition.ts'
 import type { Operand } from './definition.ts'
 import type { Definition, Indicator } from './schema.ts'
@@ -101,6 +102,8 @@ export async function findWrongOperands(
     ...mistakes,
     ...listMisfits(definition, one, other),
     ...listUnfit(definition, one, other),
+    ...refuseItself(definition, one, other),
+    ...(await findUnknownPlace(db, second, other)),
     ...(published ? [...refuseDraft('/first', one), ...refuseDraft('/second', other)] : []),
   ]
 }
@@ -137,6 +140,67 @@ function unknownOperand(pointer: string, operand: Operand | null): Mistake {
     nl: 'Dit cijfer is er niet, of u mag het niet zien.',
     en: 'There is no such figure, or you may not see it.',
   }
+}
+
+/** What decides over the figures of an indicator. In another unit they are the same. */
+const OF_FIGURES = [
+  'what',
+  'measure',
+  'property',
+  'step',
+  'stepCoverage',
+  'statistic',
+  'percentile',
+  'norm',
+  'normUnit',
+  'spell',
+  'leftOutFlags',
+  'datasetIds',
+  'groups',
+  'period',
+  'level',
+  'minimumCoverage',
+] as const satisfies (keyof Definition)[]
+
+/** A figure set out against itself: also when it is named twice, as an indicator and as what that is of. */
+function refuseItself({ second, level }: Definition, one: Found, other: Found): Mistake[] {
+  if (second?.place || sourceOf(one, level) !== sourceOf(other, level)) return []
+  return [
+    {
+      pointer: '/second',
+      nl: 'Dit is hetzelfde cijfer als het eerste, van hetzelfde gebied: dan is het verschil altijd 0 en de verhouding altijd 1. Kies een ander cijfer, of een vast gebied.',
+      en: 'This is the same figure as the first, of the same area: then the difference is always 0 and the ratio always 1. Choose another figure, or a fixed area.',
+    },
+  ]
+}
+
+/** Of what figures are; those of a key figure are of the level at which it is asked. */
+function sourceOf(found: Found, level: Definition['level']): string {
+  if (!('indicator' in found)) return JSON.stringify([found.measure, level])
+  const { indicator } = found
+  if (indicator.what === 'area-statistic') return JSON.stringify([indicator.measure, indicator.level])
+  return JSON.stringify(OF_FIGURES.map((name) => indicator[name]))
+}
+
+/** A fixed place of the second figure that is no area, or no group of that figure. */
+async function findUnknownPlace(db: Db, second: Operand | null, found: Found): Promise<Mistake[]> {
+  const place = second?.place
+  if (!place) return []
+  const pointer = '/second/place'
+  if (!('indicator' in found) || found.indicator.level !== 'group') {
+    const unknown = await findNamedAreas(db, pointer, place)
+    return unknown.map(({ detail }) => ({ pointer, ...detail }))
+  }
+  const { groups } = found.indicator
+  if (groups.some(({ key }) => key === place)) return []
+  const keys = groups.map(({ key }) => key).join(', ')
+  return [
+    {
+      pointer,
+      nl: `Het tweede cijfer heeft geen groep ‘${place}’. Kies een van deze: ${keys}.`,
+      en: `The second figure has no group ‘${place}’. Choose one of these: ${keys}.`,
+    },
+  ]
 }
 
 function refuseDraft(pointer: string, found: Found): Mistake[] {

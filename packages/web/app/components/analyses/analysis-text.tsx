@@ -99,9 +99,10 @@ function ClaimLine({ claim, charts }: { claim: Claim; charts: ShownChart[] }) {
     : formatNumber(claim.line ?? 0, language)
   const said = words.claims[claim.kind]
   const sentence = typeof said === 'string' ? said : said(claim.place === undefined ? line : place)
+  const measure = `${words.measure}: ${t.steering.measures[claim.measure]}.`
   return (
     <Paragraph className="sp-claim">
-      <strong>{words.parts.claim}:</strong> {sentence} {words.claimOf(claim.chart + 1)}
+      <strong>{words.parts.claim}:</strong> {sentence} {measure} {words.claimOf(claim.chart + 1)}
     </Paragraph>
   )
 }

@@ -19,7 +19,7 @@ export function answerOf(chart: ChartKind, values: readonly (number | null)[] = 
       const n = found === null ? 0 : 3
       const bounds = found === null ? { low: null, high: null } : { low: found - 1, high: found + 1 }
       const at = start + index * length
-      return { start: at, end: at + length, value: found, n, coverage: n / 3, ...bounds }
+      return { start: at, end: at + length, value: found, n, coverage: n / 3, provisional: false, ...bounds }
     })
   const places = keys.map((key, index) => ({ key, points: pointsOf(index * 2) }))
   const means = keys.map((key, index) => ({
@@ -58,6 +58,7 @@ export function answerOf(chart: ChartKind, values: readonly (number | null)[] = 
     what: { kind: 'property', key: 'temperature', title: 'temperatuur', unit: '°C' },
     against: against ? { kind: 'property', key: 'wind', title: 'windrichting', unit: '°' } : null,
     step,
+    provisionalFrom: null,
     series: keys.map((key, index) => ({
       key,
       name: index === 0 ? 'Centrum <oud>' : 'Meter 3',

@@ -1,5 +1,11 @@
 /** The steering check of an analysis: how much what it concludes depends on choices that could as well have been made otherwise. */
-import { type Question, readQuestion, type Stretch, textOfQuery } from '@samenspel/standards/explorations'
+import {
+  type Question,
+  readQuestion,
+  type Stretch,
+  stretchOf,
+  textOfQuery,
+} from '@samenspel/standards/explorations'
 import { findClaimKind, type Place, type Window } from '@samenspel/standards/steering'
 import { ANONYMOUS } from '../../../platform/actor.ts'
 import type { Db } from '../../../platform/database/connect.ts'
@@ -43,6 +49,7 @@ export async function checkAnalysis(
     ground.places,
     answer.series.map(({ key }) => key),
     within,
+    stretchOf(question),
   )
   const shown = { question, answer, window }
   const claims = listClaims(content, shown, ground.places, questions)
@@ -126,15 +133,21 @@ async function answerIfSeen(db: Db, asking: Asking, question: Question): Promise
   }
 }
 
-/** The time of a chart of which there are values. */
-function windowOf(places: readonly Place[], keys: readonly string[], { start, end }: Stretch): Window {
+/** The time of a chart of which there are values; without any, all that is asked. */
+function windowOf(
+  places: readonly Place[],
+  keys: readonly string[],
+  { start, end }: Stretch,
+  asked: Stretch,
+): Window {
   const times = places
     .filter(({ key }) => keys.includes(key))
     .flatMap(({ points }) => points)
     .flatMap(({ time, value }) => (value !== null && time >= start && time < end ? [time] : []))
     .toSorted((a, b) => a - b)
-  const [first = start] = times
-  const last = times.at(-1) ?? start
+  const [first] = times
+  const last = times.at(-1)
+  if (first === undefined || last === undefined) return { from: asked.start, to: asked.end }
   const step = times.reduce((least, time, index) => {
     const apart = time - (times[index - 1] ?? time)
     return apart > 0 ? Math.min(least, apart) : least

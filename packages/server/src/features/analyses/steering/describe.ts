@@ -9,6 +9,29 @@ const KINDS: Record<string, Bilingual> = {
   reference: { nl: 'de referentie', en: 'the reference' },
 }
 
+/** Of what a claim is, where that is not the mean. */
+const MEASURES: Record<Claim['measure'], Bilingual> = {
+  mean: { nl: '', en: '' },
+  median: { nl: 'de middelste waarden ', en: 'the middle values ' },
+  high: { nl: 'de hoge waarden ', en: 'the high values ' },
+}
+
+/** Which part of the values lies above or below a line when a measure of them does. */
+const PARTS: Record<Claim['measure'], Record<'above' | 'below', Bilingual>> = {
+  mean: {
+    above: { nl: 'gemiddeld', en: 'on average' },
+    below: { nl: 'gemiddeld', en: 'on average' },
+  },
+  median: {
+    above: { nl: 'meer dan de helft van de waarden', en: 'more than half of the values' },
+    below: { nl: 'meer dan de helft van de waarden', en: 'more than half of the values' },
+  },
+  high: {
+    above: { nl: 'meer dan een op de tien waarden', en: 'more than one in ten of the values' },
+    below: { nl: 'meer dan negen van de tien waarden', en: 'more than nine in ten of the values' },
+  },
+}
+
 /** What a claim says, in one sentence, in the words of its chart. */
 export function describeConclusion(claim: Claim, { what, series, lines }: Answer): Bilingual {
   const name = (key: string): Bilingual => {
@@ -31,34 +54,36 @@ export function describeConclusion(claim: Claim, { what, series, lines }: Answer
   }
   const own = name(claim.place ?? '')
   const others = places.nl === '' ? { nl: 'de andere plekken', en: 'the other places' } : places
+  const much = MEASURES[claim.measure]
+  const part = PARTS[claim.measure]
   const say = {
     rises: {
-      nl: `${title}: gestegen ${where.nl}, van ${span.nl}.`,
-      en: `${title}: rose ${where.en}, from ${span.en}.`,
+      nl: `${title}: ${much.nl}gestegen ${where.nl}, van ${span.nl}.`,
+      en: `${title}: ${much.en}rose ${where.en}, from ${span.en}.`,
     },
     falls: {
-      nl: `${title}: gedaald ${where.nl}, van ${span.nl}.`,
-      en: `${title}: fell ${where.en}, from ${span.en}.`,
+      nl: `${title}: ${much.nl}gedaald ${where.nl}, van ${span.nl}.`,
+      en: `${title}: ${much.en}fell ${where.en}, from ${span.en}.`,
     },
     steady: {
-      nl: `${title}: niet aantoonbaar veranderd ${where.nl}, van ${span.nl}.`,
-      en: `${title}: did not demonstrably change ${where.en}, from ${span.en}.`,
+      nl: `${title}: ${much.nl}niet aantoonbaar veranderd ${where.nl}, van ${span.nl}.`,
+      en: `${title}: ${much.en}did not demonstrably change ${where.en}, from ${span.en}.`,
     },
     higher: {
-      nl: `${title}: bij ${own.nl} hoger dan bij ${others.nl}, van ${span.nl}.`,
-      en: `${title}: higher at ${own.en} than at ${others.en}, from ${span.en}.`,
+      nl: `${title}: ${much.nl || 'gemiddeld '}hoger bij ${own.nl} dan bij ${others.nl}, van ${span.nl}.`,
+      en: `${title}: ${much.en}higher at ${own.en} than at ${others.en}${much.en ? '' : ' on average'}, from ${span.en}.`,
     },
     lower: {
-      nl: `${title}: bij ${own.nl} lager dan bij ${others.nl}, van ${span.nl}.`,
-      en: `${title}: lower at ${own.en} than at ${others.en}, from ${span.en}.`,
+      nl: `${title}: ${much.nl || 'gemiddeld '}lager bij ${own.nl} dan bij ${others.nl}, van ${span.nl}.`,
+      en: `${title}: ${much.en}lower at ${own.en} than at ${others.en}${much.en ? '' : ' on average'}, from ${span.en}.`,
     },
     above: {
-      nl: `${title}: boven ${limit.nl} ${where.nl}, van ${span.nl}.`,
-      en: `${title}: above ${limit.en} ${where.en}, from ${span.en}.`,
+      nl: `${title}: ${part.above.nl} boven ${limit.nl} ${where.nl}, van ${span.nl}.`,
+      en: `${title}: ${part.above.en} above ${limit.en} ${where.en}, from ${span.en}.`,
     },
     below: {
-      nl: `${title}: onder ${limit.nl} ${where.nl}, van ${span.nl}.`,
-      en: `${title}: below ${limit.en} ${where.en}, from ${span.en}.`,
+      nl: `${title}: ${part.below.nl} onder ${limit.nl} ${where.nl}, van ${span.nl}.`,
+      en: `${title}: ${part.below.en} below ${limit.en} ${where.en}, from ${span.en}.`,
     },
   } satisfies Record<Claim['kind'], Bilingual>
   const { nl, en } = say[claim.kind]

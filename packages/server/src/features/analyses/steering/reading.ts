@@ -100,12 +100,20 @@ async function readMeasurements(db: Db, asking: Asking, question: Question, want
       const isCoarse = step === 'hour' && question.step !== 'hour'
       if (isCoarse && all.places.some(({ tooCoarse }) => tooCoarse > 0)) break
       const sound = await readPlaces(db, { ...ask, withMeans: false, without: FLAG_NAMES })
+      const means = await readPlaces(db, {
+        ...ask,
+        step: 'day',
+        within: window,
+        withMeans: true,
+        without: [],
+      })
       return {
-        uses: [all.uses, sound.uses],
+        uses: [all.uses, sound.uses, means.uses],
         places: places.map((place, index) => ({
           key: writePlace(place),
           points: toPoints(all.places[index]?.measured ?? []),
           sound: toPoints(sound.places[index]?.measured ?? []),
+          stations: means.places[index]?.means ?? [],
         })),
       }
     }
