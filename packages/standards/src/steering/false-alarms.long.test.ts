@@ -81,3 +81,26 @@ test('who looks for the best of twenty areas where there is nothing, is told so'
   }
   expect(told).toBe(claimed)
 })
+
+test.each([
+  ['median', 0],
+  ['high', 1.2816],
+] as const)('a line at which the %s really lies is called neither above nor below it', (measure, line) => {
+  for (const likeness of [0, 0.6, 0.9]) {
+    const wrong = Array.from({ length: RUNS }, (_, run) => {
+      const points = daily(openChance(1000 + run).autoregressive(120, likeness))
+      const claim: Claim = {
+        ...base,
+        kind: 'below',
+        line,
+        lineMeasure: measure,
+        measure,
+        window: { from: START, to: START + 120 * DAY },
+      }
+      const { curve } = checkClaim(claim, [{ key: 'a', points }])
+      return Number(curve.find(({ chosen }) => chosen)?.verdict !== 'undecided')
+    })
+    const share = wrong.reduce((sum, each) => sum + each, 0) / RUNS
+    expect(share, `likeness ${likeness}`).toBeLessThan(0.115)
+  }
+})

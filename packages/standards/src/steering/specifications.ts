@@ -7,13 +7,13 @@ import {
   choosePoints,
   hasDoubtful,
   median,
-  quantile,
   SHARES,
   spreadOf,
   stepOf,
   toBlocks,
   YEAR,
 } from './blocks.ts'
+import { estimateQuantile } from './level.ts'
 import type {
   AreaChoice,
   Claim,
@@ -273,11 +273,13 @@ function subtract(from: readonly (number | null)[], values: readonly (number | n
 
 function estimateVariant(ground: Ground, variant: Variant): (Estimate & { spread: number }) | undefined {
   const { claim, extent } = ground
-  const { window, measure } = variant
-  if (isLevel(claim) && measure !== 'mean') return estimateLevel(ground, { ...variant, measure })
+  const { window } = variant
+  const measure = isLevel(claim) ? variant.measure : 'mean'
   const grid = gridOf(ground, variant)
   const { count, length: block } = grid
-  let values = seriesOf(ground, variant, grid)
+  // Of a line, how alike values are is told by means, also for another measure.
+  const averaged: Variant = isLevel(claim) ? { ...variant, measure: 'mean' } : variant
+  let values = seriesOf(ground, averaged, grid)
   if (variant.seasonRemoved) {
     // From the same phase, so that blocks of the window are blocks of the whole.
     const before = Math.ceil((window.from - extent.from) / block)
@@ -299,51 +301,22 @@ function estimateVariant(ground: Ground, variant: Variant): (Estimate & { spread
   ])
   const shifted = line === 0 ? values : values.map((value) => (value === null ? null : value - line))
   const found = estimateCoefficient(shifted, rows, isTrend(claim) ? 1 : 0)
-  return found && { ...found, spread: spreadOf(values) }
+  if (!found) return undefined
+  const spread = spreadOf(values)
+  if (measure === 'mean') return { ...found, spread }
+  const ofAll = { share: SHARES[measure], line, effective: found.effective }
+  return { ...found, ...estimateQuantile(listMeasured(ground, variant), ofAll), spread }
 }
 
-/**
- * How far the median or percentile of all values of a time lies above a line. Its interval is that of the share of the values below it, read off
- * the values (Woodruff 1952); the share is that of blocks, of which each resembles the one before.
- */
-function estimateLevel(
-  ground: Ground,
-  variant: Variant & { measure: keyof typeof SHARES },
-): (Estimate & { spread: number }) | undefined {
-  const { claim, step, block } = ground
-  const { window } = variant
-  const { line = 0 } = claim
-  const length = Math.max(step, 1)
-  const perPoint = { first: window.from, length, count: Math.round((window.to - window.from) / length), step }
-  const series = seriesOf(
-    ground,
-    { ...variant, measure: 'mean' },
-    step > 0 ? perPoint : gridOf(ground, variant),
-  )
-  const values = series.flatMap((value) => value ?? [])
-  const share = SHARES[variant.measure]
-  const at = (part: number) => (quantile(values, Math.min(1, Math.max(0, part))) ?? 0) - line
-  const below = (limit: number) => {
-    const points = series.map((value, index) => ({
-      time: window.from + index * length,
-      value: value === null ? null : Number(value <= limit) - share,
-    }))
-    const shares = toBlocks(points, 'mean', { ...gridOf(ground, variant), length: block }).values
-    const rows = shares.map(() => [1])
-    return estimateCoefficient(shares, rows, 0)
-  }
-  const found = below(at(share) + line)
-  if (!found) return undefined
-  const half = (found.high - found.low) / 2
-  const { p } = below(line) ?? found
-  return {
-    ...found,
-    p,
-    estimate: at(share),
-    low: at(share - half),
-    high: at(share + half),
-    spread: spreadOf(values),
-  }
+/** The values of a window as they were measured, not in blocks. */
+function listMeasured(ground: Ground, variant: Variant): number[] {
+  const { step } = ground
+  const { from, to } = variant.window
+  const grid =
+    step > 0
+      ? { first: from, length: step, count: Math.round((to - from) / step), step }
+      : gridOf(ground, variant)
+  return seriesOf(ground, { ...variant, measure: 'mean' }, grid).flatMap((value) => value ?? [])
 }
 
 /** Sines and cosines of a pattern that comes back every turn. */
