@@ -1,1 +1,1 @@
-export { type Correlation, correlate, correlateRanks, FEWEST_PAIRS, type Pair } from './correlate.ts'
+export { type Correlation, correlate, correlateRanks, FEWEST_PAIRS, type Pair, rank } from './correlate.ts'

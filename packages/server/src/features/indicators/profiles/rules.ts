@@ -1,4 +1,4 @@
-import { correlate, correlateRanks, type Pair } from '@samenspel/standards/correlation'
+import { correlate, correlateRanks, type Pair, rank } from '@samenspel/standards/correlation'
 import { computeMean, findMaximum, findMinimum } from '@samenspel/standards/indicators'
 import type { AreaProfile } from './schema.ts'
 
@@ -35,7 +35,8 @@ export function compareMeans(areas: readonly AreaMean[]): { values: Map<string, 
 /** How the value of one area is among those of the others. */
 export function compareWith(code: string, values: ReadonlyMap<string, number>) {
   const own = values.get(code)
-  const others = [...values].flatMap(([other, value]) => (other === code ? [] : [value]))
+  const others: number[] = []
+  for (const [other, value] of values) if (other !== code) others.push(value)
   return {
     mean: computeMean(others),
     lowest: findMinimum(others),
@@ -51,19 +52,22 @@ export function describeStatistics(
   figures: ReadonlyMap<string, number>,
   measures: readonly MeasuredByArea[],
 ): AreaProfile['statistics'] {
+  // Of a measure that all areas have, the figures have the same ranks.
+  const ranks = rank([...figures.values()])
   return measures.map(({ values, ...measure }) => {
     const known = new Map(values)
-    const pairs = values.flatMap(([area, value]): Pair[] => {
-      const figure = figures.get(area)
-      return figure === undefined ? [] : [[value, figure]]
-    })
+    const pairs: Pair[] = []
+    for (const [area, figure] of figures) {
+      const value = known.get(area)
+      if (value !== undefined) pairs.push([value, figure])
+    }
     return {
       ...measure,
       value: known.get(code) ?? null,
       ...compareWith(code, known),
       pairs: pairs.length,
       pearson: withoutPairs(correlate(pairs)),
-      spearman: withoutPairs(correlateRanks(pairs)),
+      spearman: withoutPairs(correlateRanks(pairs, pairs.length === figures.size ? ranks : undefined)),
     }
   })
 }
