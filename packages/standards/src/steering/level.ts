@@ -9,31 +9,24 @@ const LEVEL = 0.95
  * Estimates a quantile with its interval: that of the share of the values below it, read off the values (Woodruff 1952), with the error that the
  * share would have if it were the one that is asked (Wilson 1927).
  * @param share which part of the values lies below it
- * @param effective with how many independent values these tell as much
+ * @param mean their mean: with how many independent values they tell as much, and how unsure their level is, which counts beyond the values
  */
 export function estimateQuantile(
   values: readonly number[],
-  { share, line, effective }: { share: number; line: number; effective: number },
+  { share, line, mean }: { share: number; line: number; mean: Pick<Estimate, 'low' | 'high' | 'effective'> },
 ): Pick<Estimate, 'estimate' | 'low' | 'high' | 'p'> {
-  const degrees = Math.max(1, effective - 1)
-  const error = Math.sqrt((share * (1 - share)) / effective)
+  const degrees = Math.max(1, mean.effective - 1)
+  const error = Math.sqrt((share * (1 - share)) / mean.effective)
+  const beyond = (mean.high - mean.low) / 2
   const half = studentQuantile((1 + LEVEL) / 2, degrees) * error
   const middle = valueAt(values, share)
   const below = values.filter((value) => value <= line).length / values.length
   return {
     estimate: middle - line,
-    low: extend(values, share, share - half) - line,
-    high: extend(values, share, share + half) - line,
+    low: (share - half < 0 ? valueAt(values, 0) - beyond : valueAt(values, share - half)) - line,
+    high: (share + half > 1 ? valueAt(values, 1) + beyond : valueAt(values, share + half)) - line,
     p: Math.min(1, 2 * studentBelow(-Math.abs(below - share) / error, degrees)),
   }
 }
 
 const valueAt = (values: readonly number[], share: number) => quantile(values, share) ?? 0
-
-/** A quantile of a part from below 0 to above 1: beyond the values as far as they go from `share` to their end, in proportion. */
-function extend(values: readonly number[], share: number, part: number): number {
-  if (part >= 0 && part <= 1) return valueAt(values, part)
-  const [end, room] = part > 1 ? [1, 1 - share] : [0, share]
-  const reach = valueAt(values, end) - valueAt(values, share)
-  return valueAt(values, end) + (reach * Math.abs(part - end)) / room
-}

@@ -304,7 +304,7 @@ function estimateVariant(ground: Ground, variant: Variant): (Estimate & { spread
   if (!found) return undefined
   const spread = spreadOf(values)
   if (measure === 'mean') return { ...found, spread }
-  const ofAll = { share: SHARES[measure], line, effective: found.effective }
+  const ofAll = { share: SHARES[measure], line, mean: found }
   return { ...found, ...estimateQuantile(listMeasured(ground, variant), ofAll), spread }
 }
 
