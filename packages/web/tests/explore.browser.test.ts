@@ -107,7 +107,7 @@ it('gives the chart as a picture and as a text', async () => {
 
 it('shows the chart on a page of another site with its source, and lets that read the specification', async () => {
   const page = await open(QUESTION, true)
-  const html = await page.getByLabel('Voor op een andere website').inputValue()
+  const html = await page.getByRole('textbox', { name: 'Voor op een andere website' }).inputValue()
   // The site thinks that it stands at the usual port.
   const here = (text: string) => text.replaceAll('http://127.0.0.1/', `${site.url}/`)
   const other = createServer((_, response) => {
