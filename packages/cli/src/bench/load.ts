@@ -80,7 +80,8 @@ const HOURS = `insert into measurements.hour_rollup
 const DAYS = `with gone as (delete from measurements.day_rollup where start < ${END_SQL} returning 1)
   insert into measurements.day_rollup
   select datastream_id, date_trunc('day', start, 'Europe/Amsterdam'), sum(count), sum(sum), sum(sum_squares), min(minimum),
-    max(maximum), (array_agg(first order by start))[1], (array_agg(last order by start desc))[1], sum(flagged)
+    max(maximum), (array_agg(first order by start))[1], (array_agg(last order by start desc))[1], sum(flagged),
+    bit_or(1 << (extract(epoch from start - date_trunc('day', start, 'Europe/Amsterdam')) / 3600)::int)
   from measurements.hour_rollup where start < ${END_SQL} and (select count(*) from gone) >= 0 group by 1, 2`
 
 const STATES = `insert into measurements.datastream_state

@@ -7,6 +7,20 @@ import type { Stage } from './stage.ts'
 const STATIONS = { tile: '10/527/337', property: 'temperatuur' }
 const AREAS = { tile: '8/131/84', count: 1000, level: 'neighbourhood', municipality: 'GM9999', measures: 30 }
 
+/** A calendar year, and one that begins and ends within months. */
+const YEARS = [
+  {
+    name: 'profile of an area among 1,000, with 30 statistics and a year of days',
+    from: '2024-12-31T23:00:00Z',
+    to: '2025-12-31T23:00:00Z',
+  },
+  {
+    name: 'the same, from and to the middle of a month',
+    from: '2025-01-15T12:00:00Z',
+    to: '2025-12-15T12:00:00Z',
+  },
+]
+
 type Question = { name: string; path: string; sql: string; target: string }
 
 /** Makes what the map shows beside measurements, and gives what measures it. Only on a server: it is put there without the API. */
@@ -56,14 +70,15 @@ function questionsOf({ id, slug }: { id: string; slug: string }): Question[] {
         where a.level = '${AREAS.level}'`,
       target: '≤ 50 ms',
     },
-    {
-      name: 'profile of an area among 1,000, with 30 statistics and a year of days',
-      path: `/api/v1/indicators/${slug}/profiles/${code}?from=2024-12-31T23:00:00Z&to=2025-12-31T23:00:00Z`,
+    ...YEARS.map(({ name, from, to }) => ({
+      name,
+      path: `/api/v1/indicators/${slug}/profiles/${code}?from=${from}&to=${to}`,
       sql: `select s.measure, corr(v.mean, s.value)
-        from (select area_code, avg(value) as mean from indicators.value where indicator_id = '${id}' group by area_code) v
+        from (select area_code, avg(value) as mean from indicators.value where indicator_id = '${id}'
+          and period_start >= '${from}' and period_start < '${to}' group by area_code) v
         join areas.statistic s on s.area_code = v.area_code group by s.measure`,
       target: '≤ 100 ms',
-    },
+    })),
   ]
 }
 

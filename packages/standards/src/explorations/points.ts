@@ -9,7 +9,7 @@ export type Measured = {
   value: number
   /** How many stations. */
   n: number
-  /** How many hours or days of stations. */
+  /** How many hours or days of stations; a day in which less than usual was measured counts for that part of it. */
   parts: number
   /** Standard deviation between the stations; null when it is not known. */
   spread: number | null
@@ -21,7 +21,7 @@ export type Point = {
   end: number
   value: number | null
   n: number
-  /** The share of the hours or days of stations that has a value; of a step that is not over, of the whole step. */
+  /** The share of the hours or days of stations that was measured; of a step that is not over, of the whole step. */
   coverage: number
   /** Whether the step is not over: the value can still change. */
   provisional: boolean

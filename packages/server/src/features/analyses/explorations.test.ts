@@ -104,6 +104,14 @@ beforeAll(async () => {
       [time.replace(':00:00', ':30:00'), value === 350 ? 10 : 90],
     ]),
   })
+  // All of 10 February, and of the day after that six hours of the night.
+  await addStation('night', open, {
+    property: 'soil',
+    values: Array.from({ length: 30 }, (_, hour) => [
+      new Date(Date.UTC(2026, 1, 9, 23 + hour)).toISOString(),
+      4,
+    ]),
+  })
   // Of this dataset others see days only.
   const daily = await addDataset('per-dag', 'restricted')
   await addStation('e', daily, { values: hours(() => 30) })
@@ -181,6 +189,15 @@ describe('a place over time', () => {
       { time: '2026-01-31T23:00:00.000Z', value: null },
       { time: '2026-02-28T23:00:00.000Z', value: 10, coverage: 1 },
     ])
+  })
+
+  it('counts a day that is over for the part of it that was measured', async () => {
+    const query = `what=property:soil&where=station:${ids.night?.thing}&from=2026-02-10&to=2026-02-12`
+    const days = await answered(`${query}&step=day`)
+    expect(rowsOf(days)).toMatchObject([{ coverage: 1 }, { value: 4, coverage: 0.25 }, { coverage: 0 }])
+    expect(days.series[0]?.coverage).toBeCloseTo(1.25 / 3, 3)
+    const [week] = rowsOf(await answered(`${query}&step=week`))
+    expect(Number(week?.coverage)).toBeCloseTo(1.25 / 3, 3)
   })
 
   it('gives nothing of what has yet to come, and no gap for a day that is not over', async () => {

@@ -39,6 +39,25 @@ it('stored mappings without “within” keep taking stations anywhere', async (
   ])
 })
 
+it('days get the hours in which there are values, also on a day of 25, and those of which the hours are gone none', async () => {
+  const {
+    datastreamIds: [datastreamId],
+  } = await createTestStation(db, { count: 1 })
+  await sql`insert into measurements.hour_rollup
+    select ${datastreamId}::int, start::timestamptz, 1, 1, 1, 1, 1, 1, 1, 0
+    from unnest(array['2025-10-25T22:00Z', '2025-10-26T01:00Z', '2025-10-26T22:00Z', '2025-10-26T23:00Z']) as start`.execute(
+    db,
+  )
+  await sql`insert into measurements.day_rollup (datastream_id, start, count, sum, sum_squares, minimum, maximum, first, last, flagged)
+    select ${datastreamId}::int, start::timestamptz, 1, 1, 1, 1, 1, 1, 1, 0
+    from unnest(array['2025-10-25T22:00Z', '2025-10-26T23:00Z', '2025-10-27T23:00Z']) as start`.execute(db)
+  await sql`alter table measurements.day_rollup drop column hours cascade`.execute(db)
+  await sql.raw((await statementsOf('0038-hours-of-a-day')).replace('or replace', '')).execute(db)
+  const { rows } = await sql<{ hours: number | null }>`select hours from measurements.usable_day
+    where datastream_id = ${datastreamId} order by start`.execute(db)
+  expect(rows.map(({ hours }) => hours)).toEqual([(1 << 24) | (1 << 3) | 1, 1, null])
+})
+
 it('reports with half a character get both languages, and rows that are too old are not written again', async () => {
   await sql`alter table measurements.refused_row drop column message_nl`.execute(db)
   await sql`alter table measurements.refused_row rename column message_en to message`.execute(db)

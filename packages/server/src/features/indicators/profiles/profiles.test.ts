@@ -84,6 +84,57 @@ it('counts only figures of the time that is asked, and leaves out areas with too
   expect((await ask('BU2')).json()).toMatchObject({ value: null, periods: 2, rank: null })
 })
 
+it('takes whole months and the days before and after them as all of their figures, also after these became others', async () => {
+  const made = await world.create({ title: 'Maanden', level: 'neighbourhood', signalRule: null })
+  const { db } = world.server.database
+  await sql`insert into indicators.value (indicator_id, area_code, period_start, period_end, value, hours, expected, stations)
+    select ${made.id}::uuid, 'BU' || n, day, day + interval '1 day', case when extract(day from day) <> 7 * n then sin(n * extract(doy from day)) end, 24, 24, 1
+    from generate_series(1, 3) n cross join lateral (select d at time zone 'Europe/Amsterdam' as day
+      from generate_series('2025-01-01'::timestamp, '2025-12-31', '1 day') d) days
+    on conflict do nothing`.execute(db)
+  await sql`update indicators.value set value = case when hours = 24 and area_code = 'BU2' then null else value * 1.37 end
+    where indicator_id = ${made.id} and extract(day from period_start) in (3, 30)`.execute(db)
+  await sql`update indicators.value set value = 0.1 where indicator_id = ${made.id} and value is null and area_code = 'BU1'`.execute(
+    db,
+  )
+  await sql`delete from indicators.value where indicator_id = ${made.id} and extract(day from period_start) = 12`.execute(
+    db,
+  )
+  const times = [
+    ['2024-12-31T23:00:00Z', '2025-12-31T23:00:00Z'],
+    ['2025-01-30T23:30:00Z', '2025-06-15T10:00:00Z'],
+    ['2025-03-31T22:00:00Z', '2025-04-30T22:00:00Z'],
+    ['2025-03-31T23:00:00Z', '2025-04-30T21:00:00Z'],
+    ['2025-05-10T00:00:00Z', '2025-05-20T00:00:00Z'],
+    ['2025-05-31T21:59:00Z', '2025-07-31T22:00:00Z'],
+    ['2020-01-01T00:00:00Z', '2030-01-01T00:00:00Z'],
+  ]
+  for (const [from, to] of times) {
+    const { rows } = await sql<{ mean: number; periods: number }>`
+      select avg(value) as mean, count(value)::int as periods from indicators.value
+      where indicator_id = ${made.id} and area_code = 'BU2' and period_start >= ${from} and period_start < ${to}`.execute(
+      db,
+    )
+    const url = `/api/v1/indicators/${made.slug}/profiles/BU2?from=${from}&to=${to}`
+    const { value, periods } = (await world.server.request({ url })).json()
+    expect({ from, periods }).toEqual({ from, periods: rows[0]?.periods })
+    expect(value).toBeCloseTo(rows[0]?.mean ?? Number.NaN, 11)
+  }
+  const { rows: sums } = await sql`
+    select m.area_code, m.month from indicators.month_sum m full join (
+      select indicator_id, area_code, date_trunc('month', period_start, 'Europe/Amsterdam') as month, sum(value::numeric) as sum, count(value) as periods
+      from indicators.value where value is not null group by 1, 2, 3) v using (indicator_id, area_code, month)
+    where (coalesce(m.sum, 0), coalesce(m.periods, 0)) is distinct from (coalesce(v.sum, 0), coalesce(v.periods, 0))`.execute(
+    db,
+  )
+  expect(sums).toEqual([])
+  // With the indicator go its figures and their sums.
+  await sql`delete from indicators.indicator where id = ${made.id}`.execute(db)
+  const { rows: left } =
+    await sql`select 1 from indicators.month_sum where indicator_id = ${made.id}`.execute(db)
+  expect(left).toEqual([])
+})
+
 it('takes the newest of figures of years, which come later than the year before', async () => {
   const made = await world.create({
     title: 'Per jaar',

@@ -87,17 +87,17 @@ export async function readPlaces(db: Db, filter: PlacesFilter): Promise<PlacesFo
     size as materialized (
       select count(*) * ${parts}::int8 > ${MOST_READ} as too_many, count(*) > count(distinct (n, thing_id)) or ${isLong} as joins from member),
     measured as not materialized (
-      select m.n, m.thing_id, r.at, r.value from member m
+      select m.n, m.thing_id, r.at, r.value, r.part from member m
       cross join lateral (${readBase(filter, base)}) r
       where not (select too_many from size)),
     -- Most stations have one series, of which each value is one step: then nothing is put together.
     of_station as materialized (
-      select n, thing_id, at, value, 1 as parts from measured where not (select joins from size)
+      select n, thing_id, at, value, part as parts from measured where not (select joins from size)
       union all
-      select n, thing_id, at, ${mean} as value, count(*)::int as parts
-      from (select * from measured where (select joins from size) order by n, thing_id, at, value) s group by n, thing_id, at),
+      select n, thing_id, at, ${mean} as value, sum(part) as parts
+      from (select * from measured where (select joins from size) order by n, thing_id, at, value, part) s group by n, thing_id, at),
     of_step as (
-      select n, at, ${mean} as value, count(*)::int as stations, sum(parts)::int as parts,
+      select n, at, ${mean} as value, count(*)::int as stations, sum(parts) as parts,
         ${filter.isDirection ? sql`null::float8` : sql`stddev_samp(value)`} as spread
       from (select * from of_station order by n, at, thing_id) s group by n, at),
     station_mean as (
@@ -225,13 +225,26 @@ function readBase(filter: PlacesFilter, base: 'hour' | 'day'): RawBuilder<unknow
   const over = base === 'hour' ? sql`r.start + interval '1 hour'` : sql`measurements.end_of_day(r.start)`
   const at =
     step === 'hour' || step === 'day' ? sql`r.start` : sql`date_trunc(${sql.lit(step)}, r.start, ${ZONE})`
+  const part = base === 'hour' ? sql`1::float8` : partOfDay(filter.now)
   // Within `offset 0` what the view works out is worked out once: else PostgreSQL writes it out again in each condition. So for directions.
-  const rows = sql`select ${at} as at, ${isDirection ? DIRECTION : sql`r.sum / r.usable`} as value
+  const rows = sql`select ${at} as at, ${isDirection ? DIRECTION : sql`r.sum / r.usable`} as value, ${part} as part
     from (select r.* from ${filter.without.length > 0 ? soundParts(filter, base) : sql.id('measurements', `usable_${base}`)} r
       where r.datastream_id = m.id and r.start >= ${new Date(within.start)}::timestamptz and r.start < ${new Date(within.end)}::timestamptz
       offset 0) r
     where r.usable > 0 and abs(r.sum) < 'Infinity' and (m.moment = 'infinity' or ${over} <= m.moment)`
   return isDirection ? sql`select d.* from (${rows} offset 0) d where d.value is not null` : rows
+}
+
+/**
+ * Which part of a day, up to now when it is not over, was measured: the mean of six hours of the night is not one of a day. Of values that lie
+ * hours apart nobody can say how many there should be. It is told by the day itself: what is usual for a series tells of values that are withheld.
+ */
+function partOfDay(now: Date): RawBuilder<unknown> {
+  const hours = sql`bit_count(r.hours::bit(32))`
+  const isScattered = sql`(r.hours & (r.hours << 1) = 0 and r.count <= ${hours})`
+  const length = sql`(extract(epoch from least(measurements.end_of_day(r.start), ${now}::timestamptz) - r.start)::float8 / 3600)`
+  return sql`r.usable::float8 / r.count * case when r.hours is null or ${hours} >= 24 or ${isScattered} then 1
+    else least(1, ${hours} / ${length}) end`
 }
 
 /**
@@ -245,7 +258,7 @@ function soundParts({ without, within }: PlacesFilter, base: 'hour' | 'day'): Ra
     return sql`(select h.datastream_id, h.start, h.sum, h.usable from measurements.usable_hour h where m.time > 0 and ${isAsked('h')}
       union all select j.datastream_id, j.start, j.sum, j.count from ${judgedHours(without)} j where m.time = 0 and ${isAsked('j')})`
   }
-  return sql`(select d.datastream_id, d.start, coalesce(j.usable, d.usable) as usable, case when j.usable is null then d.sum else j.sum end as sum
+  return sql`(select d.datastream_id, d.start, d.count, d.hours, coalesce(j.usable, d.usable) as usable, case when j.usable is null then d.sum else j.sum end as sum
     from measurements.usable_day d
     left join lateral (
       select sum(h.sum order by h.start) as sum, sum(h.count)::int as usable from ${judgedHours(without)} h

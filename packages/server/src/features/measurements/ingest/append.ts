@@ -4,7 +4,7 @@ import { insertEvents, type NewEvent } from '../../../platform/outbox.ts'
 import type { JudgedBatch } from '../quality/arrival.ts'
 import { encodeNumbers } from './binary-arrays.ts'
 import { listChanges } from './list-changes.ts'
-import { ADDITIONS, type AddedRollups, type Addition, rollUp } from './roll-up.ts'
+import { ADDITIONS, type AddedDays, type AddedRollups, type Addition, rollUp } from './roll-up.ts'
 import { tableOf } from './rows.ts'
 import { appendToStates, type LockedDatastream } from './state.ts'
 
@@ -25,8 +25,8 @@ export async function appendRows(
 ): Promise<void> {
   const { hours, days } = rollUp(batch, rows, datastreams)
   const parts = ADDITIONS.flatMap((addition) => [
-    ...addRollups('hour_rollup', hours[addition], addition),
-    ...addRollups('day_rollup', days[addition], addition),
+    ...addHours(hours[addition], addition),
+    ...addDays(days[addition], addition),
   ])
   await sql`with ${sql.join(parts.map((part, number) => sql`${sql.id(`part_${number}`)} as (${part})`).concat(sql``))}
     states as (${appendToStates(batch, ids, listChanges(batch, rows))}),
@@ -51,21 +51,30 @@ function onConflict(end: RawBuilder<unknown>) {
       flagged = r.flagged + excluded.flagged`
 }
 
-/** The statement that adds rollups to those that are stored; none when there are none. */
-function addRollups(
-  name: 'hour_rollup' | 'day_rollup',
-  added: AddedRollups,
-  addition: Addition,
-): RawBuilder<unknown>[] {
+/** The statement that adds hours to those that are stored; none when there are none. */
+function addHours(added: AddedRollups, addition: Addition): RawBuilder<unknown>[] {
   if (added.start.length === 0) return []
+  return [
+    sql`insert into measurements.hour_rollup as r (${ROLLUP}) select * from unnest(${columnsOf(added)}) ${INTO_STORED[addition]}`,
+  ]
+}
+
+/** The same of days. */
+function addDays(added: AddedDays, addition: Addition): RawBuilder<unknown>[] {
+  if (added.start.length === 0) return []
+  return [
+    sql`insert into measurements.day_rollup as r (${ROLLUP}, hours)
+      select * from unnest(${columnsOf(added)}, ${encodeNumbers('int4', added.hours)}::int4[])
+      ${addition === 'new' ? sql`` : sql`${INTO_STORED[addition]}, hours = r.hours | excluded.hours`}`,
+  ]
+}
+
+const ROLLUP = sql`datastream_id, start, count, sum, sum_squares, minimum, maximum, first, last, flagged`
+
+function columnsOf(added: AddedRollups): RawBuilder<unknown> {
   const floats = (column: number[]) => sql`${encodeNumbers('float8', column)}::float8[]`
   const ints = (column: number[]) => sql`${encodeNumbers('int4', column)}::int4[]`
-  return [
-    sql`insert into ${sql.id('measurements', name)} as r
-      (datastream_id, start, count, sum, sum_squares, minimum, maximum, first, last, flagged)
-    select * from unnest(${ints(added.datastreamId)}, ${encodeNumbers('timestamptz', added.start)}::timestamptz[],
-      ${ints(added.count)}, ${floats(added.sum)}, ${floats(added.sumSquares)}, ${floats(added.minimum)},
-      ${floats(added.maximum)}, ${floats(added.first)}, ${floats(added.last)}, ${ints(added.flagged)})
-    ${INTO_STORED[addition]}`,
-  ]
+  return sql`${ints(added.datastreamId)}, ${encodeNumbers('timestamptz', added.start)}::timestamptz[],
+    ${ints(added.count)}, ${floats(added.sum)}, ${floats(added.sumSquares)}, ${floats(added.minimum)},
+    ${floats(added.maximum)}, ${floats(added.first)}, ${floats(added.last)}, ${ints(added.flagged)}`
 }

@@ -16,13 +16,15 @@ export type AddedRollups = {
   flagged: number[]
 }
 
+/** Days also with the hours in which there are values, as bits: that of the first hour is the lowest. */
+export type AddedDays = AddedRollups & { hours: number[] }
+
 /**
  * How hours or days of rows outside the stored period of their datastream are added: as one that cannot be there yet, or to one
  * that can be there and only has earlier or only later values.
  */
 export const ADDITIONS = ['new', 'later', 'earlier'] as const
 export type Addition = (typeof ADDITIONS)[number]
-export type Additions = Record<Addition, AddedRollups>
 
 /** What tells where the stored values of a datastream are. */
 export type StoredPeriod = Pick<LockedDatastream, 'firstStart' | 'latestStart' | 'rawFrom'>
@@ -40,9 +42,9 @@ export function rollUp(
   batch: ObservationBatch,
   rows: readonly number[],
   datastreams: ReadonlyMap<number, StoredPeriod>,
-): { hours: Additions; days: Additions } {
-  const hours = emptyAdditions()
-  const days = emptyAdditions()
+): { hours: Record<Addition, AddedRollups>; days: Record<Addition, AddedDays> } {
+  const hours = { new: emptyRollups(), later: emptyRollups(), earlier: emptyRollups() }
+  const days = { new: emptyDays(), later: emptyDays(), earlier: emptyDays() }
   let id = Number.NaN
   let stored: StoredPeriod | undefined
   let hour = hours.new
@@ -71,10 +73,13 @@ export function rollUp(
       }
       day = days[additionOf(stored, time, dayStart, dayEnd)]
       open(day, datastreamId, dayStart, value)
+      day.hours.push(0)
     }
     id = datastreamId
     add(hour, value, flagged)
     add(day, value, flagged)
+    day.hours[day.hours.length - 1] =
+      at(day.hours, day.hours.length - 1) | (1 << Math.floor((time - dayStart) / HOUR))
   }
   return { hours, days }
 }
@@ -88,8 +93,8 @@ function additionOf(stored: StoredPeriod | undefined, time: number, start: numbe
   return end <= firstStart ? 'new' : 'earlier'
 }
 
-function emptyAdditions(): Additions {
-  return { new: emptyRollups(), later: emptyRollups(), earlier: emptyRollups() }
+function emptyDays(): AddedDays {
+  return { ...emptyRollups(), hours: [] }
 }
 
 function emptyRollups(): AddedRollups {

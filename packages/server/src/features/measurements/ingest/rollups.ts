@@ -12,7 +12,10 @@ const DAYS_ARE_WHOLE_HOURS_FROM = Date.UTC(1940, 5, 1) * 1000
 
 const DAY = 86_400_000_000
 
-/** What a rollup is made of, from raw rows `o`. */
+/** What a rollup is made of, in their order in the table. */
+const COLUMNS = ['count', 'sum', 'sum_squares', 'minimum', 'maximum', 'first', 'last', 'flagged']
+
+/** The same from raw rows `o`. */
 const FROM_ROWS = sql`count(o.result_number)::int as count, sum(o.result_number) as sum,
   sum(o.result_number * o.result_number) as sum_squares,
   min(o.result_number) as minimum, max(o.result_number) as maximum,
@@ -25,6 +28,10 @@ const FROM_HOURS = sql`sum(o.count)::int as count, sum(o.sum) as sum, sum(o.sum_
   min(o.minimum) as minimum, max(o.maximum) as maximum,
   (array_agg(o.first order by o.start))[1] as first, (array_agg(o.last order by o.start))[count(*)] as last,
   sum(o.flagged)::int as flagged`
+
+/** The bits of the hours of the day `s` in which these moments lie. */
+const hoursOf = (moment: RawBuilder<unknown>) =>
+  sql`bit_or(1 << floor(extract(epoch from ${moment} - s.start) / 3600)::int) as hours`
 
 const ZONE = sql.lit('Europe/Amsterdam')
 
@@ -41,6 +48,7 @@ export async function refreshRollups(db: Db, touched: TouchedHours[], removals: 
   const to = Math.max(...touched.map((stretch) => stretch.to))
   await refresh(db, {
     name: 'hour_rollup',
+    columns: COLUMNS,
     stretches,
     source: sql`select s.datastream_id, date_bin('1 hour', o.phenomenon_start, 'epoch') as start, ${FROM_ROWS}
       from stretches s cross join lateral (${rawRows(from, to)}) o group by 1, 2`,
@@ -55,11 +63,11 @@ export async function refreshRollups(db: Db, touched: TouchedHours[], removals: 
     and h.start >= s.start and h.start < s.stop offset 0`
   const source =
     from >= DAYS_ARE_WHOLE_HOURS_FROM
-      ? sql`select s.datastream_id, s.start, ${FROM_HOURS}
+      ? sql`select s.datastream_id, s.start, ${FROM_HOURS}, ${hoursOf(sql`o.start`)}
           from stretches s cross join lateral (${hours}) o group by 1, 2`
-      : sql`select s.datastream_id, s.start, ${FROM_ROWS}
+      : sql`select s.datastream_id, s.start, ${FROM_ROWS}, ${hoursOf(sql`o.phenomenon_start`)}
           from stretches s cross join lateral (${rawRows(from - 2 * DAY, to + 2 * DAY)}) o group by 1, 2`
-  await refresh(db, { name: 'day_rollup', stretches: days, source, removals })
+  await refresh(db, { name: 'day_rollup', columns: [...COLUMNS, 'hours'], stretches: days, source, removals })
 }
 
 /** The numeric rows of a stretch `s`; the bounds tell the planner which partitions can hold them. */
@@ -72,6 +80,7 @@ function rawRows(from: number, to: number) {
 
 type Refresh = {
   name: 'hour_rollup' | 'day_rollup'
+  columns: readonly string[]
   /** Which stretches of which datastreams are computed: datastream_id, start, stop. */
   stretches: RawBuilder<unknown>
   /** Computes them, from `stretches s`. */
@@ -80,7 +89,8 @@ type Refresh = {
 }
 
 /** Puts what `source` computes in a rollup; rows of the stretches that it no longer gives are removed. */
-async function refresh(db: Db, { name, stretches, source, removals }: Refresh) {
+async function refresh(db: Db, { name, columns, stretches, source, removals }: Refresh) {
+  const of = (alias: string) => sql.join(columns.map((column) => sql.ref(`${alias}.${column}`)))
   const table = sql.id('measurements', name)
   const gone = sql`, gone as (
     delete from ${table} r using stretches s
@@ -88,15 +98,11 @@ async function refresh(db: Db, { name, stretches, source, removals }: Refresh) {
       and not exists (select from computed c where c.datastream_id = r.datastream_id and c.start = r.start))`
   await sql`with stretches as materialized (${stretches}), computed as materialized (${source})
     ${removals ? gone : sql``}
-    insert into ${table} as r
-      (datastream_id, start, count, sum, sum_squares, minimum, maximum, first, last, flagged)
-    select datastream_id, start, count, sum, sum_squares, minimum, maximum, first, last, flagged from computed
-    on conflict (datastream_id, start) do update set count = excluded.count, sum = excluded.sum,
-      sum_squares = excluded.sum_squares, minimum = excluded.minimum, maximum = excluded.maximum,
-      first = excluded.first, last = excluded.last, flagged = excluded.flagged
-    where (r.count, r.sum, r.sum_squares, r.minimum, r.maximum, r.first, r.last, r.flagged)
-      is distinct from (excluded.count, excluded.sum, excluded.sum_squares, excluded.minimum, excluded.maximum,
-        excluded.first, excluded.last, excluded.flagged)`.execute(db)
+    insert into ${table} as r (datastream_id, start, ${sql.join(columns.map((column) => sql.ref(column)))})
+    select datastream_id, start, ${of('c')} from computed c
+    on conflict (datastream_id, start) do update
+    set ${sql.join(columns.map((column) => sql`${sql.ref(column)} = ${sql.ref(`excluded.${column}`)}`))}
+    where (${of('r')}) is distinct from (${of('excluded')})`.execute(db)
 }
 
 function writeStretches(touched: TouchedHours[]) {

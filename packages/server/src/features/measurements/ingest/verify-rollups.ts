@@ -64,10 +64,10 @@ async function countDiffering(
     o as materialized (
       select phenomenon_start as t, result_number as x, quality from measurements.observation
       where datastream_id = ${id} and ${within(sql`phenomenon_start`)}),
-    h as (${recount(sql`date_bin('1 hour', t, 'epoch')`)}),
-    d as (${recount(sql`date_trunc('day', t, ${ZONE})`)})
+    h as (${recount(sql`date_bin('1 hour', t, 'epoch')`, sql`0`)}),
+    d as (${recount(sql`date_trunc('day', t, ${ZONE})`, sql`bit_or(1 << floor(extract(epoch from t - date_trunc('day', t, ${ZONE})) / 3600)::int)`)})
     select (select count(*)::int from ${kept('hour_rollup')} full join h n on n.start = r.start where ${DIFFERS}) as hours,
-      (select count(*)::int from ${kept('day_rollup')} full join d n on n.start = r.start where ${DIFFERS}) as days`.execute(
+      (select count(*)::int from ${kept('day_rollup')} full join d n on n.start = r.start where ${DIFFERS} or r.hours <> n.hours) as days`.execute(
     db,
   )
   return rows[0] ?? { hours: 0, days: 0 }
@@ -95,11 +95,11 @@ async function differsState(db: Db, id: number): Promise<boolean> {
   return rows[0]?.differs ?? false
 }
 
-/** Rollups made from the values `o` anew. */
-function recount(start: RawBuilder<unknown>) {
+/** Rollups made from the values `o` anew, days with the bits of their hours. */
+function recount(start: RawBuilder<unknown>, hours: RawBuilder<unknown>) {
   return sql`select ${start} as start, count(*)::int as count, sum(x) as sum, sum(x * x) as sum_squares, min(x) as minimum,
       max(x) as maximum, (array_agg(x order by t))[1] as first, (array_agg(x order by t desc))[1] as last,
-      (count(*) filter (where quality > 0))::int as flagged
+      (count(*) filter (where quality > 0))::int as flagged, ${hours} as hours
     from o where x is not null group by 1`
 }
 

@@ -51,7 +51,8 @@ export async function findWrongRollups(db: Db): Promise<unknown[]> {
   const raw = sql`(select datastream_id, phenomenon_start as t, result_number as x, quality
     from measurements.observation where result_number is not null) o`
   const hours = sql`select datastream_id, date_trunc('hour', t, 'UTC') as start, ${values} from ${raw} group by 1, 2`
-  const days = sql`select datastream_id, date_trunc('day', t, 'Europe/Amsterdam') as start, ${values}
+  const days = sql`select datastream_id, date_trunc('day', t, 'Europe/Amsterdam') as start, ${values},
+      bit_or(1 << (extract(epoch from date_trunc('hour', t, 'UTC') - date_trunc('day', t, 'Europe/Amsterdam')) / 3600)::int) as hours
     from ${raw} group by 1, 2`
   const states = sql`select distinct on (datastream_id) datastream_id,
       count(*) over w as count, min(phenomenon_start) over w as first_start,
@@ -66,7 +67,7 @@ export async function findWrongRollups(db: Db): Promise<unknown[]> {
   const { rows } = await sql`
     ${differences('hour', hours, sql`select datastream_id, start, ${stored} from measurements.hour_rollup`)}
     union all
-    ${differences('day', days, sql`select datastream_id, start, ${stored} from measurements.day_rollup`)}
+    ${differences('day', days, sql`select datastream_id, start, ${stored}, hours from measurements.day_rollup`)}
     union all
     ${differences(
       'state',
