@@ -66,6 +66,8 @@ const LEVELS = { hour: 1, day: 2 } as const
 const ZONE = sql.lit('Europe/Amsterdam')
 /** Flags of values that do not count: range and manual, as in `usable_hour`. */
 const UNUSABLE = 65
+/** The bits of the hours of a day of 24: what most days are, told without counting. */
+const ALL_HOURS = sql.lit(2 ** 24 - 1)
 
 /** Reads the means of places, in one statement. */
 export async function readPlaces(db: Db, filter: PlacesFilter): Promise<PlacesFound> {
@@ -243,8 +245,8 @@ function partOfDay(now: Date): RawBuilder<unknown> {
   const hours = sql`bit_count(r.hours::bit(32))`
   const isScattered = sql`(r.hours & (r.hours << 1) = 0 and r.count <= ${hours})`
   const length = sql`(extract(epoch from least(measurements.end_of_day(r.start), ${now}::timestamptz) - r.start)::float8 / 3600)`
-  return sql`r.usable::float8 / r.count * case when r.hours is null or ${hours} >= 24 or ${isScattered} then 1
-    else least(1, ${hours} / ${length}) end`
+  return sql`r.usable::float8 / r.count * case
+    when r.hours is null or r.hours = ${ALL_HOURS} or ${hours} >= 24 or ${isScattered} then 1 else least(1, ${hours} / ${length}) end`
 }
 
 /**
