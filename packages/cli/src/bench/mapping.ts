@@ -116,7 +116,7 @@ async function makeFigures({ reference }: Stage, { call }: Caller): Promise<{ id
     select '${made.id}', ${area}, day, day + interval '1 day', (n * 7 + extract(doy from day)) % 89, 24, 24, 1
     from generate_series(0, ${AREAS.count - 1}) n,
       generate_series('2024-12-31T23:00Z'::timestamptz, '2025-12-30T23:00Z', '1 day') day;
-    analyze areas.area; analyze areas.statistic; analyze indicators.value`)
+    analyze areas.area; analyze areas.statistic; analyze indicators.value; analyze indicators.month_sum`)
   return made
 }
 

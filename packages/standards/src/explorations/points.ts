@@ -1,6 +1,6 @@
 import { meanInterval } from './interval.ts'
 import type { Step } from './question.ts'
-import { countParts, type Stretch } from './steps.ts'
+import type { Stretch } from './steps.ts'
 
 /** What was measured somewhere in one step, as it is read: over stations, of the mean of each. */
 export type Measured = {
@@ -9,8 +9,8 @@ export type Measured = {
   value: number
   /** How many stations. */
   n: number
-  /** How many hours or days of stations; a day in which less than usual was measured counts for that part of it. */
-  parts: number
+  /** Hours of stations in which was measured. */
+  hours: number
   /** Standard deviation between the stations; null when it is not known. */
   spread: number | null
 }
@@ -21,7 +21,7 @@ export type Point = {
   end: number
   value: number | null
   n: number
-  /** The share of the hours or days of stations that was measured; of a step that is not over, of the whole step. */
+  /** The share of what its stations can measure that they did; of a step that is not over, of the whole step. */
   coverage: number
   /** Whether the step is not over: the value can still change. */
   provisional: boolean
@@ -34,12 +34,12 @@ export type Point = {
  * All steps of a period, also those in which nothing was measured: what is missing is there as missing. A step that is not over is there when
  * something was measured in it.
  * @param within the period, also what of it is yet to come
- * @param stations how many stations measured at any time in it
+ * @param dailyHours in how many hours of a day the stations that measured at any time in it do so together
  */
 export function fillSteps(
   measured: readonly Measured[],
   steps: readonly Stretch[],
-  { within, stations, step, now }: { within: Stretch; stations: number; step: Step; now: number },
+  { within, dailyHours, step, now }: { within: Stretch; dailyHours: number; step: Step; now: number },
 ): Point[] {
   const found = new Map(measured.map((each) => [each.at, each]))
   return steps
@@ -48,19 +48,28 @@ export function fillSteps(
       const here = found.get(start)
       const provisional = end > now
       if (!here) return { start, end, value: null, n: 0, coverage: 0, provisional, low: null, high: null }
-      const possible =
-        stations * countParts({ start, end }, { ...within, end: Math.min(within.end, now) }, step)
       const { low, high } = meanInterval(here.value, here.n, here.spread) ?? { low: null, high: null }
-      const soFar = possible > 0 ? Math.min(1, here.parts / possible) : 0
-      const coverage = soFar * shareOver({ start, end }, within, now)
+      const coverage = shareMeasured(here.hours, dailyHours, { start, end }, { within, step, now })
       return { start, end, value: here.value, n: here.n, coverage, provisional, low, high }
     })
 }
 
-/** Which share of what a period has of a step is over. */
-function shareOver(step: Stretch, within: Stretch, now: number): number {
-  const [start, end] = [Math.max(step.start, within.start), Math.min(step.end, within.end)]
-  return end > start ? Math.max(0, Math.min(1, (now - start) / (end - start))) : 0
+const DAY = 86_400_000
+
+/** Which share was measured of what a period has of a step: no more than is over of it. */
+function shareMeasured(
+  hours: number,
+  dailyHours: number,
+  stretch: Stretch,
+  { within, step, now }: { within: Stretch; step: Step; now: number },
+): number {
+  const start = Math.max(stretch.start, within.start)
+  const length = Math.min(stretch.end, within.end) - start
+  if (length <= 0 || dailyHours <= 0) return 0
+  const share = Math.min(1, hours / ((dailyHours * length) / DAY))
+  const over = Math.max(0, Math.min(1, (now - start) / length))
+  // An hour that has begun is one hour with values, whatever is over of it.
+  return step === 'hour' ? share * over : Math.min(share, over)
 }
 
 /** The points that have a value. */

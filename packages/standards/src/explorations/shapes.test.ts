@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { coverageOf, fillSteps } from './points.ts'
 import { correlation, DIRECTIONS, pair, shapeAnswer } from './shapes.ts'
-import { countParts, listSteps, stretchOf } from './steps.ts'
+import { listSteps, stretchOf } from './steps.ts'
 
 const HOUR = 3_600_000
 const DAY = { from: '2026-03-28', to: '2026-03-30' }
@@ -55,8 +55,7 @@ describe('the steps of a period', () => {
         expect(steps.at(-1)?.end).toBeGreaterThanOrEqual(end)
         for (const [index, each] of steps.entries())
           if (index > 0) expect(each.start).toBe(steps[index - 1]?.end)
-        const parts = steps.reduce((sum, each) => sum + countParts(each, { start, end }, step), 0)
-        if (step !== 'hour') expect(parts).toBe(length + 1)
+        if (step === 'day') expect(steps).toHaveLength(length + 1)
       }),
       { numRuns: 50 },
     )
@@ -69,8 +68,10 @@ describe('what is missing', () => {
   const [first] = steps
 
   it('is a step without a value, and counts in the coverage', () => {
-    const measured = [{ at: first?.start ?? 0, value: 4, n: 1, parts: 1, spread: null }]
-    expect(fillSteps(measured, steps, { within, stations: 2, step: 'day', now: within.end })).toMatchObject([
+    const measured = [{ at: first?.start ?? 0, value: 4, n: 1, hours: 24, spread: null }]
+    expect(
+      fillSteps(measured, steps, { within, dailyHours: 48, step: 'day', now: within.end }),
+    ).toMatchObject([
       { value: 4, n: 1, coverage: 0.5, low: null },
       { value: null, n: 0, coverage: 0 },
       { value: null, n: 0, coverage: 0 },
@@ -79,15 +80,15 @@ describe('what is missing', () => {
 
   it('is not what has yet to come', () => {
     const now = steps[1]?.start ?? 0
-    const until = { within, stations: 2, step: 'day' as const, now }
+    const until = { within, dailyHours: 48, step: 'day' as const, now }
     expect(fillSteps([], steps, until)).toHaveLength(1)
   })
 
   it('is not a step that is not over yet; when something was measured in it, it is there', () => {
     const now = (steps[1]?.start ?? 0) + 6 * HOUR
-    const until = { within, stations: 1, step: 'day' as const, now }
+    const until = { within, dailyHours: 24, step: 'day' as const, now }
     expect(fillSteps([], steps, until)).toHaveLength(1)
-    const measured = [{ at: steps[1]?.start ?? 0, value: 4, n: 1, parts: 1, spread: null }]
+    const measured = [{ at: steps[1]?.start ?? 0, value: 4, n: 1, hours: 24, spread: null }]
     expect(fillSteps(measured, steps, until)).toMatchObject([
       { value: null, provisional: false },
       { value: 4, provisional: true, coverage: 0.25 },
@@ -99,14 +100,14 @@ describe('what is missing', () => {
     const months = listSteps(period, 'month')
     const [february, march] = months.map(({ start }) => start)
     const now = (march ?? 0) + 6 * 24 * HOUR
-    const of = (at: number | undefined, parts: number) => ({
+    const of = (at: number | undefined, days: number) => ({
       at: at ?? 0,
       value: 4,
       n: 1,
-      parts,
+      hours: 24 * days,
       spread: null,
     })
-    const until = { within: stretchOf(period), stations: 1, step: 'month' as const, now }
+    const until = { within: stretchOf(period), dailyHours: 24, step: 'month' as const, now }
     const points = fillSteps([of(february, 28), of(march, 6)], months, until)
     expect(points.map(({ provisional }) => provisional)).toEqual([false, true])
     expect(points[1]?.coverage).toBeCloseTo(6 / 31, 2)

@@ -11,9 +11,11 @@ export type Stretch = { start: number; end: number }
 export const startOfDay = (day: string): number =>
   startOfPeriod(Date.parse(`${day}T12:00:00Z`), 'day', AMSTERDAM)
 
-/** The stretch that two days, the last one included, hold. */
-export function stretchOf({ from, to }: { from: string; to: string }): Stretch {
-  return { start: startOfDay(from), end: startOfDay(shiftDay(to, 1)) }
+/** The stretch that two days, the last one included, hold; of weeks and months all of those in which they lie. */
+export function stretchOf({ from, to, step }: { from: string; to: string; step?: Step | null }): Stretch {
+  if (step !== 'week' && step !== 'month')
+    return { start: startOfDay(from), end: startOfDay(shiftDay(to, 1)) }
+  return { start: startOfDay(firstDay(from, step)), end: startOfDay(nextDay(firstDay(to, step), step)) }
 }
 
 /** Another day, so many days on. */
@@ -51,10 +53,4 @@ function nextDay(day: string, step: Exclude<Step, 'hour'>): string {
   if (step !== 'month') return shiftDay(day, step === 'day' ? 1 : 7)
   const [year = 0, month = 1] = day.split('-').map(Number)
   return new Date(Date.UTC(year, month, 1, 12)).toISOString().slice(0, 10)
-}
-
-/** How many hours (of a step of hours) or days a stretch has of a period up to now, of which the last can still run: what could have been measured. */
-export function countParts(stretch: Stretch, within: Stretch, step: Step): number {
-  const length = Math.min(stretch.end, within.end) - Math.max(stretch.start, within.start)
-  return length > 0 ? Math.max(1, Math.round(length / (step === 'hour' ? HOUR : DAY))) : 0
 }

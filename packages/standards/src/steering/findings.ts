@@ -41,7 +41,7 @@ export function findMisleading(ground: Ground, curve: readonly Specification[]):
   return [
     ...findCutAxis(ground, chosen),
     ...(chosen && holds ? findFragile(ground, chosen, curve) : []),
-    ...findFewData(ground, chosen),
+    ...(saysOpposite(ground, curve) ? [{ kind: 'opposite' } as const] : findFewData(ground, chosen)),
     ...(chosen && holds ? findManyComparisons(ground, chosen) : []),
     ...findWordsOfCause(ground),
   ]
@@ -83,6 +83,16 @@ function fails({ claim }: Ground, each: Specification, chosen: Specification, to
   // What stands out in a neighbourhood stands out less in its district, by nature.
   if (isComparison(claim) && each.areas === 'districts') return false
   return each.estimate / chosen.estimate < 0.5
+}
+
+/** Of so many choices that point to the opposite, while none supports the claim, it is the data that contradict it: more of these would not help. */
+const CONTRADICTING = 1 / 3
+
+function saysOpposite({ claim }: Ground, curve: readonly Specification[]): boolean {
+  const count = (verdict: Specification['verdict']) => curve.filter((each) => each.verdict === verdict).length
+  return (
+    claim.kind !== 'steady' && count('supports') === 0 && count('contradicts') > CONTRADICTING * curve.length
+  )
 }
 
 function findFewData(ground: Ground, chosen: Specification | undefined): Finding[] {

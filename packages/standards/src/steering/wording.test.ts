@@ -129,6 +129,14 @@ describe('words of cause', () => {
     ['De vergroening is een succes.', 'een succes'],
     ['Het asfalt verhit de buurt.', 'verhit'],
     ['Het daalde. Dat komt door de milieuzone.', 'komt door'],
+    ['Het asfalt maakt het Weverskwartier warmer', 'maakt het weverskwartier warmer'],
+    ['De warmte komt van de stenen', 'warmte komt van'],
+    ['Vergroening verklaart het verschil van twee graden', 'verklaart'],
+    ['Meer groen levert twee graden verkoeling op', 'levert twee graden verkoeling op'],
+    ['Door toedoen van de gemeente is de lucht schoner geworden', 'door toedoen van'],
+    ['De bestrating jaagt de temperatuur omhoog', 'jaagt de temperatuur omhoog'],
+    ['Stenen zijn de boosdoener', 'boosdoener'],
+    ['The asphalt makes this street hotter', 'makes this street hotter'],
   ])('%s', (text, word) => {
     expect(findCause(text)).toBe(word)
   })
@@ -146,6 +154,9 @@ describe('words of cause', () => {
     'Misschien komt dat door de bomen.',
     'We weten niet of dat door de stenen komt.',
     'We kunnen niet zeggen dat het door de stenen komt.',
+    'De cijfers komen van de sensoren van bewoners.',
+    'Dit verklaart niet waarom het daar warmer is.',
+    'Waarom het warmer werd, maakt deze grafiek niet duidelijk.',
     'De sensoren werken goed, en we wandelen door de wijk heen.',
     'Heeft de maatregel geholpen?',
     'We do not know whether that is because of the trees.',

@@ -1,4 +1,4 @@
-import { correlation } from '@samenspel/standards/explorations'
+import { correlation, stretchOf } from '@samenspel/standards/explorations'
 import {
   capitalise,
   decapitalise,
@@ -21,7 +21,9 @@ const WEAK = 0.4
 export function describeAnswer(view: AnswerView, language: Language): string {
   const words = messagesOf(language).explore.sentence
   const { question, what } = view.answer
-  const period = words.period(formatDay(question.from, language), formatDay(question.to, language))
+  const { start, end } = stretchOf(question)
+  const day = (moment: number) => formatDay(new Date(moment).toISOString(), language)
+  const period = words.period(day(start), day(end - 1))
   const values = view.rows.filter(({ value }) => value !== null)
   const over = values.filter((row) => !isProvisional(view, row))
   const isLeftOut = OVER_TIME.includes(view.chart) && over.length > 0

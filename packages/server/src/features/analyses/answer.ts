@@ -75,6 +75,8 @@ async function answerWithMeasurements(db: Db, asking: Asking, question: Question
       subject: beside.title === null ? { pointer: '/against', key: against.key } : undefined,
       places: by ? unnamed(beside, [by]) : [],
     })
+    if (question.chart === 'rose' && beside.unit !== null && !DEGREES.test(beside.unit))
+      throw noDirection(beside.unit)
   }
   const describe = (places: PlacesFound) =>
     describePlaces(question, step, {
@@ -98,6 +100,17 @@ async function answerWithMeasurements(db: Db, asking: Asking, question: Question
     sources: await listSources(db, [...found.datasets, ...(beside?.datasets ?? [])]),
   })
   return { answer, uses: [found.uses, beside?.uses ?? null] }
+}
+
+/** Units of a direction: degrees of an angle, and not of a temperature. */
+const DEGREES = /^(?:°|º|deg|degrees?|graden)$/i
+
+function noDirection(unit: string): Problem {
+  const detail = {
+    nl: `Een windroos heeft een windrichting nodig, in graden (°); dit is gemeten in ${unit || 'geen eenheid'}. Kies een andere grootheid voor de richting.`,
+    en: `A rose needs the direction of the wind, in degrees (°); this is measured in ${unit || 'no unit'}. Choose another property for the direction.`,
+  }
+  return new Problem('invalid-query', detail, [{ in: 'query', pointer: '/against', detail }])
 }
 
 /** Among so many indicators, by title, lines are looked for. */

@@ -104,17 +104,20 @@ beforeAll(async () => {
       [time.replace(':00:00', ':30:00'), value === 350 ? 10 : 90],
     ]),
   })
-  // All of 10 February, and of the day after that six hours of the night.
-  await addStation('night', open, {
-    property: 'soil',
-    values: Array.from({ length: 30 }, (_, hour) => [
-      new Date(Date.UTC(2026, 1, 9, 23 + hour)).toISOString(),
-      4,
-    ]),
-  })
+  // Of 10 February all, and of the day after that six hours of the night, one hour, or as on each day.
+  const soil = (of: number[]): [string, number][] =>
+    of.map((hour) => [new Date(Date.UTC(2026, 1, 9, 23 + hour)).toISOString(), hour < 24 ? 4 : 8])
+  const whole = Array.from({ length: 24 }, (_, hour) => hour)
+  await addStation('night', open, { property: 'soil', values: soil([...whole, 24, 25, 26, 27, 28, 29]) })
+  await addStation('broken', open, { property: 'soil', values: soil([...whole, 30]) })
+  await addStation('thrice', open, { property: 'soil', values: soil([7, 8, 18, 31, 32, 42]) })
+  await addStation('doubtful', open, { property: 'soil', values: soil(whole) })
+  await run(sql`update measurements.observation set quality = 1
+    where datastream_id = ${ids.doubtful?.stream} and phenomenon_start < '2026-02-10T05:00Z'`)
+  await run(sql`update measurements.day_rollup set flagged = 6 where datastream_id = ${ids.doubtful?.stream}`)
   // Of this dataset others see days only.
   const daily = await addDataset('per-dag', 'restricted')
-  await addStation('e', daily, { values: hours(() => 30) })
+  await addStation('e', daily, { values: hours(() => 30, [0, 1, 2, 3, 4, 5]) })
   await run(sql`update catalogue.dataset set access = 'open', time = 'day' where id = ${daily}`)
 }, 60_000)
 
@@ -183,21 +186,77 @@ describe('a place over time', () => {
   it('gives weeks and months as means of days, and says what part of them there is', async () => {
     const query = `what=property:temperature&where=station:${ids.c?.thing}`
     const rows = rowsOf(await answered(`${query}&from=2026-03-01&to=2026-03-01&step=week`))
-    expect(rows).toMatchObject([{ time: '2026-02-22T23:00:00.000Z', value: 10, coverage: 1 }])
+    // A week is a whole one, wherever the question begins.
+    expect(rows).toMatchObject([{ time: '2026-02-22T23:00:00.000Z', value: 10, coverage: 0.143 }])
     const month = rowsOf(await answered(`${query}&from=2026-02-20&to=2026-03-01&step=month`))
     expect(month).toMatchObject([
       { time: '2026-01-31T23:00:00.000Z', value: null },
-      { time: '2026-02-28T23:00:00.000Z', value: 10, coverage: 1 },
+      { time: '2026-02-28T23:00:00.000Z', value: 10, coverage: 0.032 },
     ])
   })
 
-  it('counts a day that is over for the part of it that was measured', async () => {
-    const query = `what=property:soil&where=station:${ids.night?.thing}&from=2026-02-10&to=2026-02-12`
-    const days = await answered(`${query}&step=day`)
-    expect(rowsOf(days)).toMatchObject([{ coverage: 1 }, { value: 4, coverage: 0.25 }, { coverage: 0 }])
-    expect(days.series[0]?.coverage).toBeCloseTo(1.25 / 3, 3)
-    const [week] = rowsOf(await answered(`${query}&step=week`))
-    expect(Number(week?.coverage)).toBeCloseTo(1.25 / 3, 3)
+  describe('with a part of its hours', () => {
+    const coverages = async (name: string, query: string) =>
+      rowsOf(await answered(`what=property:soil&where=station:${ids[name]?.thing}&${query}`)).map(
+        ({ coverage }) => coverage,
+      )
+    const DAYS = 'from=2026-02-10&to=2026-02-11&step=day'
+
+    it.each([
+      ['night', [1, 0.25]],
+      ['broken', [1, 0.042]],
+      // What is measured three times a day is all there.
+      ['thrice', [1, 1]],
+      // Six of its hours have no value that counts.
+      ['doubtful', [0.75, 0]],
+    ] as const)('is a day that is over counted for that part: %s', async (name, expected) => {
+      expect(await coverages(name, DAYS)).toEqual(expected)
+    })
+
+    it('is a day that is asked alone compared with the days before', async () => {
+      expect(await coverages('night', 'from=2026-02-11&to=2026-02-11&step=day')).toEqual([0.25])
+    })
+
+    it('is a day that is not over counted for what was measured of the whole, and no more than is over', async () => {
+      const later = server.now
+      try {
+        server.now = new Date('2026-02-11T11:00:00Z')
+        expect(await coverages('night', DAYS)).toEqual([1, 0.25])
+        server.now = new Date('2026-02-11T02:00:00Z')
+        expect(await coverages('night', DAYS)).toEqual([1, 0.125])
+      } finally {
+        server.now = later
+      }
+    })
+
+    it('weighs in the mean of a week as much as was measured of it', async () => {
+      const [week] = rowsOf(
+        await answered(
+          `what=property:soil&where=station:${ids.night?.thing}&from=2026-02-10&to=2026-02-12&step=week`,
+        ),
+      )
+      expect(week?.value).toBeCloseTo((24 * 4 + 6 * 8) / 30, 10)
+      expect(week?.coverage).toBeCloseTo(30 / (7 * 24), 3)
+    })
+
+    it('is not told of what is seen per day only', async () => {
+      const hours = await answered(`what=property:temperature&where=station:${ids.e?.thing}&${DAY}&step=day`)
+      expect(rowsOf(hours)).toMatchObject([{ value: 30, coverage: 1 }])
+    })
+
+    it('counts for each series of a station', async () => {
+      const [station] = rowsOf(
+        await answered(
+          `what=property:soil&where=station:${ids.night?.thing}&where=station:${ids.broken?.thing}&${DAYS}`,
+        ),
+      ).slice(1)
+      expect(station).toMatchObject({ coverage: 0.25 })
+      await run(
+        sql`update measurements.datastream set thing_id = ${ids.night?.thing} where id = ${ids.broken?.stream}`,
+      )
+      // Seven hours of two times 24.
+      expect(await coverages('night', DAYS)).toEqual([1, 0.146])
+    })
   })
 
   it('gives nothing of what has yet to come, and no gap for a day that is not over', async () => {
@@ -253,6 +312,8 @@ describe('other charts', () => {
   })
 
   it('finds north between 350 and 10 degrees', async () => {
+    const wrong = await ask(`chart=rose&what=property:temperature&against=property:soil&where=all&${DAY}`)
+    expect(wrong.json().errors).toMatchObject([{ in: 'query', pointer: '/against' }])
     const query = `chart=rose&what=property:temperature&against=property:wind_direction&${DAY}`
     const rows = rowsOf(await answered(`${query}&where=station:${ids.b?.thing}&by=all`))
     expect(rows.filter(({ n }) => Number(n) > 0)).toMatchObject([

@@ -33,7 +33,7 @@ export type AnswerPlace = {
 }
 
 /** The period of a question, as far as it is over. */
-export function withinNow(question: Pick<Question, 'from' | 'to'>, now: Date): Stretch {
+export function withinNow(question: Pick<Question, 'from' | 'to' | 'step'>, now: Date): Stretch {
   const { start, end } = stretchOf(question)
   return { start, end: Math.max(start, Math.min(end, now.getTime())) }
 }
@@ -45,11 +45,18 @@ export function describePlaces(
   { places, found, now }: { places: readonly Place[]; found: PlacesFound; now: Date },
 ): AnswerPlace[] {
   const steps = listSteps({ from, to }, step)
-  const within = stretchOf({ from, to })
+  const within = stretchOf({ from, to, step })
   return places.map((place, index) => {
     const here = found.places[index]
-    const { name = null, stations = 0, otherUnit = 0, tooCoarse = 0, measured = [] } = here ?? {}
-    const points = fillSteps(measured, steps, { within, stations, step, now: now.getTime() })
+    const {
+      name = null,
+      stations = 0,
+      otherUnit = 0,
+      tooCoarse = 0,
+      measured = [],
+      dailyHours = 0,
+    } = here ?? {}
+    const points = fillSteps(measured, steps, { within, dailyHours, step, now: now.getTime() })
     const key = writePlace(place)
     return { key, name, stations, otherUnit, tooCoarse, points, mean: meanOfStations(key, here, points) }
   })

@@ -8,6 +8,8 @@ import type { Definition, Value } from '../schema.ts'
 /** Forgets all figures of an indicator, because it is one of something else now. */
 export async function deleteFigures(transaction: Db, indicatorId: string): Promise<void> {
   await sql`delete from indicators.value where indicator_id = ${indicatorId}`.execute(transaction)
+  // What is left of the sums of months is zeros.
+  await sql`delete from indicators.month_sum where indicator_id = ${indicatorId}`.execute(transaction)
 }
 
 /** In which units the property is measured, by how many series that everybody may count and that have measurements. */

@@ -40,6 +40,8 @@ export type PlaceFound = {
   otherUnit: number
   tooCoarse: number
   measured: Measured[]
+  /** In how many hours of a day these stations together measure when nothing is missing. */
+  dailyHours: number
   /** The mean of each station over the period; none when it was not asked. */
   means: number[]
 }
@@ -66,7 +68,7 @@ const LEVELS = { hour: 1, day: 2 } as const
 const ZONE = sql.lit('Europe/Amsterdam')
 /** Flags of values that do not count: range and manual, as in `usable_hour`. */
 const UNUSABLE = 65
-/** The bits of the hours of a day of 24: what most days are, told without counting. */
+/** The bits of all hours of a day of 24: what most days are, told without counting. */
 const ALL_HOURS = sql.lit(2 ** 24 - 1)
 
 /** Reads the means of places, in one statement. */
@@ -76,7 +78,7 @@ export async function readPlaces(db: Db, filter: PlacesFilter): Promise<PlacesFo
   const base = step === 'hour' ? 'hour' : 'day'
   const parts = Math.ceil((within.end - within.start) / (base === 'hour' ? HOUR : 24 * HOUR))
   const isLong = sql.lit(step === 'week' || step === 'month')
-  const mean = meanOf(filter.isDirection)
+  const mean = meanOf(filter.isDirection, sql`1`)
   const { rows } = await sql<{
     title: string | null
     unit: string | null
@@ -89,21 +91,23 @@ export async function readPlaces(db: Db, filter: PlacesFilter): Promise<PlacesFo
     size as materialized (
       select count(*) * ${parts}::int8 > ${MOST_READ} as too_many, count(*) > count(distinct (n, thing_id)) or ${isLong} as joins from member),
     measured as not materialized (
-      select m.n, m.thing_id, r.at, r.value, r.part from member m
+      select m.n, m.thing_id, m.id, r.at, r.value, r.hours, greatest(r.most, b.most) as most from member m
+      cross join lateral (${mostBefore(filter, base)}) b
       cross join lateral (${readBase(filter, base)}) r
       where not (select too_many from size)),
+    joined as materialized (select * from measured where (select joins from size)),
     -- Most stations have one series, of which each value is one step: then nothing is put together.
     of_station as materialized (
-      select n, thing_id, at, value, part as parts from measured where not (select joins from size)
+      select n, thing_id, at, value, hours, most from measured where not (select joins from size)
       union all
-      select n, thing_id, at, ${mean} as value, sum(part) as parts
-      from (select * from measured where (select joins from size) order by n, thing_id, at, value, part) s group by n, thing_id, at),
+      select n, thing_id, at, ${meanOf(filter.isDirection, sql`hours`)} as value, sum(hours) as hours, null::int as most
+      from (select * from joined order by n, thing_id, at, value, hours) s group by n, thing_id, at),
     of_step as (
-      select n, at, ${mean} as value, count(*)::int as stations, sum(parts) as parts,
+      select n, at, ${mean} as value, count(*)::int as stations, sum(hours) as hours,
         ${filter.isDirection ? sql`null::float8` : sql`stddev_samp(value)`} as spread
       from (select * from of_station order by n, at, thing_id) s group by n, at),
     station_mean as (
-      select n, thing_id, ${filter.withMeans ? sql`avg(value order by at)` : sql`null::float8`} as value
+      select n, thing_id, ${filter.withMeans ? sql`avg(value order by at)` : sql`null::float8`} as value, max(most) as most
       from of_station group by n, thing_id)
     select (select min(title) from property) as title, (select unit from chosen) as unit, (select too_many from size) as "tooMany",
       -- Joined, each station would be sought among all; so they are in a hash.
@@ -113,7 +117,10 @@ export async function readPlaces(db: Db, filter: PlacesFilter): Promise<PlacesFo
           'stations', (select count(*)::int from station_mean s where s.n = p.n),
           'otherUnit', (select count(*)::int from fitting f, chosen c where f.n = p.n and f.unit <> c.unit),
           'tooCoarse', (select count(*)::int from fitting f where f.n = p.n and f.time > ${LEVELS[base]}::int),
-          'measured', (select coalesce(json_agg(json_build_array(extract(epoch from at)::int8, value, stations, parts, spread) order by at), '[]')
+          'dailyHours', case when (select joins from size)
+            then (select coalesce(sum(s.most), 0) from (select max(j.most) as most from joined j where j.n = p.n group by j.id) s)
+            else (select coalesce(sum(s.most), 0) from station_mean s where s.n = p.n) end,
+          'measured', (select coalesce(json_agg(json_build_array(extract(epoch from at)::int8, value, stations, hours, spread) order by at), '[]')
             from of_step s where s.n = p.n),
           'means', (select coalesce(json_agg(value order by thing_id), '[]') from station_mean s where s.n = p.n and value is not null))
         order by p.n), '[]') from named p) as found,
@@ -136,25 +143,27 @@ const ABOUT = sql`select thing_id from fitting
   where exists (select from place p where not exists (select from fitting f where f.n = p.n))`
 
 type FoundRow = Omit<PlaceFound, 'measured' | 'means'> & {
-  measured: [seconds: number, value: number, stations: number, parts: number, spread: number | null][]
+  measured: [seconds: number, value: number, stations: number, hours: number, spread: number | null][]
   means: number[]
 }
 
 function describeRow(row: FoundRow | undefined): PlaceFound {
-  if (!row) return { name: null, stations: 0, otherUnit: 0, tooCoarse: 0, measured: [], means: [] }
-  const { name, stations, otherUnit, tooCoarse, measured, means } = row
+  if (!row)
+    return { name: null, stations: 0, otherUnit: 0, tooCoarse: 0, measured: [], dailyHours: 0, means: [] }
+  const { name, stations, otherUnit, tooCoarse, measured, dailyHours, means } = row
   return {
     name,
     stations,
     otherUnit,
     tooCoarse,
-    measured: measured.map(([seconds, value, n, parts, spread]) => ({
+    measured: measured.map(([seconds, value, n, hours, spread]) => ({
       at: seconds * 1000,
       value,
       n,
-      parts,
+      hours,
       spread,
     })),
+    dailyHours,
     means,
   }
 }
@@ -191,7 +200,7 @@ export function fittingTables(
     chosen as materialized (
       select unit from fitting group by unit order by count(distinct id) desc, unit limit 1),
     member as materialized (
-      select f.* from fitting f join chosen c using (unit)
+      select f.*, f.time < ${LEVELS.day} as tells_hours from fitting f join chosen c using (unit)
       where f.time <= ${level}::int and (f.kind = 'datastream' or f.calibrated or not exists (
         select from fitting o where o.n = f.n and o.thing_id = f.thing_id and o.calibrated and o.unit = f.unit and o.time <= ${level}::int))),
     named as (
@@ -214,11 +223,13 @@ function narrow(places: readonly Place[]): RawBuilder<unknown> {
 }
 
 /**
- * The mean of `value`. What it is of comes sorted: added in another order the last digit can differ, and the order in which rows are stored tells
+ * The mean of `value`, each as heavy as its `weight`. What it is of comes sorted: added in another order the last digit can differ, and the order in which rows are stored tells
  * of what is withheld.
  */
-function meanOf(isDirection: boolean): RawBuilder<unknown> {
-  return isDirection ? turned(sql`avg(sind(value))`, sql`avg(cosd(value))`) : sql`avg(value)`
+function meanOf(isDirection: boolean, weight: RawBuilder<unknown>): RawBuilder<unknown> {
+  return isDirection
+    ? turned(sql`sum(sind(value) * ${weight})`, sql`sum(cosd(value) * ${weight})`)
+    : sql`sum(value * ${weight}) / sum(${weight})`
 }
 
 /** What one series (alias m) measured, per hour or day of the rollups: only what is over by the moment up to which it is shown. */
@@ -227,10 +238,13 @@ function readBase(filter: PlacesFilter, base: 'hour' | 'day'): RawBuilder<unknow
   const over = base === 'hour' ? sql`r.start + interval '1 hour'` : sql`measurements.end_of_day(r.start)`
   const at =
     step === 'hour' || step === 'day' ? sql`r.start` : sql`date_trunc(${sql.lit(step)}, r.start, ${ZONE})`
-  const part = base === 'hour' ? sql`1::float8` : partOfDay(filter.now)
+  const hours =
+    base === 'hour'
+      ? sql`1::float8 as hours, 24 as most`
+      : sql`r.told * r.usable::float8 / r.count as hours, least(r.told, 24) as most`
   // Within `offset 0` what the view works out is worked out once: else PostgreSQL writes it out again in each condition. So for directions.
-  const rows = sql`select ${at} as at, ${isDirection ? DIRECTION : sql`r.sum / r.usable`} as value, ${part} as part
-    from (select r.* from ${filter.without.length > 0 ? soundParts(filter, base) : sql.id('measurements', `usable_${base}`)} r
+  const rows = sql`select ${at} as at, ${isDirection ? DIRECTION : sql`r.sum / r.usable`} as value, ${hours}
+    from (select r.* ${base === 'hour' ? sql`` : sql`, ${TOLD_HOURS} as told`} from ${filter.without.length > 0 ? soundParts(filter, base) : sql.id('measurements', `usable_${base}`)} r
       where r.datastream_id = m.id and r.start >= ${new Date(within.start)}::timestamptz and r.start < ${new Date(within.end)}::timestamptz
       offset 0) r
     where r.usable > 0 and abs(r.sum) < 'Infinity' and (m.moment = 'infinity' or ${over} <= m.moment)`
@@ -238,15 +252,24 @@ function readBase(filter: PlacesFilter, base: 'hour' | 'day'): RawBuilder<unknow
 }
 
 /**
- * Which part of a day, up to now when it is not over, was measured: the mean of six hours of the night is not one of a day. Of values that lie
- * hours apart nobody can say how many there should be. It is told by the day itself: what is usual for a series tells of values that are withheld.
+ * Hours in which there are values of the day r. In which these are is not for who sees days only, and of some days it is not known any more:
+ * then the day is taken as a whole one.
  */
-function partOfDay(now: Date): RawBuilder<unknown> {
-  const hours = sql`bit_count(r.hours::bit(32))`
-  const isScattered = sql`(r.hours & (r.hours << 1) = 0 and r.count <= ${hours})`
-  const length = sql`(extract(epoch from least(measurements.end_of_day(r.start), ${now}::timestamptz) - r.start)::float8 / 3600)`
-  return sql`r.usable::float8 / r.count * case
-    when r.hours is null or r.hours = ${ALL_HOURS} or ${hours} >= 24 or ${isScattered} then 1 else least(1, ${hours} / ${length}) end`
+const TOLD_HOURS = sql`case when not m.tells_hours or r.hours is null or r.hours = ${ALL_HOURS} then 24 else bit_count(r.hours::bit(32))::int end`
+
+/** So many days are enough to see in how many hours of a day a series measures. */
+const DAYS_TO_COMPARE = 28
+
+/**
+ * In how many hours of a day the series (alias m) measured at most before a short period: of one day alone nobody can say what is missing. Asked
+ * of the days that are shown; the interval that is usual for a series would say it as well, and follows from values that are withheld too.
+ */
+function mostBefore({ within }: PlacesFilter, base: 'hour' | 'day'): RawBuilder<unknown> {
+  const first = within.end - DAYS_TO_COMPARE * 24 * HOUR
+  if (base === 'hour' || within.start <= first) return sql`select 0 as most`
+  return sql`select max(least(bit_count(r.hours::bit(32)), 24))::int as most from measurements.day_rollup r
+    where r.datastream_id = m.id and m.tells_hours and r.start >= ${new Date(first)}::timestamptz and r.start < ${new Date(within.start)}::timestamptz
+      and (m.moment = 'infinity' or measurements.end_of_day(r.start) <= m.moment)`
 }
 
 /**

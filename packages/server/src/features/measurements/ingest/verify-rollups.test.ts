@@ -79,3 +79,15 @@ it('sees hours and days that differ, are missing or are too many, also when it g
   expect(await verifyRollups(db, id, 30)).toEqual(whole)
   expect(await listDatastreamIds(db)).toContain(id)
 })
+
+it('sees and mends days with other hours than there are values in, or of which that is not known', async () => {
+  const { db } = opened.database
+  const id = await measureDays(4)
+  const day = (number: number) => new Date((START + number * 24 * HOUR) / 1000)
+  await sql`update measurements.day_rollup set hours = case when start < ${day(1)} then 1 << 23 end
+    where datastream_id = ${id} and start < ${day(2)}`.execute(db)
+  const { days } = await verifyRollups(db, id)
+  expect(days).toBeGreaterThan(1)
+  await rebuildRollups(db, id)
+  expect(await verifyRollups(db, id)).toMatchObject({ hours: 0, days: 0, state: false })
+})

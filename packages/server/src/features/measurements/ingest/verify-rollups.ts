@@ -64,10 +64,10 @@ async function countDiffering(
     o as materialized (
       select phenomenon_start as t, result_number as x, quality from measurements.observation
       where datastream_id = ${id} and ${within(sql`phenomenon_start`)}),
-    h as (${recount(sql`date_bin('1 hour', t, 'epoch')`, sql`0`)}),
-    d as (${recount(sql`date_trunc('day', t, ${ZONE})`, sql`bit_or(1 << floor(extract(epoch from t - date_trunc('day', t, ${ZONE})) / 3600)::int)`)})
+    h as (${recount(sql`date_bin('1 hour', t, 'epoch')`)}),
+    d as (${recount(sql`date_trunc('day', t, ${ZONE})`, sql`, bit_or(1 << floor(extract(epoch from t - date_trunc('day', t, ${ZONE})) / 3600)::int) as hours`)})
     select (select count(*)::int from ${kept('hour_rollup')} full join h n on n.start = r.start where ${DIFFERS}) as hours,
-      (select count(*)::int from ${kept('day_rollup')} full join d n on n.start = r.start where ${DIFFERS} or r.hours <> n.hours) as days`.execute(
+      (select count(*)::int from ${kept('day_rollup')} full join d n on n.start = r.start where ${DIFFERS} or ${DIFFERS_IN_HOURS}) as days`.execute(
     db,
   )
   return rows[0] ?? { hours: 0, days: 0 }
@@ -95,11 +95,11 @@ async function differsState(db: Db, id: number): Promise<boolean> {
   return rows[0]?.differs ?? false
 }
 
-/** Rollups made from the values `o` anew, days with the bits of their hours. */
-function recount(start: RawBuilder<unknown>, hours: RawBuilder<unknown>) {
+/** Rollups made from the values `o` anew. */
+function recount(start: RawBuilder<unknown>, more: RawBuilder<unknown> = sql``) {
   return sql`select ${start} as start, count(*)::int as count, sum(x) as sum, sum(x * x) as sum_squares, min(x) as minimum,
       max(x) as maximum, (array_agg(x order by t))[1] as first, (array_agg(x order by t desc))[1] as last,
-      (count(*) filter (where quality > 0))::int as flagged, ${hours} as hours
+      (count(*) filter (where quality > 0))::int as flagged ${more}
     from o where x is not null group by 1`
 }
 
@@ -108,6 +108,9 @@ const DIFFERS = sql`(r.count, r.minimum, r.maximum, r.first, r.last, r.flagged)
     is distinct from (n.count, n.minimum, n.maximum, n.first, n.last, n.flagged)
   or abs(r.sum - n.sum) > 1e-9 * n.count * greatest(abs(n.minimum), abs(n.maximum))
   or abs(r.sum_squares - n.sum_squares) > 1e-9 * n.count * greatest(abs(n.minimum), abs(n.maximum)) ^ 2`
+
+/** Of days before whole-hour zones nobody counted the hours when they got these. */
+const DIFFERS_IN_HOURS = sql`(r.hours is distinct from n.hours and r.start >= '1940-06-02')`
 
 /** Computes the hours, days and state of one datastream again from its values, in parts: writers wait for one part at most. */
 export async function rebuildRollups(db: Db, id: number): Promise<void> {

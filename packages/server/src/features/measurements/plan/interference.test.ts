@@ -66,6 +66,14 @@ it('tells on no path in which order the values of an hour came, also not in the 
   expect(told(leaks)).toEqual([])
 }, 300_000)
 
+it('tells on no path at which hours of a day there were values to who sees days', async () => {
+  const { leaks } = await interference(server).runDirected({
+    scenario: worldOf({ time: 2 }),
+    steps: [{ index: 1, name: 'a value of a day at another hour' }],
+  })
+  expect(told(leaks)).toEqual([])
+}, 300_000)
+
 it.runIf(process.env.TEST_DATABASE_URL).each([
   [{ time: 2 }, 'values of a day in another order'],
   [{ place: 2 }, 'moved within the square of 500 m'],
@@ -114,6 +122,12 @@ const MISTAKES: Record<string, Mistake & Directed> = {
     scenario: worldOf({ time: 2 }),
     steps: [{ index: 1, name: 'values of a day in another order' }],
   },
+  'the hours of a day of who shows days only': {
+    written: 'f.time < ',
+    instead: '9 > ',
+    scenario: worldOf({ time: 2 }),
+    steps: [{ index: 1, name: 'a value of a day at another hour' }],
+  },
   'messages over MQTT without the plan': {
     written: "case when s.time > 0 then '-infinity' when s.delay = 0",
     instead: "case when s.time > 99 then '-infinity' when s.delay < 99999",
@@ -156,6 +170,7 @@ it.runIf(process.env.TEST_DATABASE_URL).each(Object.entries(MISTAKES))(
       'a fig': 'figure',
       'a mea': 'answer',
       'a con': 'answer',
+      'the h': 'answer',
       messa: 'message',
       tiles: 'tile',
     }[name.slice(0, 5)]

@@ -24,6 +24,7 @@ export const CHANGES = {
   'another name of its place': { place: 0, counts: false },
   'values of an hour in another order': { time: 0, age: 300, counts: true },
   'values of a day in another order': { time: 1, age: 1000, counts: true },
+  'a value of a day at another hour': { time: 1, age: 1000, counts: true },
   'a value in the running hour': { time: 0, age: 5, counts: true },
   'parameters of a value': { place: 0, time: 0, age: 300, counts: false },
   'values of yesterday': { age: 1000, counts: true },

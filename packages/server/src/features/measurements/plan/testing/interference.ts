@@ -7,6 +7,7 @@ import { signInAs, signInAsPerson, type TestActor } from '../../../../testing/ac
 import type { TestServer } from '../../../../testing/server.ts'
 import { readChange } from '../../feed/changes.ts'
 import type { FeedChange } from '../../feed/feed.ts'
+import { rebuildRollups } from '../../ingest/verify-rollups.ts'
 import { readLatest } from '../../live/store.ts'
 import { createTopicGroup } from '../../mqtt/topics.ts'
 import { placeThings } from '../../things/place-things.ts'
@@ -35,6 +36,7 @@ import {
   seenBy,
   smallestGroup,
 } from './scenario.ts'
+import { moment, NOW, OF_A_DAY, OF_AN_HOUR, observationsOf } from './values.ts'
 import { planWorld } from './world.ts'
 
 /*
@@ -67,26 +69,6 @@ export type World = {
   indicator: string
   /** Of the host: one version is published, the next is a draft. */
   analysis: string
-}
-
-/** At 10:10 on 2 March 2026. */
-export const NOW = new Date('2026-03-02T10:10:00Z')
-
-function moment(day: 0 | -1, hour: number, minute: number): string {
-  return new Date(Date.UTC(2026, 2, 2 + day, hour, minute)).toISOString()
-}
-
-/** Values that change places: of one hour today, and of three hours yesterday. Added in another order, their last digits would differ. */
-const OF_AN_HOUR = [3.3, 9.7, 6.1].map((result, n) => ({ phenomenonTime: moment(0, 5, n * 20), result }))
-const OF_A_DAY = [4.3, 12.7, 8.1].map((result, n) => ({ phenomenonTime: moment(-1, 3 + n, 0), result }))
-
-/** Each twenty minutes, from yesterday 01:00 until 10:00; all different. */
-function observationsOf(index: number) {
-  const fixed = new Map([...OF_AN_HOUR, ...OF_A_DAY].map((each) => [each.phenomenonTime, each.result]))
-  return Array.from({ length: 100 }, (_, n) => {
-    const phenomenonTime = moment(-1, 1, n * 20)
-    return { phenomenonTime, result: fixed.get(phenomenonTime) ?? 10 + ((n * 7 + index) % 23) }
-  })
 }
 
 type StepName = ChangeName | ChoiceName
@@ -280,6 +262,13 @@ export function interference(server: TestServer, watching: object = {}) {
           where tl.thing_id = ${at.thingId} and tl.location_id = l.id`),
       'values of an hour in another order': () => exchange(OF_AN_HOUR),
       'values of a day in another order': () => exchange(OF_A_DAY),
+      'a value of a day at another hour': async () => {
+        const [from, to] = [moment(-1, 11, 20), moment(-1, 12, 20)]
+        await run(sql`update measurements.observation
+          set phenomenon_start = case when phenomenon_start = ${from}::timestamptz then ${to}::timestamptz else ${from}::timestamptz end
+          where datastream_id = ${at.datastreamId} and phenomenon_start in (${from}, ${to})`)
+        await rebuildRollups(server.database.db, at.datastreamId)
+      },
       'a value in the running hour': () => observe([[moment(0, 10, 5), 50 + (n % 40)]]),
       'parameters of a value': () =>
         run(sql`update measurements.observation set detail = ${JSON.stringify({ parameters: { n } })}::json
@@ -476,9 +465,13 @@ function isCounted({ index, name }: Step, [before, after]: Worlds): boolean {
 /** Questions about figures that are the same for everybody, whatever they see of stations. */
 const FIGURES = /[/]indicators[/]|[/]signals|what=indicator:/
 
+/** Of a figure that is opened also the stations of which who asks sees single values. */
+const OPENED = /[/]opened-figure/
+
 /** Whether a step may not show in an answer: in figures of what does not count in them, in others of what who asks does not see. */
 function isWithheld({ actor, question }: Asked, step: Step, worlds: Worlds): boolean {
-  return FIGURES.test(question) ? !isCounted(step, worlds) : !isSeen(actor, step, worlds)
+  if (FIGURES.test(question) && isCounted(step, worlds)) return false
+  return (FIGURES.test(question) && !OPENED.test(question)) || !isSeen(actor, step, worlds)
 }
 
 /** Steps that show to the same people after each other: who saw one has to be asked again before the next that they may not see. */
