@@ -114,6 +114,8 @@ beforeAll(async () => {
   await addStation('doubtful', open, { property: 'soil', values: soil(whole) })
   await run(sql`update measurements.observation set quality = 1
     where datastream_id = ${ids.doubtful?.stream} and phenomenon_start < '2026-02-10T05:00Z'`)
+  await run(sql`update measurements.hour_rollup set flagged = 1
+    where datastream_id = ${ids.doubtful?.stream} and start < '2026-02-10T05:00Z'`)
   await run(sql`update measurements.day_rollup set flagged = 6 where datastream_id = ${ids.doubtful?.stream}`)
   // Of this dataset others see days only.
   const daily = await addDataset('per-dag', 'restricted')
