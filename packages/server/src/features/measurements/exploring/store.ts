@@ -78,7 +78,7 @@ export async function readPlaces(db: Db, filter: PlacesFilter): Promise<PlacesFo
   const base = step === 'hour' ? 'hour' : 'day'
   const parts = Math.ceil((within.end - within.start) / (base === 'hour' ? HOUR : 24 * HOUR))
   const isLong = sql.lit(step === 'week' || step === 'month')
-  const mean = meanOf(filter.isDirection, sql`1`)
+  const mean = meanOf(filter.isDirection)
   const { rows } = await sql<{
     title: string | null
     unit: string | null
@@ -100,12 +100,13 @@ export async function readPlaces(db: Db, filter: PlacesFilter): Promise<PlacesFo
     of_station as materialized (
       select n, thing_id, at, value, hours, most from measured where not (select joins from size)
       union all
-      select n, thing_id, at, ${meanOf(filter.isDirection, sql`hours`)} as value, sum(hours) as hours, null::int as most
+      select n, thing_id, at, ${weightedMean(filter.isDirection)} as value, sum(hours) as hours, null::int as most
       from (select * from joined order by n, thing_id, at, value, hours) s group by n, thing_id, at),
+    -- Sorted by step alone, in a third of the comparisons: what comes in the order of member is sorted in one way, whatever plan is chosen.
     of_step as (
       select n, at, ${mean} as value, count(*)::int as stations, sum(hours) as hours,
         ${filter.isDirection ? sql`null::float8` : sql`stddev_samp(value)`} as spread
-      from (select * from of_station order by n, at, thing_id) s group by n, at),
+      from (select n, at, value, hours from of_station order by n, at) s group by n, at),
     station_mean as (
       select n, thing_id, ${filter.withMeans ? sql`avg(value order by at)` : sql`null::float8`} as value, max(most) as most
       from of_station group by n, thing_id)
@@ -202,7 +203,8 @@ export function fittingTables(
     member as materialized (
       select f.*, f.time < ${LEVELS.day} as tells_hours from fitting f join chosen c using (unit)
       where f.time <= ${level}::int and (f.kind = 'datastream' or f.calibrated or not exists (
-        select from fitting o where o.n = f.n and o.thing_id = f.thing_id and o.calibrated and o.unit = f.unit and o.time <= ${level}::int))),
+        select from fitting o where o.n = f.n and o.thing_id = f.thing_id and o.calibrated and o.unit = f.unit and o.time <= ${level}::int))
+      order by f.n, f.thing_id, f.id),
     named as (
       select p.n, case p.kind when 'area' then (select a.name from areas.v_area a where a.code = p.key)
         when 'dataset' then (select min(f.dataset) from fitting f where f.n = p.n)
@@ -223,13 +225,18 @@ function narrow(places: readonly Place[]): RawBuilder<unknown> {
 }
 
 /**
- * The mean of `value`, each as heavy as its `weight`. What it is of comes sorted: added in another order the last digit can differ, and the order in which rows are stored tells
+ * The mean of `value`. What it is of comes sorted: added in another order the last digit can differ, and the order in which rows are stored tells
  * of what is withheld.
  */
-function meanOf(isDirection: boolean, weight: RawBuilder<unknown>): RawBuilder<unknown> {
+function meanOf(isDirection: boolean): RawBuilder<unknown> {
+  return isDirection ? turned(sql`sum(sind(value))`, sql`sum(cosd(value))`) : sql`sum(value) / count(*)`
+}
+
+/** The same, each as heavy as the hours that it is of. */
+function weightedMean(isDirection: boolean): RawBuilder<unknown> {
   return isDirection
-    ? turned(sql`sum(sind(value) * ${weight})`, sql`sum(cosd(value) * ${weight})`)
-    : sql`sum(value * ${weight}) / sum(${weight})`
+    ? turned(sql`sum(sind(value) * hours)`, sql`sum(cosd(value) * hours)`)
+    : sql`sum(value * hours) / sum(hours)`
 }
 
 /** What one series (alias m) measured, per hour or day of the rollups: only what is over by the moment up to which it is shown. */
