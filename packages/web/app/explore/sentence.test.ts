@@ -74,6 +74,30 @@ describe('the sentence of an answer', () => {
     expect(only).toMatch(/ was 3\u00a0°C on average .* The last day was still running .*: this can change\.$/)
   })
 
+  it('leaves out days of which less than half was measured, and says so; when all are like that it tells of these', () => {
+    const answer = answerOf('calendar', [3, 5, -9])
+    const at = answer.columns.indexOf('coverage')
+    const covered = (shares: number[]) => ({
+      ...answer,
+      lines: [],
+      rows: answer.rows.map((row, index) => row.with(at, shares[index] ?? 1)),
+    })
+    const part = tell(covered([1, 0.5, 0.25]))
+    expect(part).toContain('tussen 3\u00a0°C en 5\u00a0°C')
+    expect(part).toContain('Dagen waarvan minder dan de helft is gemeten, tellen in deze zin niet mee.')
+    expect(tell(covered([0.4, 0.3, 0.2]))).toContain('tussen −9\u00a0°C en 5\u00a0°C')
+    expect(tell(answer)).not.toContain('minder dan de helft')
+  })
+
+  it('tells of weeks and months as whole ones', () => {
+    const answer = answerOf('calendar', [3, 5])
+    const months = {
+      ...answer,
+      question: { ...answer.question, from: '2026-03-15', to: '2026-04-02', step: 'month' as const },
+    }
+    expect(tell(months)).toContain('van 1 maart 2026 tot en met 30 april 2026')
+  })
+
   it('says of a comparison that a day in it was not over, and nothing of an hour in a pattern', () => {
     const provisionalFrom = '2026-03-02T23:00:00.000Z'
     expect(tell({ ...answerOf('compare'), provisionalFrom })).toContain('dit kan nog veranderen')

@@ -14,6 +14,8 @@ import { type AnswerView, isProvisional, numberAt, type Row } from './view.ts'
 
 /** Below this share of what could be there, a sentence says what is missing. */
 const ENOUGH = 0.95
+/** Below this share of a day it is not called the day of the highest or lowest value. */
+const HALF = 0.5
 /** A correlation that is closer to none is not called one. */
 const WEAK = 0.4
 
@@ -27,20 +29,32 @@ export function describeAnswer(view: AnswerView, language: Language): string {
   const values = view.rows.filter(({ value }) => value !== null)
   const over = values.filter((row) => !isProvisional(view, row))
   const isLeftOut = OVER_TIME.includes(view.chart) && over.length > 0
+  const counted = isLeftOut ? over : values
+  const whole = counted.filter((row) => isMostlyMeasured(view, row))
+  const isPartLeftOut = whole.length > 0 && whole.length < counted.length
   const said = SENTENCES[view.chart]({
     view,
     language,
     period,
     show: (value) => formatValue(value, what.unit, language),
-    values: isLeftOut ? over : values,
+    values: isPartLeftOut ? whole : counted,
   })
   const main = said ?? words.none(decapitalise(view.what), period)
-  const more = said ? [...describeRunning(view, language, isLeftOut), ...describeMissing(view, language)] : []
+  const { manySteps } = messagesOf(language).explore
+  const part = isPartLeftOut ? [words.partLeftOut(capitalise(manySteps[view.answer.step]))] : []
+  const more = said
+    ? [...describeRunning(view, language, isLeftOut), ...part, ...describeMissing(view, language)]
+    : []
   return [capitalise(main), ...more].join(' ')
 }
 
 /** Charts of which a step that is not over is left out of the sentence when there are others. */
 const OVER_TIME: readonly AnswerView['chart'][] = ['lines', 'calendar']
+
+/** Whether most of a day, week or month was measured: the lowest value of a night is not that of a month. */
+function isMostlyMeasured({ chart, answer }: AnswerView, row: Row): boolean {
+  return !OVER_TIME.includes(chart) || answer.step === 'hour' || (numberAt(row, 'coverage') ?? 1) >= HALF
+}
 
 /** That the last step was not over. Of many hours together the last one says little. */
 function describeRunning({ chart, answer }: AnswerView, language: Language, isLeftOut: boolean): string[] {

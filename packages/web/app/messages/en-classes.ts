@@ -57,6 +57,8 @@ export const enClasses: typeof nlClasses = {
     handInAgain: 'Hand in again',
     handedIn: (day) =>
       `You handed this in on ${day}. Your teacher looks at it. Do you change something? Then hand it in again.`,
+    handedInBadge: 'handed in',
+    handedInLead: 'You handed this in. Only you and your teacher see it.',
     remark: 'Your teacher wrote:',
     neverName: 'Never write your real name, your address or the name of somebody else.',
     stopTitle: 'Done for today?',

@@ -140,6 +140,7 @@ export const enExplore: typeof nlExplore = {
         `${last} was still running when this was computed, and is left out of this sentence.`,
       counted: (last) => `${last} was still running when this was computed: this can change.`,
     },
+    partLeftOut: (steps) => `${steps} of which less than half was measured are left out of this sentence.`,
     scatter: (
       what: string,
       place: string,

@@ -59,6 +59,8 @@ export const nlClasses = {
     handInAgain: 'Lever opnieuw in',
     handedIn: (day: string) =>
       `Je leverde dit in op ${day}. Je juf of meester kijkt ernaar. Verander je nog iets? Lever het dan opnieuw in.`,
+    handedInBadge: 'ingeleverd',
+    handedInLead: 'Je hebt dit ingeleverd. Alleen jij en je juf of meester zien het.',
     remark: 'Je juf of meester schreef:',
     neverName: 'Schrijf nooit je echte naam, je adres of de naam van iemand anders.',
     stopTitle: 'Klaar voor vandaag?',

@@ -175,6 +175,8 @@ export const nlExplore = {
       leftOut: (last: string) => `${last} liep nog toen dit werd berekend, en telt in deze zin niet mee.`,
       counted: (last: string) => `${last} liep nog toen dit werd berekend: dit kan nog veranderen.`,
     },
+    partLeftOut: (steps: string) =>
+      `${steps} waarvan minder dan de helft is gemeten, tellen in deze zin niet mee.`,
     scatter: (
       what: string,
       place: string,

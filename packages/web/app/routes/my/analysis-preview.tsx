@@ -73,17 +73,18 @@ export default function PreviewAnalysis({ loaderData, actionData }: Route.Compon
   const paths = pathsOf(language)
   const words = t.analyses.my.previewPage
   const { slug, title, byline, revision } = analysis
+  const isHandedIn = handing?.handedIn?.state === 'handed-in'
   return (
     <Page
       title={title}
-      lead={words.lead}
+      lead={isHandedIn ? t.classes.pupil.handedInLead : words.lead}
       above={[
         { name: t.analyses.my.title, to: paths.myAnalyses() },
         { name: title, to: paths.myAnalysis(slug) },
       ]}
       kicker={
         <>
-          <Badge tone="warning">{t.analyses.states.draft}</Badge>
+          <Badge tone="warning">{isHandedIn ? t.classes.pupil.handedInBadge : t.analyses.states.draft}</Badge>
           <span>{words.title}</span>
           <TextLink to={paths.myAnalysis(slug)}>{words.back}</TextLink>
         </>
