@@ -101,9 +101,10 @@ export async function readPlaces(db: Db, filter: PlacesFilter): Promise<PlacesFo
       select n, thing_id, at, value, hours, most from measured where not (select joins from size)
       union all
       select n, thing_id, at, ${weightedMean(filter.isDirection)} as value, sum(hours) as hours, null::int as most
-      from (select * from joined order by n, thing_id, at, value, hours) s group by n, thing_id, at order by n, thing_id, at),
-    -- Sorted by step alone, in a third of the comparisons: what comes in one order, by station and then time, is sorted in one way, whatever plan
-    -- is chosen.
+      from (select * from joined order by n, thing_id, at, value, hours) s group by n, thing_id, at
+      -- Of the whole union: mostly it comes like this. In another order the last digit of a mean could differ, and tell of how rows are stored.
+      order by n, thing_id, at),
+    -- Sorted by step alone, in a third of the comparisons: what comes in one order is sorted in one way, whatever plan is chosen.
     of_step as (
       select n, at, ${mean} as value, count(*)::int as stations, sum(hours) as hours,
         ${filter.isDirection ? sql`null::float8` : sql`stddev_samp(value)`} as spread
@@ -254,7 +255,7 @@ function readBase(filter: PlacesFilter, base: 'hour' | 'day'): RawBuilder<unknow
   const rows = sql`select ${at} as at, ${isDirection ? DIRECTION : sql`r.sum / r.usable`} as value, ${hours}
     from (select r.* ${base === 'hour' ? sql`` : sql`, ${TOLD_HOURS} as told`} from ${filter.without.length > 0 ? soundParts(filter, base) : sql.id('measurements', `usable_${base}`)} r
       where r.datastream_id = m.id and r.start >= ${new Date(within.start)}::timestamptz and r.start < ${new Date(within.end)}::timestamptz
-      order by r.start offset 0) r
+      offset 0) r
     where r.usable > 0 and abs(r.sum) < 'Infinity' and (m.moment = 'infinity' or ${over} <= m.moment)`
   return isDirection ? sql`select d.* from (${rows} offset 0) d where d.value is not null` : rows
 }
