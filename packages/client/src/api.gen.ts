@@ -7701,7 +7701,7 @@ export interface components {
             /** @description By columns. A step without a value is there, with null. `n`: how many stations (in a pattern: days) it is of. `low` and `high`: between which the mean over stations lies with 95 % certainty, by Student’s t and the spread between them, null with one; in a pattern, between which eight of ten values lie */
             rows: (string | number | null)[][];
             series: {
-                /** @description The share of the hours or days of its stations that was measured, in the steps that are over when there are any. A day counts for its hours with values; one with a few values that lie hours apart is whole */
+                /** @description The share of the hours or days of its stations that was measured, in the steps that are over when there are any. A day counts for its hours with values, beside the most that its series measure of a day; of what is seen per day only, each day with values is whole */
                 coverage: number;
                 /** @description The place, as in the question */
                 key: string;

@@ -111,7 +111,7 @@ export const Answer = Type.Object(
         missing: Type.Integer({ description: 'Steps that are over, without a value' }),
         coverage: Type.Number({
           description:
-            'The share of the hours or days of its stations that was measured, in the steps that are over when there are any. A day counts for its hours with values; one with a few values that lie hours apart is whole',
+            'The share of the hours or days of its stations that was measured, in the steps that are over when there are any. A day counts for its hours with values, beside the most that its series measure of a day; of what is seen per day only, each day with values is whole',
         }),
       }),
     ),
