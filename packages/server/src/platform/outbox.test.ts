@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { expect, it, vi } from 'vitest'
 import { useDatabase } from '../testing/server.ts'
-import { createOutbox, type Listener, type Outbox, publish, selectDue } from './outbox.ts'
+import { createOutbox, type Listener, type Outbox, publish, selectDue, selectNext } from './outbox.ts'
 import { createPolling } from './polling.ts'
 import type { Report } from './report.ts'
 import { createSignal } from './signal.ts'
@@ -99,8 +99,15 @@ it('looks in an index for what waits, however many events are kept', async () =>
   await sql`insert into platform.outbox (kind, payload) select 'many.happened', '{}' from generate_series(1, 5000)`.execute(
     db,
   )
-  const { rows } = await sql<{ 'QUERY PLAN': string }>`explain ${selectDue(['many', 'others'])}`.execute(db)
-  const plan = rows.map((row) => row['QUERY PLAN']).join('\n')
-  expect(plan).toContain('using outbox_order')
-  expect(plan).not.toContain('Seq Scan on outbox ')
+  const questions = [
+    selectDue(['many', 'others']),
+    selectNext(['many.happened'], { transactionId: '5', position: 4900 }, 200),
+  ]
+  for (const question of questions) {
+    const { rows } = await sql<{ 'QUERY PLAN': string }>`explain ${question}`.execute(db)
+    const plan = rows.map((row) => row['QUERY PLAN']).join('\n')
+    expect(plan).toMatch(/ (using|on) outbox_order /)
+    expect(plan).toContain('Index Cond: ((ROW(transaction_id, id) >')
+    expect(plan).not.toContain('Seq Scan on outbox ')
+  }
 })

@@ -153,6 +153,7 @@ async function noteFailure(db: Db, { name }: Listener, pauses: readonly number[]
     where name = ${name}`.execute(db)
 }
 
+type Place = { transactionId: string; position: number }
 type WaitingEvent = OutboxEvent & { transactionId: string; wanted: boolean }
 
 /** Hands the next events to one listener, all of them at once. */
@@ -188,17 +189,11 @@ async function takeNext(
   handle: (transaction: Db, events: OutboxEvent[]) => Promise<void>,
 ): Promise<number> {
   return db.transaction().execute(async (transaction) => {
-    const reader = await sql`select 1 from platform.outbox_reader where name = ${listener.name}
-      for update skip locked`.execute(transaction)
-    if (reader.rows.length === 0) return 0
-    const { rows } = await sql<WaitingEvent>`
-      select o.id, o.kind, o.payload, o.occurred_at as "occurredAt", o.transaction_id::text as "transactionId",
-        o.kind = any(${listener.kinds}) as wanted
-      from platform.outbox o, platform.outbox_reader r
-      where r.name = ${listener.name}
-        and (o.transaction_id, o.id) > (r.transaction_id, r.position)
-        and o.transaction_id < pg_snapshot_xmin(pg_current_snapshot())
-      order by o.transaction_id, o.id limit ${most}`.execute(transaction)
+    const reader = await sql<Place>`select transaction_id::text as "transactionId", position
+      from platform.outbox_reader where name = ${listener.name} for update skip locked`.execute(transaction)
+    const [place] = reader.rows
+    if (!place) return 0
+    const { rows } = await selectNext(listener.kinds, place, most).execute(transaction)
     const last = rows.at(-1)
     if (!last) return 0
     const wanted = rows.filter((row) => row.wanted)
@@ -208,6 +203,20 @@ async function takeNext(
       where name = ${listener.name}`.execute(transaction)
     return rows.length
   })
+}
+
+/**
+ * Asks the next events after a place, of those that no running transaction can come before, and which of them are wanted; of the others not
+ * what they tell. The place is given, not read along: for a join PostgreSQL walks through all that is kept.
+ */
+export function selectNext(kinds: readonly string[], { transactionId, position }: Place, most: number) {
+  return sql<WaitingEvent>`
+    select id, kind, case when wanted then payload end as payload, occurred_at as "occurredAt",
+      transaction_id::text as "transactionId", wanted
+    from platform.outbox, lateral (select kind = any(${kinds}::text[]) as wanted) w
+    where (transaction_id, id) > (${transactionId}::xid8, ${position}::bigint)
+      and transaction_id < pg_snapshot_xmin(pg_current_snapshot())
+    order by transaction_id, id limit ${most}`
 }
 
 /** Events stay this long after every listener had them, for processes that follow them; see `createFollower`. */
