@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { expect, it, vi } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { useDatabase } from '../testing/server.ts'
 import { createOutbox, type Listener, type Outbox, publish, selectDue, selectNext } from './outbox.ts'
 import { createPolling } from './polling.ts'
@@ -100,7 +100,7 @@ it('looks in an index for what waits, however many events are kept', async () =>
     db,
   )
   const questions = [
-    selectDue(['many', 'others']),
+    selectDue([listener('many', () => {}), listener('others', () => {})]),
     selectNext(['many.happened'], { transactionId: '5', position: 4900 }, 200),
   ]
   for (const question of questions) {
@@ -110,4 +110,57 @@ it('looks in an index for what waits, however many events are kept', async () =>
     expect(plan).toContain('Index Cond: ((ROW(transaction_id, id) >')
     expect(plan).not.toContain('Seq Scan on outbox ')
   }
+})
+
+describe('a listener that wants nothing of what happened', () => {
+  const readers = ['eager', 'bored'].map((name) => listener(name, () => {}))
+  const placesOf = async () => {
+    const { rows } = await sql<{ eager: number; bored: number }>`
+      select (select position from platform.outbox_reader where name = 'eager') as eager,
+        (select position from platform.outbox_reader where name = 'bored') as bored`.execute(
+      opened.database.db,
+    )
+    return rows[0]
+  }
+  const publishAndPlace = async () => {
+    const { db } = opened.database
+    await createOutbox(db, readers, { polling, report() {} }).deliver()
+    const before = await placesOf()
+    await publish(db, 'eager.happened', 'news')
+    const { rows } = await sql<{ id: number }>`select max(id) as id from platform.outbox`.execute(db)
+    return { before, last: rows[0]?.id ?? 0 }
+  }
+
+  it('is moved past it, and one that wants it is not', async () => {
+    const { db } = opened.database
+    const { before, last } = await publishAndPlace()
+    // Another transaction that still runs holds events back, of other test files too.
+    await vi.waitFor(
+      async () => {
+        const { rows } = await selectDue(readers).execute(db)
+        expect(rows.map(({ name }) => name)).toEqual(['eager'])
+        expect(await placesOf()).toEqual({ eager: before?.eager, bored: last })
+      },
+      { timeout: 10_000 },
+    )
+  })
+
+  it('stays where it is while another process is at it', async ({ skip }) => {
+    const { db, engine } = opened.database
+    if (engine === 'embedded') skip('There is one process.')
+    const { before, last } = await publishAndPlace()
+    await db.transaction().execute(async (transaction) => {
+      await sql`select from platform.outbox_reader where name = 'bored' for update`.execute(transaction)
+      await vi.waitFor(
+        async () => {
+          const { rows } = await selectDue(readers).execute(db)
+          expect(rows.map(({ name }) => name)).toEqual(['eager'])
+        },
+        { timeout: 10_000 },
+      )
+      expect(await placesOf()).toEqual(before)
+    })
+    await selectDue(readers).execute(db)
+    expect((await placesOf())?.bored).toBeGreaterThanOrEqual(last)
+  })
 })

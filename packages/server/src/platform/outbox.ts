@@ -55,31 +55,27 @@ export function createOutbox(
   const stopping = new AbortController()
   let registered = false
 
-  /** Looks first who has something, in one statement: most of the time nobody has. */
-  async function deliver() {
+  /** Gives how many events were handled. Looks first who has something, in one statement: most of the time nobody has. */
+  async function deliverRound(): Promise<number> {
     try {
       if (!registered) await register(db, listeners)
       registered = true
-      let handled = 0
-      do {
-        const due = await listDue(db, listeners)
-        const counts = await Promise.all(due.map((each) => deliverTo(each.listener, each.failures)))
-        handled = counts.reduce((sum, count) => sum + count, 0)
-      } while (handled > 0)
+      const due = await listDue(db, listeners)
+      const counts = await Promise.all(due.map(deliverTo))
+      return counts.reduce((sum, count) => sum + count, 0)
     } catch (error) {
       report({ kind: 'event-failed', listener: 'all', error })
+      return 0
     }
   }
   /** Gives how many events the listener had; 0 when it failed, and then it is tried again after a pause. */
-  async function deliverTo(listener: Listener, failures: number): Promise<number> {
+  async function deliverTo({ listener, failures, replays }: Due): Promise<number> {
     let handled = 0
     try {
-      while (await replayOne(db, listener, report)) handled += 1
+      while (replays && (await replayOne(db, listener, report))) handled += 1
       if (failures >= pauses.length) handled += await deliverOneByOne(db, listener, report)
-      for (let count = await deliverBatch(db, listener, report); count > 0; ) {
-        handled += count
+      for (let count = BATCH; count === BATCH; handled += count)
         count = await deliverBatch(db, listener, report)
-      }
       if (failures > 0) await noteSuccess(db, listener)
       return handled
     } catch (error) {
@@ -88,14 +84,17 @@ export function createOutbox(
       return 0
     }
   }
+  /** Rests between rounds, also when the next events are there already: while many are written, few rounds each hear of many. */
   async function keepDelivering(): Promise<void> {
     while (!stopping.signal.aborted) {
-      await deliver()
+      await deliverRound()
       await polling.rest(stopping.signal)
     }
   }
   return {
-    deliver,
+    async deliver() {
+      while ((await deliverRound()) > 0);
+    },
     start() {
       running = keepDelivering()
     },
@@ -114,31 +113,50 @@ async function register(db: Db, listeners: readonly Listener[]): Promise<void> {
   )
 }
 
+type Due = { listener: Listener; failures: number; replays: boolean }
+
 /** The listeners for whom an event waits, and how often in a row they failed; not those that pause after that. */
-async function listDue(
-  db: Db,
-  listeners: readonly Listener[],
-): Promise<{ listener: Listener; failures: number }[]> {
-  const { rows } = await selectDue(listeners.map(({ name }) => name)).execute(db)
-  return rows.flatMap(({ name, failures }) => {
+async function listDue(db: Db, listeners: readonly Listener[]): Promise<Due[]> {
+  const { rows } = await selectDue(listeners).execute(db)
+  return rows.flatMap(({ name, ...due }) => {
     const listener = listeners.find((each) => each.name === name)
-    return listener ? [{ listener, failures }] : []
+    return listener ? [{ listener, ...due }] : []
   })
 }
 
 /**
- * Asks who has something, of listeners by name. The first event after their place is asked for, not whether there is one: for that PostgreSQL
- * would read the whole table.
+ * Asks who has something, and moves the place of who has nothing past what was written since, unless another process is at it. The first
+ * event that a listener wants is asked for, not whether there is one: for that PostgreSQL would read the whole table.
  */
-export function selectDue(names: readonly string[]) {
-  return sql<{ name: string; failures: number }>`
-    select name, failures from platform.outbox_reader r
-    where name = any(${names}::text[]) and (next_try_at is null or next_try_at <= clock_timestamp())
-      and ((select o.id from platform.outbox o
+export function selectDue(listeners: readonly Pick<Listener, 'name' | 'kinds'>[]) {
+  const wishes = listeners.flatMap(({ name, kinds }) => kinds.map((kind) => ({ name, kind })))
+  return sql<{ name: string; failures: number; replays: boolean }>`
+    with reader as materialized (
+      select r.name, r.failures,
+        exists (select from platform.outbox_failed f where f.listener = r.name and f.replay) as replays,
+        (select o.id from platform.outbox o
           where (o.transaction_id, o.id) > (r.transaction_id, r.position)
             and o.transaction_id < pg_snapshot_xmin(pg_current_snapshot())
-          order by o.transaction_id, o.id limit 1) is not null
-        or exists (select from platform.outbox_failed f where f.listener = r.name and f.replay))`
+            and o.kind = any(array(
+              select kind from unnest(${wishes.map(({ name }) => name)}::text[], ${wishes.map(({ kind }) => kind)}::text[])
+                as w (name, kind) where w.name = r.name))
+          order by o.transaction_id, o.id limit 1) is not null as wants
+      from platform.outbox_reader r
+      where r.name = any(${listeners.map(({ name }) => name)}::text[])
+        and (r.next_try_at is null or r.next_try_at <= clock_timestamp())),
+    newest as materialized (
+      select o.transaction_id, o.id from platform.outbox o
+      where o.transaction_id < pg_snapshot_xmin(pg_current_snapshot())
+      order by o.transaction_id desc, o.id desc limit 1),
+    behind as materialized (
+      select r.name from platform.outbox_reader r, newest n
+      where r.name in (select name from reader where not wants)
+        and (r.transaction_id, r.position) < (n.transaction_id, n.id)
+      for update of r skip locked),
+    moved as (
+      update platform.outbox_reader r set transaction_id = n.transaction_id, position = n.id
+      from newest n where r.name in (select name from behind))
+    select name, failures, replays from reader where wants or replays`
 }
 
 async function noteSuccess(db: Db, { name }: Listener): Promise<void> {
