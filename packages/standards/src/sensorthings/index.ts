@@ -41,7 +41,7 @@ export {
   readJsonLine,
   splitCells,
 } from './body/observation-rows.ts'
-export { type PlainRows, readPlainRows } from './body/plain-rows.ts'
+export { PlainRows, readPlainRows } from './body/plain-rows.ts'
 export {
   type BodyError,
   type BodyLimits,

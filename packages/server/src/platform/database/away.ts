@@ -1,5 +1,6 @@
 import pg from 'pg'
 import { Problem } from '../errors.ts'
+import { type CopyClient, sendCopy } from './copy-rows.ts'
 import type { NamingClient, NamingPool } from './prepare-repeated.ts'
 import { hasSqlstate } from './sqlstate.ts'
 
@@ -17,7 +18,8 @@ const AWAY_CLASSES: readonly string[] = ['08', '53', '58']
 const AWAY_STATES: readonly string[] = ['57P01', '57P02', '57P03']
 
 /** What an error of a connection that was lost is does not show in its form, so the connections are watched. */
-type WatchedClient = NamingClient & { once(event: 'error' | 'end', listener: () => void): unknown }
+type WatchedClient = NamingClient &
+  CopyClient & { once(event: 'error' | 'end', listener: () => void): unknown }
 export type WatchedPool = Omit<NamingPool, 'connect'> & { connect(): Promise<WatchedClient> }
 
 /** A pool of which the errors tell whether it is the database that is away ({@link DatabaseAway}) or the statement that is wrong. */
@@ -47,7 +49,7 @@ function tellingClient(client: WatchedClient): NamingClient {
   const { processID } = client
   return {
     query: ((...asked: Parameters<NamingClient['query']>) => {
-      const answer: unknown = client.query(...asked)
+      const answer: unknown = sendCopy(client, asked) ?? client.query(...asked)
       if (!(answer instanceof Promise)) return answer
       return answer.catch((error: unknown) => {
         throw saysAway(error) || (isLost && !isTold(error)) ? new DatabaseAway(error) : error

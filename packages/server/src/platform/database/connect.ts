@@ -119,7 +119,7 @@ export async function beginDatabase(address: DatabaseAddress): Promise<Database>
     options: `-c default_transaction_read_only=on -c jit=off -c statement_timeout=${READING_MILLISECONDS}`,
   })
   forgetLost(pool, readers)
-  const db = kysely(pool, { commits })
+  const db = kysely(pool, { commits, copies: true })
   const opened = checkVersion(db)
   opened.catch(() => {})
   return {
@@ -205,11 +205,17 @@ function explainFull(error: unknown): never {
 
 function kysely(
   clients: WatchedPool,
-  { commits, cancels = false }: { commits?: Signal; cancels?: boolean } = {},
+  {
+    commits,
+    cancels = false,
+    copies = false,
+  }: { commits?: Signal; cancels?: boolean; copies?: boolean } = {},
 ): Db {
   const pool = prepareRepeated(tellAway(clients))
   const onCommit = commits?.give ?? (() => {})
-  return new Kysely({ dialect: new TellingDialect({ pool, controlClient: pg.Client, onCommit, cancels }) })
+  return new Kysely({
+    dialect: new TellingDialect({ pool, controlClient: pg.Client, onCommit, cancels, copies }),
+  })
 }
 
 /** Dates stay text (a Date would move them to the machine's zone); counts and ids are safe integers. */

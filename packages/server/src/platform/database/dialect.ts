@@ -2,17 +2,21 @@ import {
   type AbortableOperationOptions,
   type CompiledQuery,
   type DatabaseConnection,
+  PostgresAdapter,
   PostgresDialect,
   type PostgresDialectConfig,
   PostgresDriver,
   type QueryResult,
 } from 'kysely'
+import { CopyingAdapter } from './copy-rows.ts'
 
 type DialectOptions = PostgresDialectConfig & {
   /** Called after each transaction that was committed. */
   onCommit: () => void
   /** Whether a query that nobody waits for any more can be stopped. */
   cancels: boolean
+  /** Whether rows can be sent by COPY. */
+  copies: boolean
 }
 
 /** PostgreSQL through `pg`, with a word after each commit, and queries that end when nobody waits for them. */
@@ -22,6 +26,10 @@ export class TellingDialect extends PostgresDialect {
   constructor(options: DialectOptions) {
     super(options)
     this.#options = options
+  }
+
+  override createAdapter(): PostgresAdapter {
+    return this.#options.copies ? new CopyingAdapter() : new PostgresAdapter()
   }
 
   override createDriver(): PostgresDriver {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { PostgresCursor, PostgresPool, PostgresPoolClient, PostgresQueryResult } from 'kysely'
+import { CopiedRows } from './copy-rows.ts'
 import { hasSqlstate } from './sqlstate.ts'
 
 /** Statements that a connection remembers. Each plan takes memory in PostgreSQL, so only what is asked often stays. */
@@ -59,7 +60,8 @@ function preparingClient(client: NamingClient, most: number): PostgresPoolClient
     await client.query(statement, []).catch(() => {})
   }
   async function ask<R>(text: string, values: readonly unknown[]): Promise<PostgresQueryResult<R>> {
-    const name = values.length > 0 ? await nameOf(text) : undefined
+    const isNamed = values.length > 0 && !(values[0] instanceof CopiedRows)
+    const name = isNamed ? await nameOf(text) : undefined
     if (name === undefined) return client.query<R>(text, values)
     try {
       return await client.query<R>({ text, name, values })

@@ -193,7 +193,7 @@ describe('results and observation types', () => {
           ],
         },
       ]
-      expect(readPlainRows(body)).toBeUndefined()
+      expect(readPlainRows(new TextEncoder().encode(JSON.stringify(body)))).toBeUndefined()
       expect(checkDataArrays(body)).toMatchObject({
         ok: true,
         value: [{ rows: [0], rejected: [{ errors: [{ path: '/0/dataArray/1/1' }] }] }],

@@ -1,8 +1,9 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '../../../platform/database/connect.ts'
+import { copyRows, takesCopies } from '../../../platform/database/copy-rows.ts'
 import { insertEvents, type NewEvent } from '../../../platform/outbox.ts'
 import type { JudgedBatch } from '../quality/arrival.ts'
-import { encodeNumbers } from './binary-arrays.ts'
+import { type Column, type CopiedColumn, encodeCopy, encodeNumbers } from './binary-arrays.ts'
 import { listChanges } from './list-changes.ts'
 import { ADDITIONS, type AddedDays, type AddedRollups, type Addition, rollUp } from './roll-up.ts'
 import { tableOf } from './rows.ts'
@@ -11,7 +12,7 @@ import { appendToStates, type LockedDatastream } from './state.ts'
 /**
  * Stores rows of datastreams of which every row is later, or every row earlier, than everything that is stored. Then nothing needs
  * to be looked up or read again: the hours, days and states follow from the rows themselves, and one statement writes it
- * all, with the events that tell of it.
+ * all, with the events that tell of it. Many observations go before it by COPY, where the database takes that.
  * @param rows in the order of datastream and time
  * @param ids of each of those rows
  */
@@ -24,18 +25,44 @@ export async function appendRows(
   events: readonly NewEvent[],
 ): Promise<void> {
   const { hours, days } = rollUp(batch, rows, datastreams)
-  const parts = ADDITIONS.flatMap((addition) => [
-    ...addHours(hours[addition], addition),
-    ...addDays(days[addition], addition),
-  ])
-  await sql`with ${sql.join(parts.map((part, number) => sql`${sql.id(`part_${number}`)} as (${part})`).concat(sql``))}
-    states as (${appendToStates(batch, ids, listChanges(batch, rows))}),
-    told as (${insertEvents(events)})
-    insert into measurements.observation
+  const isCopied = rows.length >= COPIED_FROM && takesCopies(transaction)
+  if (isCopied) await copyObservations(transaction, batch, rows, ids)
+  const parts = [
+    ...ADDITIONS.flatMap((addition) => [
+      ...addHours(hours[addition], addition),
+      ...addDays(days[addition], addition),
+    ]),
+    appendToStates(batch, ids, listChanges(batch, rows)),
+    ...(isCopied ? [] : [insertObservations(batch, rows, ids)]),
+  ]
+  await sql`with ${sql.join(parts.map((part, number) => sql`${sql.id(`part_${number}`)} as (${part})`))}
+    ${insertEvents(events)}`.execute(transaction)
+}
+
+/** From so many rows on, it pays to send the observations by themselves. */
+const COPIED_FROM = 256
+
+function copyObservations(transaction: Db, batch: JudgedBatch, rows: readonly number[], ids: Float64Array) {
+  const pick = <T>(column: Column<T>) => rows.map((row) => column[row] ?? null)
+  const columns: Record<string, CopiedColumn | undefined> = {
+    phenomenon_start: { type: 'timestamptz', values: pick(batch.phenomenonStart) },
+    id: { type: 'int8', values: ids },
+    result_number: { type: 'float8', values: pick(batch.resultNumber) },
+    datastream_id: { type: 'int4', values: pick(batch.datastreamId) },
+    quality: batch.quality && { type: 'int2', values: pick(batch.quality) },
+    phenomenon_end: batch.phenomenonEnd && { type: 'timestamptz', values: pick(batch.phenomenonEnd) },
+    result_time: batch.resultTime && { type: 'timestamptz', values: pick(batch.resultTime) },
+    detail: batch.detail && { type: 'text', values: pick(batch.detail) },
+  }
+  const given = Object.entries(columns).flatMap(([name, column]) => (column ? [{ name, column }] : []))
+  const into = `measurements.observation (${given.map(({ name }) => name).join(', ')})`
+  return copyRows(transaction, into, encodeCopy(given.map(({ column }) => column)))
+}
+
+function insertObservations(batch: JudgedBatch, rows: readonly number[], ids: Float64Array) {
+  return sql`insert into measurements.observation
       (phenomenon_start, id, result_number, datastream_id, quality, phenomenon_end, result_time, detail)
-    select start, new_id, number, id, quality, stop, result_time, detail::json from ${tableOf(batch, rows, { new_id: ids })} b`.execute(
-    transaction,
-  )
+    select start, new_id, number, id, quality, stop, result_time, detail::json from ${tableOf(batch, rows, { new_id: ids })} b`
 }
 
 const INTO_STORED = {

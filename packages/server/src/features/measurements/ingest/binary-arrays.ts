@@ -47,6 +47,55 @@ export function encodeNumbers(type: keyof typeof FIXED, column: Column<number>):
   return buffer
 }
 
+/** A column of rows to copy: numbers of a type, microseconds since 1970 (UTC) for `timestamptz`, or texts. */
+export type CopiedColumn =
+  | { type: keyof typeof FIXED; values: Column<number> }
+  | { type: 'text'; values: Column<string> }
+
+/** `PGCOPY`, no flags and nothing more: how rows in binary format begin. */
+const COPY_HEADER = Buffer.from('PGCOPY\n\xff\r\n\0\0\0\0\0\0\0\0\0', 'latin1')
+const COPY_END = Buffer.from([0xff, 0xff])
+
+/** Columns of the same length as the rows of a binary COPY. */
+export function encodeCopy(columns: readonly CopiedColumn[]): Buffer {
+  const length = columns[0]?.values.length ?? 0
+  const sizes = columns.map(sizeOf)
+  const size = sizes.reduce((sum, each) => sum + each + length * 4, COPY_HEADER.length + length * 2)
+  const buffer = Buffer.allocUnsafe(size + COPY_END.length)
+  const view = new DataView(buffer.buffer, buffer.byteOffset, buffer.byteLength)
+  let at = COPY_HEADER.copy(buffer)
+  for (let row = 0; row < length; row++) {
+    view.setInt16(at, columns.length)
+    at += 2
+    for (const { type, values } of columns) {
+      const value = values[row]
+      if (isNone(value)) {
+        view.setInt32(at, -1)
+        at += 4
+      } else if (type === 'text') {
+        const bytes = buffer.write(String(value), at + 4)
+        view.setInt32(at, bytes)
+        at += 4 + bytes
+      } else {
+        const { width, write } = FIXED[type]
+        view.setInt32(at, width)
+        write(view, at + 4, Number(value))
+        at += 4 + width
+      }
+    }
+  }
+  COPY_END.copy(buffer, at)
+  return buffer
+}
+
+/** Bytes of all values of a column. */
+function sizeOf({ type, values }: CopiedColumn): number {
+  if (type !== 'text') return (values.length - countNulls(values)) * FIXED[type].width
+  let size = 0
+  for (let row = 0; row < values.length; row++) size += Buffer.byteLength(values[row] ?? '')
+  return size
+}
+
 /** Texts as `text[]`. */
 export function encodeTexts(column: Column<string>): Buffer {
   const { length } = column

@@ -1,6 +1,7 @@
 import {
   type BatchMethod,
   REQUIREMENTS_1_1,
+  readPlainRows,
   SENSING_COLLECTIONS,
   type ServiceRoot,
   serviceDocument,
@@ -63,9 +64,13 @@ export function addSensorThingsRoutes(
   const describeClient = createClients(platform.engine)
   for (const version of VERSIONS) {
     const root = serviceRoot(`${platform.config.publicUrl}/sta`, version)
-    // A scope of its own: JSON Patch is a content type of this standard only.
+    // A scope of its own: JSON Patch is a content type of this standard only, and of data arrays no row becomes an object.
     http.register(async (scope) => {
       addJsonParser(scope, 'application/json-patch+json')
+      scope.removeContentTypeParser('application/json')
+      addJsonParser(scope, 'application/json', ({ url }, bytes) =>
+        url.endsWith('/CreateObservations') ? readPlainRows(bytes) : undefined,
+      )
       addRoutes(scope, platform, version, root, { mqttEndpoints, describeClient, beginUses })
       addBatchRoute(scope, platform, {
         path: `/sta/${version}/$batch`,

@@ -10,8 +10,8 @@ import {
   type JsonValue,
   linkOf,
   type PathStep,
+  PlainRows,
   type ResourcePath,
-  readPlainRows,
   SensorThingsError,
   type ServiceRoot,
   selfLink,
@@ -160,8 +160,7 @@ export async function postObservations(
 }
 
 async function submitDataArrays(intake: Intake, { body, actor }: WriteRequest): Promise<RowOutcomes> {
-  const plain = readPlainRows(body)
-  if (plain) return submitPlainRows(intake, actor, plain)
+  if (body instanceof PlainRows) return submitPlainRows(intake, actor, body)
   const groups = required(checkDataArrays(body))
   return submitColumns(intake, actor, groups)
 }
