@@ -4,9 +4,11 @@
  */
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import { CompiledQuery, PostgresAdapter } from 'kysely'
+import { CompiledQuery, type Kysely, PostgresAdapter } from 'kysely'
 import { type CopyStreamQuery, from } from 'pg-copy-streams'
-import type { Db } from './connect.ts'
+
+/** A database as `connect.ts` opens it. */
+type Db = Kysely<Record<never, never>>
 
 /** Of a database that takes rows by COPY: a PostgreSQL server. The embedded one does not. */
 export class CopyingAdapter extends PostgresAdapter {}
