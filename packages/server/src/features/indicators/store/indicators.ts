@@ -138,9 +138,6 @@ export async function listTouchedBy(
   transaction: Db,
   batches: readonly { datastreamIds: readonly number[]; from: string; to: string }[],
 ): Promise<Touched[]> {
-  const parts = batches.flatMap(({ datastreamIds, from, to }) =>
-    datastreamIds.map((id) => ({ id, from, to })),
-  )
   const hour = (
     where: RawBuilder<unknown>,
     order: RawBuilder<unknown>,
@@ -154,8 +151,9 @@ export async function listTouchedBy(
   const { rows } = await sql<Touched>`
     with used as materialized (
       select b.id, b.from, b.to, i.id as indicator_id
-      from unnest(${parts.map(({ id }) => id)}::int[], ${parts.map(({ from }) => from)}::timestamptz[],
-        ${parts.map(({ to }) => to)}::timestamptz[]) as b (id, "from", "to")
+      from (select unnest(t."datastreamIds") as id, t.from, t.to
+        from jsonb_to_recordset(${JSON.stringify(batches)}::jsonb)
+          as t ("datastreamIds" int[], "from" timestamptz, "to" timestamptz)) b
       join measurements.v_datastream d on d.id = b.id
       join indicators.indicator i on i.definition->>'property' in (d.property_name, d.property_definition)
         and ${uses(sql`d.dataset_id`)}

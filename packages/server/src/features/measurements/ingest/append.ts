@@ -3,7 +3,8 @@ import type { Db } from '../../../platform/database/connect.ts'
 import { copyRows, takesCopies } from '../../../platform/database/copy-rows.ts'
 import { insertEvents, type NewEvent } from '../../../platform/outbox.ts'
 import type { JudgedBatch } from '../quality/arrival.ts'
-import { type Column, type CopiedColumn, encodeCopy, encodeNumbers } from './binary-arrays.ts'
+import { at } from './batch.ts'
+import { type CopiedColumn, encodeCopy, encodeNumbers } from './binary-arrays.ts'
 import { listChanges } from './list-changes.ts'
 import { ADDITIONS, type AddedDays, type AddedRollups, type Addition, rollUp } from './roll-up.ts'
 import { tableOf } from './rows.ts'
@@ -43,20 +44,26 @@ export async function appendRows(
 const COPIED_FROM = 256
 
 function copyObservations(transaction: Db, batch: JudgedBatch, rows: readonly number[], ids: Float64Array) {
-  const pick = <T>(column: Column<T>) => rows.map((row) => column[row] ?? null)
+  const idOfRow = new Float64Array(batch.datastreamId.length)
+  for (let place = 0; place < rows.length; place++) idOfRow[at(rows, place)] = at(ids, place)
+  const { phenomenonEnd: end, resultTime, quality, detail } = batch
   const columns: Record<string, CopiedColumn | undefined> = {
-    phenomenon_start: { type: 'timestamptz', values: pick(batch.phenomenonStart) },
-    id: { type: 'int8', values: ids },
-    result_number: { type: 'float8', values: pick(batch.resultNumber) },
-    datastream_id: { type: 'int4', values: pick(batch.datastreamId) },
-    quality: batch.quality && { type: 'int2', values: pick(batch.quality) },
-    phenomenon_end: batch.phenomenonEnd && { type: 'timestamptz', values: pick(batch.phenomenonEnd) },
-    result_time: batch.resultTime && { type: 'timestamptz', values: pick(batch.resultTime) },
-    detail: batch.detail && { type: 'text', values: pick(batch.detail) },
+    phenomenon_start: { type: 'timestamptz', values: batch.phenomenonStart },
+    id: { type: 'int8', values: idOfRow },
+    result_number: { type: 'float8', values: batch.resultNumber },
+    datastream_id: { type: 'int4', values: batch.datastreamId },
+    quality: quality && { type: 'int2', values: quality },
+    phenomenon_end: end && { type: 'timestamptz', values: end },
+    result_time: resultTime && { type: 'timestamptz', values: resultTime },
+    detail: detail && { type: 'text', values: detail },
   }
   const given = Object.entries(columns).flatMap(([name, column]) => (column ? [{ name, column }] : []))
   const into = `measurements.observation (${given.map(({ name }) => name).join(', ')})`
-  return copyRows(transaction, into, encodeCopy(given.map(({ column }) => column)))
+  const bytes = encodeCopy(
+    given.map(({ column }) => column),
+    rows,
+  )
+  return copyRows(transaction, into, bytes)
 }
 
 function insertObservations(batch: JudgedBatch, rows: readonly number[], ids: Float64Array) {

@@ -56,19 +56,22 @@ export type CopiedColumn =
 const COPY_HEADER = Buffer.from('PGCOPY\n\xff\r\n\0\0\0\0\0\0\0\0\0', 'latin1')
 const COPY_END = Buffer.from([0xff, 0xff])
 
-/** Columns of the same length as the rows of a binary COPY. */
-export function encodeCopy(columns: readonly CopiedColumn[]): Buffer {
-  const length = columns[0]?.values.length ?? 0
-  const sizes = columns.map(sizeOf)
+/**
+ * Columns as the rows of a binary COPY.
+ * @param rows places in the columns, in the order in which they are copied
+ */
+export function encodeCopy(columns: readonly CopiedColumn[], rows: ArrayLike<number>): Buffer {
+  const { length } = rows
+  const sizes = columns.map((column) => sizeOf(column, rows))
   const size = sizes.reduce((sum, each) => sum + each + length * 4, COPY_HEADER.length + length * 2)
   const buffer = Buffer.allocUnsafe(size + COPY_END.length)
   const view = new DataView(buffer.buffer, buffer.byteOffset, buffer.byteLength)
   let at = COPY_HEADER.copy(buffer)
-  for (let row = 0; row < length; row++) {
+  for (let place = 0; place < length; place++) {
     view.setInt16(at, columns.length)
     at += 2
     for (const { type, values } of columns) {
-      const value = values[row]
+      const value = values[rows[place] ?? 0]
       if (isNone(value)) {
         view.setInt32(at, -1)
         at += 4
@@ -89,10 +92,12 @@ export function encodeCopy(columns: readonly CopiedColumn[]): Buffer {
 }
 
 /** Bytes of all values of a column. */
-function sizeOf({ type, values }: CopiedColumn): number {
-  if (type !== 'text') return (values.length - countNulls(values)) * FIXED[type].width
+function sizeOf({ type, values }: CopiedColumn, rows: ArrayLike<number>): number {
   let size = 0
-  for (let row = 0; row < values.length; row++) size += Buffer.byteLength(values[row] ?? '')
+  for (let place = 0; place < rows.length; place++) {
+    const value = values[rows[place] ?? 0]
+    if (!isNone(value)) size += type === 'text' ? Buffer.byteLength(String(value)) : FIXED[type].width
+  }
   return size
 }
 

@@ -42,8 +42,10 @@ export function describeStored(
     open = extend(stretches, open, at(batch.datastreamId, row), start)
     if (outcome.isStored(row)) {
       const id = outcome.idOf(row)
-      const [first, last] = open.ids ?? [id, id]
-      open.ids = [Math.min(first, id), Math.max(last, id)]
+      if (open.ids) {
+        if (id < open.ids[0]) open.ids[0] = id
+        if (id > open.ids[1]) open.ids[1] = id
+      } else open.ids = [id, id]
     } else {
       open.corrected ??= []
       open.corrected.push(start)

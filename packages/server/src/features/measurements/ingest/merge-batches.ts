@@ -1,4 +1,4 @@
-import type { ObservationBatch } from './batch.ts'
+import { at, type ObservationBatch } from './batch.ts'
 
 /** Batches laid end to end as one. The rows of the n-th begin at the n-th of `starts`. */
 export type MergedBatch = { batch: ObservationBatch; starts: number[] }
@@ -16,15 +16,23 @@ export function mergeBatches(batches: readonly ObservationBatch[]): MergedBatch 
     length += datastreamId.length
   }
   const batch: ObservationBatch = {
-    datastreamId: join((each) => each.datastreamId),
-    phenomenonStart: join((each) => each.phenomenonStart),
-    resultNumber: join((each) => each.resultNumber),
+    datastreamId: joinNumbers((each) => each.datastreamId),
+    phenomenonStart: joinNumbers((each) => each.phenomenonStart),
+    resultNumber: batches.every((each) => each.resultNumber instanceof Float64Array)
+      ? joinNumbers((each) => each.resultNumber as Float64Array)
+      : join((each) => each.resultNumber),
   }
   for (const name of OPTIONAL) {
     if (batches.some((each) => each[name]))
       Object.assign(batch, { [name]: join<unknown>((each) => each[name]) })
   }
   return { batch, starts }
+
+  function joinNumbers(pick: (batch: ObservationBatch) => ArrayLike<number>): Float64Array {
+    const column = new Float64Array(length)
+    for (const [index, each] of batches.entries()) column.set(pick(each), at(starts, index))
+    return column
+  }
 
   function join<T>(pick: (batch: ObservationBatch) => ArrayLike<T> | undefined): T[] {
     const column: T[] = []

@@ -43,11 +43,14 @@ export function sortRows(
 ): SortedRows {
   const { datastreamId: ids, phenomenonStart: starts } = batch
   const sorted: SortedRows = { rows: [], repeated: [], superseded: [], conflicting: [] }
-  for (const group of groupByDatastream(ids, rows)) {
-    if (!isAscending(group, starts)) {
-      group.sort((a, b) => at(starts, a) - at(starts, b) || a - b)
-      decide(group)
-    } else for (const row of group) sorted.rows.push(row)
+  const ordered = orderByDatastream(ids, rows)
+  for (let from = 0, to = 0; from < ordered.length; from = to) {
+    const id = at(ids, at(ordered, from))
+    let isAscending = true
+    for (to = from + 1; to < ordered.length && at(ids, at(ordered, to)) === id; to++)
+      if (at(starts, at(ordered, to)) <= at(starts, at(ordered, to - 1))) isAscending = false
+    if (isAscending) for (let place = from; place < to; place++) sorted.rows.push(at(ordered, place))
+    else decide(Array.from(ordered.subarray(from, to)).sort((a, b) => at(starts, a) - at(starts, b) || a - b))
   }
   return sorted
 
@@ -77,38 +80,26 @@ export function sortRows(
   }
 }
 
-/**
- * The rows of each datastream in the order in which they came, datastreams in the order of their ids. Each time the same list is given, with
- * other rows: most groups are of one row, and there are many. Rows of a datastream are a chain until then.
- */
-function* groupByDatastream(ids: ArrayLike<number>, rows: readonly number[]): Generator<number[]> {
+/** The rows in the order of the ids of their datastreams; those of one datastream in the order in which they came. */
+function orderByDatastream(ids: ArrayLike<number>, rows: readonly number[]): Int32Array {
+  /** Rows of a datastream are a chain: the place of the next of each, and by datastream that of the first and last. */
   const next = new Int32Array(rows.length).fill(-1)
-  const ends = new Map<number, { first: number; last: number }>()
+  const first = new Map<number, number>()
+  const last = new Map<number, number>()
   for (let place = 0; place < rows.length; place++) {
     const id = at(ids, at(rows, place))
-    const chain = ends.get(id)
-    if (chain) {
-      next[chain.last] = place
-      chain.last = place
-    } else ends.set(id, { first: place, last: place })
+    const before = last.get(id)
+    if (before === undefined) first.set(id, place)
+    else next[before] = place
+    last.set(id, place)
   }
-  const group: number[] = []
-  for (const id of Float64Array.from(ends.keys()).sort()) {
-    group.length = 0
-    for (let place = ends.get(id)?.first ?? -1; place >= 0; place = at(next, place))
-      group.push(at(rows, place))
-    yield group
+  const ordered = new Int32Array(rows.length)
+  let length = 0
+  for (const id of Float64Array.from(first.keys()).sort()) {
+    for (let place = first.get(id) ?? -1; place >= 0; place = at(next, place))
+      ordered[length++] = at(rows, place)
   }
-}
-
-function isAscending(rows: readonly number[], starts: ArrayLike<number>): boolean {
-  let previous = Number.NEGATIVE_INFINITY
-  for (const row of rows) {
-    const start = at(starts, row)
-    if (start <= previous) return false
-    previous = start
-  }
-  return true
+  return ordered
 }
 
 function saysSame(batch: ObservationBatch, a: number, b: number): boolean {
