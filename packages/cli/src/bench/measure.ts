@@ -7,8 +7,8 @@ export type Figure = {
   /** What each round measured, when there were several; `value` is the best. */
   all?: number[]
   unit: string
-  /** The least work that gives the same answer, measured in this run. */
-  reference: { name: string; value: number } | undefined
+  /** The least work that gives the same answer, measured in this run: the best, and what was measured directly after each round. */
+  reference: { name: string; value: number; all?: number[] } | undefined
   /** What design.md asks for, when it names a number. */
   target: string | undefined
 }

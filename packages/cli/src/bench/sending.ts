@@ -48,7 +48,11 @@ export async function sendBatches(
     value: Math.max(...rates),
     all: rates,
     unit: 'obs/s',
-    reference: { name: stage.shared ? 'raw COPY' : 'bare INSERT of arrays', value: Math.max(...copied) },
+    reference: {
+      name: stage.shared ? 'raw COPY' : 'bare INSERT of arrays',
+      value: Math.max(...copied),
+      all: copied,
+    },
     target: stage.shared ? '≥ 100,000/s and ≥ 50 % of COPY' : '≥ 25,000/s',
   }
 }

@@ -1,5 +1,5 @@
 import { cpus, totalmem } from 'node:os'
-import type { Figure } from './measure.ts'
+import { type Figure, medianOf } from './measure.ts'
 
 /** On what was measured. */
 export function describeMachine(): { machine: string; node: string } {
@@ -14,11 +14,20 @@ export function describeFigures(figures: readonly Figure[]): string[] {
     '|---|--:|--:|--:|---|',
     ...figures.map(({ name, value, all, unit, reference, target }) => {
       const beside = reference ? `${formatFigure(reference.value)} ${unit} (${reference.name})` : '–'
-      const ratio = reference ? (value / reference.value).toFixed(2) : '–'
+      const ratio = reference
+        ? `${(value / reference.value).toFixed(2)}${tellRounds(all, reference.all)}`
+        : '–'
       const spread = all && all.length > 1 ? ` (${all.map(formatFigure).join('; ')})` : ''
       return `| ${name} | ${formatFigure(value)} ${unit}${spread} | ${beside} | ${ratio} | ${target ?? '–'} |`
     }),
   ]
+}
+
+/** The ratio of each round to what was measured directly after it: a machine can be twice as fast a second later. */
+function tellRounds(all: readonly number[] = [], references: readonly number[] = []): string {
+  if (references.length === 0) return ''
+  const ratios = references.map((reference, round) => (all[round] ?? Number.NaN) / reference)
+  return ` (by round ${ratios.map((ratio) => ratio.toFixed(2)).join('; ')}; middle ${medianOf(ratios).toFixed(2)})`
 }
 
 export function formatFigure(value: number): string {

@@ -125,7 +125,8 @@ async function listDue(db: Db, listeners: readonly Listener[]): Promise<Due[]> {
 }
 
 /**
- * Asks who has something, and moves the place of who has nothing past what was written since, unless another process is at it. The first
+ * Asks who has something, and moves the place of who has nothing past what was written since, unless another process is at it (which may
+ * leave what that one wants to the next round). The first
  * event that a listener wants is asked for, not whether there is one: for that PostgreSQL would read the whole table.
  */
 export function selectDue(listeners: readonly Pick<Listener, 'name' | 'kinds'>[]) {
@@ -154,7 +155,8 @@ export function selectDue(listeners: readonly Pick<Listener, 'name' | 'kinds'>[]
         and (r.transaction_id, r.position) < (n.transaction_id, n.id)
       for update of r skip locked),
     moved as (
-      update platform.outbox_reader r set transaction_id = n.transaction_id, position = n.id
+      update platform.outbox_reader r
+      set transaction_id = n.transaction_id, position = n.id, failures = 0, next_try_at = null
       from newest n where r.name in (select name from behind))
     select name, failures, replays from reader where wants or replays`
 }

@@ -2,10 +2,8 @@
  * Rows by COPY in PostgreSQL's binary format (PostgreSQL 15, "COPY", Binary Format): many rows go into a page at once, and a row costs
  * PostgreSQL two fifths less than one of an INSERT.
  */
-import { Readable } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
 import { CompiledQuery, type Kysely, PostgresAdapter } from 'kysely'
-import { type CopyStreamQuery, from } from 'pg-copy-streams'
+import type pg from 'pg'
 
 /** A database as `connect.ts` opens it. */
 type Db = Kysely<Record<never, never>>
@@ -35,8 +33,8 @@ export async function copyRows(db: Db, into: string, bytes: Uint8Array): Promise
   await db.executeQuery(CompiledQuery.raw(`copy ${into} from stdin (format binary)`, [new CopiedRows(bytes)]))
 }
 
-/** A connection of `pg`, which takes a stream in place of a statement. */
-export type CopyClient = { query<Sent extends CopyStreamQuery>(sent: Sent): Sent }
+/** A connection of `pg`, which takes an object that sends itself in place of a statement. */
+export type CopyClient = { query<Sent extends pg.Submittable>(sent: Sent): Sent }
 
 /** Sends a statement that copies, which `pg` cannot by itself; undefined for any other. */
 export function sendCopy(
@@ -44,12 +42,56 @@ export function sendCopy(
   [text, values]: readonly unknown[],
 ): Promise<object> | undefined {
   const rows = Array.isArray(values) ? values[0] : undefined
-  return typeof text === 'string' && rows instanceof CopiedRows ? send(client, text, rows) : undefined
+  if (typeof text !== 'string' || !(rows instanceof CopiedRows)) return undefined
+  return new Promise((resolve, reject) => {
+    client.query(new Copy(text, rows.bytes, resolve, reject))
+  })
 }
 
-async function send(client: CopyClient, text: string, { bytes }: CopiedRows) {
-  const copy = from(text)
-  client.query(copy)
-  await pipeline(Readable.from([bytes]), copy)
-  return { command: 'COPY', rowCount: copy.rowCount, rows: [] }
+/**
+ * One COPY. The rows go along with the statement, so that nobody waits for PostgreSQL to say that it will take them; when it does not, it
+ * passes over them (PostgreSQL 15, 55.2.6 "COPY Operations").
+ */
+class Copy {
+  readonly #text: string
+  readonly #bytes: Uint8Array
+  readonly #resolve: (result: object) => void
+  /** Called by `pg`, also when the connection is lost. */
+  readonly handleError: (error: Error) => void
+
+  constructor(
+    text: string,
+    bytes: Uint8Array,
+    resolve: (result: object) => void,
+    reject: (error: Error) => void,
+  ) {
+    this.#text = text
+    this.#bytes = bytes
+    this.#resolve = resolve
+    this.handleError = reject
+  }
+
+  submit(connection: pg.Connection): void {
+    const head = Buffer.alloc(5)
+    head.writeUInt8(COPY_DATA)
+    head.writeInt32BE(4 + this.#bytes.length, 1)
+    const { stream } = connection
+    stream.cork()
+    connection.query(this.#text)
+    stream.write(head)
+    stream.write(this.#bytes)
+    stream.write(COPY_DONE)
+    stream.uncork()
+  }
+
+  handleCopyInResponse(): void {}
+
+  handleCommandComplete(): void {}
+
+  handleReadyForQuery(): void {
+    this.#resolve({ command: 'COPY', rows: [] })
+  }
 }
+
+const COPY_DATA = 'd'.charCodeAt(0)
+const COPY_DONE = Buffer.from([...Buffer.from('c'), 0, 0, 0, 4])

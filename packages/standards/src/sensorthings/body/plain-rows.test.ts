@@ -175,10 +175,23 @@ test('the usual body is read, any other is left to the full check', () => {
   expect(readPlainRows(new Uint8Array())).toBeUndefined()
 })
 
-test('the shortest row there is does not take more room than is kept for it', () => {
-  const body = `[{"Datastream":{"@iot.id":1},"components":["phenomenonTime","result"],"dataArray":[${Array.from({ length: 500 }, () => '["2020-01-01T00Z",1]').join(',')}]}]`
-  const bytes = new TextEncoder().encode(body)
-  const short = readPlainRows(new TextEncoder().encode(body.replaceAll('T00Z', 'T00:00Z')))
-  expect(short?.times).toHaveLength(500)
-  expect(readPlainRows(bytes)).toBeUndefined()
+test('rows that are as short as can be find room', () => {
+  const rows = Array.from({ length: 500 }, () => '["2020-01-01T00:00Z",1]').join(',')
+  const body = `[{"Datastream":{"@iot.id":1},"components":["phenomenonTime","result"],"dataArray":[${rows}]}]`
+  expect(readPlainRows(new TextEncoder().encode(body))?.times).toHaveLength(500)
+})
+
+test('a day that does not exist is left, as the first of a body too', () => {
+  for (const day of ['0000-00-00', '0000-01-01', '2021-02-29'])
+    expect(read([{ ...usual, dataArray: [[`${day}T00:00:00Z`, 1]] }])).toBeUndefined()
+})
+
+test.each([
+  ['a number', `0.${'1'.repeat(200_000)}`, '"1970-01-01T00:00:01Z"'],
+  ['a fraction of a second', '1.5', `"1970-01-01T00:00:01.${'1'.repeat(200_000)}Z"`],
+  ['a time', '1.5', `"${'1'.repeat(200_000)}"`],
+])('%s of very many characters is left to the full check', (_, number, time) => {
+  const body = JSON.stringify([usual]).replace('1.5', number).replace('"1970-01-01T00:00:01Z"', time)
+  expect(() => JSON.parse(body)).not.toThrow()
+  expect(readPlainRows(new TextEncoder().encode(body))).toBeUndefined()
 })

@@ -34,8 +34,10 @@ const [QUOTE, PLUS, COMMA, DASH, DOT, ZERO, COLON] = [34, 43, 44, 45, 46, 48, 58
 const [OPEN, BACKSLASH, CLOSE, BEGIN, END] = [91, 92, 93, 123, 125] as const
 const [LETTER_T, LETTER_Z, LETTER_E, SMALL_E] = [84, 90, 69, 101] as const
 
-/** Bytes of `["2020-01-01T00Z",1]`: no row that can be read is shorter. */
-const SHORTEST_ROW = 19
+/** Bytes of `["2020-01-01T00:00Z",1]`: no row that can be read is shorter. */
+const SHORTEST_ROW = 23
+/** Bytes of a number or time that are read here: longer ones are of nobody's sensor. */
+const LONGEST_TEXT = 100
 /** A number of so many digits is exact, and so is its quotient with a power of ten up to 10²² (W. D. Clinger, "How to read floating point numbers accurately"). */
 const EXACT_DIGITS = 15
 const POWERS = Array.from({ length: EXACT_DIGITS + 1 }, (_, power) => 10 ** power)
@@ -67,7 +69,7 @@ class Scanner {
   /** The last number that was read. */
   #number = 0
   /** The day of the last time, as its ten characters in one number, and the midnight that it began with. */
-  #day = 0
+  #day = -1
   #midnight = 0
 
   constructor(bytes: Uint8Array, most: number) {
@@ -207,6 +209,7 @@ class Scanner {
       if (at === exponent) return false
     }
     this.#at = at
+    if (at - from > LONGEST_TEXT) return false
     if (isScaled || digits > EXACT_DIGITS) this.#number = Number(this.#textOf(from, at))
     else {
       const size = decimals === 0 ? value : value / (POWERS[decimals] ?? 1)
@@ -223,7 +226,7 @@ class Scanner {
     if (this.#readUsualTime(from)) return true
     let at = from
     for (let byte = bytes[at]; byte !== QUOTE; byte = bytes[++at])
-      if (byte === undefined || byte === BACKSLASH) return false
+      if (byte === undefined || byte === BACKSLASH || at - from > LONGEST_TEXT) return false
     const instant = readInstant(this.#textOf(from, at))
     if (typeof instant !== 'bigint') return false
     this.#times[this.#rows] = Number(instant)

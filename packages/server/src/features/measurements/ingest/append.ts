@@ -16,6 +16,7 @@ import { appendToStates, type LockedDatastream } from './state.ts'
  * all, with the events that tell of it. Many observations go before it by COPY, where the database takes that.
  * @param rows in the order of datastream and time
  * @param ids of each of those rows
+ * @param describe gives the events that tell of it; asked while the database is busy with the observations
  */
 export async function appendRows(
   transaction: Db,
@@ -23,11 +24,13 @@ export async function appendRows(
   rows: readonly number[],
   ids: Float64Array,
   datastreams: ReadonlyMap<number, LockedDatastream>,
-  events: readonly NewEvent[],
+  describe: () => readonly NewEvent[],
 ): Promise<void> {
-  const { hours, days } = rollUp(batch, rows, datastreams)
   const isCopied = rows.length >= COPIED_FROM && takesCopies(transaction)
-  if (isCopied) await copyObservations(transaction, batch, rows, ids)
+  const copying = isCopied ? copyObservations(transaction, batch, rows, ids) : Promise.resolve()
+  // Whoever waits for it below hears of a failure.
+  copying.catch(() => {})
+  const { hours, days } = rollUp(batch, rows, datastreams)
   const parts = [
     ...ADDITIONS.flatMap((addition) => [
       ...addHours(hours[addition], addition),
@@ -36,8 +39,10 @@ export async function appendRows(
     appendToStates(batch, ids, listChanges(batch, rows)),
     ...(isCopied ? [] : [insertObservations(batch, rows, ids)]),
   ]
-  await sql`with ${sql.join(parts.map((part, number) => sql`${sql.id(`part_${number}`)} as (${part})`))}
-    ${insertEvents(events)}`.execute(transaction)
+  const statement = sql`with ${sql.join(parts.map((part, number) => sql`${sql.id(`part_${number}`)} as (${part})`))}
+    ${insertEvents(describe())}`
+  await copying
+  await statement.execute(transaction)
 }
 
 /** From so many rows on, it pays to send the observations by themselves. */

@@ -64,6 +64,25 @@ type Part = Delivery & {
   reject(error: unknown): void
 }
 
+/** An answer to who sent so many rows. */
+type Answer = { rows: number; give(): void }
+
+/**
+ * Gives answers when the next transaction has begun, so that the database does not wait until they are written: those to a thousand rows
+ * take milliseconds. In between, the database is heard.
+ */
+async function giveAnswers(answers: readonly Answer[]): Promise<void> {
+  let rows = ENOUGH_ROWS
+  for (const answer of answers) {
+    if (rows >= ENOUGH_ROWS) {
+      await new Promise(setImmediate)
+      rows = 0
+    }
+    answer.give()
+    rows += answer.rows
+  }
+}
+
 /** Makes the intake of an app. */
 export function createIntake(
   { db, clock, report }: Pick<Platform, 'db' | 'clock' | 'report'>,
@@ -72,8 +91,10 @@ export function createIntake(
   const waiting: Part[] = []
   let rows = 0
   let text = 0
-  /** What is being stored, by lane. */
-  const lanes = new Set<Promise<void>>()
+  /** Transactions under way. */
+  let lanes = 0
+  /** The same, until all who sent what they store were answered. */
+  const open = new Set<Promise<void>>()
   const writing = new Set<number>()
   let stopping = false
   let waking = false
@@ -110,18 +131,23 @@ export function createIntake(
     answered = 0
     clearTimeout(awaiting)
     for (const { datastreams } of parts) for (const id of datastreams) writing.add(id)
-    const lane = storeTogether(parts).finally(() => {
-      lanes.delete(lane)
-      for (const { datastreams } of parts) for (const id of datastreams) writing.delete(id)
-      wake()
-    })
-    lanes.add(lane)
+    lanes += 1
+    const answers: Answer[] = []
+    const lane = storeTogether(parts, answers)
+      .finally(() => {
+        lanes -= 1
+        for (const { datastreams } of parts) for (const id of datastreams) writing.delete(id)
+        wake()
+      })
+      .then(() => giveAnswers(answers))
+      .finally(() => open.delete(lane))
+    open.add(lane)
   }
 
   /** The next parts of which no datastream is being written; those of one datastream stay in their order. */
   function takeParts(): Part[] {
     const parts: Part[] = []
-    if (lanes.size >= LANES) return parts
+    if (lanes >= LANES) return parts
     let takenRows = 0
     let takenText = 0
     const passed = new Set(writing)
@@ -149,7 +175,7 @@ export function createIntake(
    * Stores parts in one transaction. When that fails because of what they are, each half in its own, so that in the end only what
    * cannot be stored fails; when the database is away, nobody waits for another try.
    */
-  async function storeTogether(parts: Part[], attempt = 1) {
+  async function storeTogether(parts: Part[], answers: Answer[], attempt = 1): Promise<void> {
     try {
       const stored = await storeDeliveries(db, parts, clock())
       let count = 0
@@ -158,18 +184,18 @@ export function createIntake(
         if (outcome === undefined) continue
         count += outcome.stored
         settle(part)
-        part.resolve(outcome)
+        answers.push({ rows: part.batch.datastreamId.length, give: () => part.resolve(outcome) })
       }
       report({ kind: 'observations-stored', count })
       awaitNext(parts.length)
     } catch (error) {
       if (attempt < ATTEMPTS && hasSqlstate(error, 'deadlockDetected', 'serializationFailure'))
-        return storeTogether(parts, attempt + 1)
+        return storeTogether(parts, answers, attempt + 1)
       const isAway = error instanceof DatabaseAway
       if (parts.length > 1 && !isAway) {
         const middle = Math.floor(parts.length / 2)
-        await storeTogether(parts.slice(0, middle))
-        await storeTogether(parts.slice(middle))
+        await storeTogether(parts.slice(0, middle), answers)
+        await storeTogether(parts.slice(middle), answers)
         return
       }
       for (const part of parts) {
@@ -201,9 +227,9 @@ export function createIntake(
     },
     async stop() {
       stopping = true
-      while (waiting.length > 0 || lanes.size > 0) {
+      while (waiting.length > 0 || open.size > 0) {
         wake()
-        await (lanes.size > 0 ? Promise.race(lanes) : new Promise(setImmediate))
+        await (open.size > 0 ? Promise.race(open) : new Promise(setImmediate))
       }
     },
   }

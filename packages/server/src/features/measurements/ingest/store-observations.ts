@@ -95,9 +95,9 @@ async function storeSorted(
   const changed = accepted.length === 0 ? outside : outside.concat(accepted)
   if (changed.length === 0) return
   await keepFeatures(transaction, batch, changed, datastreams, outcome)
-  const events = describeStored(batch, changed, outcome)
-  if (outside.length > 0) await appendRows(transaction, batch, outside, own, datastreams, events)
-  else await insertEvents(events).execute(transaction)
+  const describe = () => describeStored(batch, changed, outcome)
+  if (outside.length > 0) await appendRows(transaction, batch, outside, own, datastreams, describe)
+  else await insertEvents(describe()).execute(transaction)
 }
 
 /** Rows that say something else than an earlier one of their key: that one may have been refused itself. */
