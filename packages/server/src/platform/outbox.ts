@@ -125,9 +125,9 @@ async function listDue(db: Db, listeners: readonly Listener[]): Promise<Due[]> {
 }
 
 /**
- * Asks who has something, and moves the place of who has nothing past what was written since, unless another process is at it (which may
- * leave what that one wants to the next round). The first
- * event that a listener wants is asked for, not whether there is one: for that PostgreSQL would read the whole table.
+ * Asks who has something, and moves the place of who has nothing past what was written since, unless another process is at it; what that one
+ * then finds taken waits for its next round. The first event that a listener wants is asked for, not whether there is one: for that PostgreSQL
+ * would read the whole table.
  */
 export function selectDue(listeners: readonly Pick<Listener, 'name' | 'kinds'>[]) {
   const wishes = listeners.flatMap(({ name, kinds }) => kinds.map((kind) => ({ name, kind })))
