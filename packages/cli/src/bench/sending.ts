@@ -7,7 +7,8 @@ import { BATCH, DATASTREAMS, END, type Rows, rowsOf, SHAPES, type Shape, writeBo
 import { type Figure, ratePerSecond } from './measure.ts'
 import type { Stage } from './stage.ts'
 
-const CONNECTIONS = 16
+/** How many send at once, of batches as of single observations. */
+const CONNECTIONS = 64
 /** How often a figure of sending is measured, as a server that just started gets faster for half a minute, and for how long it sends single observations. */
 export const ROUNDS = 5
 export const SECONDS = 5
@@ -44,7 +45,7 @@ export async function sendBatches(
     copied.push(await storeBare(stage, supply.take(shape, requests)))
   }
   return {
-    name: `ingest through CreateObservations, ${SHAPES[shape]}`,
+    name: `ingest through CreateObservations, ${SHAPES[shape]}, ${CONNECTIONS} connections`,
     value: Math.max(...rates),
     all: rates,
     unit: 'obs/s',
@@ -130,13 +131,13 @@ export function takeSingles(supply: Supply): (turn: number) => { id: number; tim
   }
 }
 
-/** Single observations, 64 at a time, each answered when it is durable. */
+/** Single observations, many at a time, each answered when it is durable. */
 export async function sendSingly(caller: Caller, supply: Supply): Promise<Figure> {
   const rates: number[] = []
   for (let round = 0; round < ROUNDS; round += 1) {
     const singles = takeSingles(supply)
     rates.push(
-      await ratePerSecond(64, SECONDS, async (turn) => {
+      await ratePerSecond(CONNECTIONS, SECONDS, async (turn) => {
         const { id, time, value } = singles(turn)
         const body = `{"phenomenonTime":"${time}","result":${value},"Datastream":{"@iot.id":${id}}}`
         const answer = await caller.call('POST', '/sta/v1.1/Observations', body)
@@ -145,9 +146,9 @@ export async function sendSingly(caller: Caller, supply: Supply): Promise<Figure
       }),
     )
   }
-  const bare = await ratePerSecond(64, SECONDS / 2, () => caller.call('GET', '/health/live'))
+  const bare = await ratePerSecond(CONNECTIONS, SECONDS / 2, () => caller.call('GET', '/health/live'))
   return {
-    name: 'single POST /Observations, 64 connections',
+    name: `single POST /Observations, ${CONNECTIONS} connections`,
     value: Math.max(...rates),
     all: rates,
     unit: '/s',

@@ -34,8 +34,8 @@ const [QUOTE, PLUS, COMMA, DASH, DOT, ZERO, COLON] = [34, 43, 44, 45, 46, 48, 58
 const [OPEN, BACKSLASH, CLOSE, BEGIN, END] = [91, 92, 93, 123, 125] as const
 const [LETTER_T, LETTER_Z, LETTER_E, SMALL_E] = [84, 90, 69, 101] as const
 
-/** Bytes of `["2020-01-01T00:00Z",1]`: no row that can be read is shorter. */
-const SHORTEST_ROW = 23
+/** Bytes of `["2020-01-01T00:00:00Z",20.5],`: with so much room for rows, it is seldom too little. */
+const USUAL_ROW = 30
 /** Bytes of a number or time that are read here: longer ones are of nobody's sensor. */
 const LONGEST_TEXT = 100
 /** A number of so many digits is exact, and so is its quotient with a power of ten up to 10²² (W. D. Clinger, "How to read floating point numbers accurately"). */
@@ -61,9 +61,9 @@ function nameOf(text: string): Uint8Array {
 class Scanner {
   readonly #bytes: Uint8Array
   readonly #most: number
-  readonly #datastreams: Float64Array
-  readonly #times: Float64Array
-  readonly #results: Float64Array
+  #datastreams: Float64Array
+  #times: Float64Array
+  #results: Float64Array
   #at = 0
   #rows = 0
   /** The last number that was read. */
@@ -74,20 +74,22 @@ class Scanner {
 
   constructor(bytes: Uint8Array, most: number) {
     this.#bytes = bytes
-    this.#most = Math.min(most, Math.ceil(bytes.length / SHORTEST_ROW))
-    this.#datastreams = new Float64Array(this.#most)
-    this.#times = new Float64Array(this.#most)
-    this.#results = new Float64Array(this.#most)
+    this.#most = most
+    const room = Math.min(most, Math.ceil(bytes.length / USUAL_ROW))
+    this.#datastreams = new Float64Array(room)
+    this.#times = new Float64Array(room)
+    this.#results = new Float64Array(room)
   }
 
   read(): PlainRows | undefined {
     if (!this.#readList(() => this.#readGroup())) return undefined
     this.#skipSpace()
     if (this.#at < this.#bytes.length) return undefined
+    // What was not needed of the room is not kept until the rows are stored.
     return new PlainRows(
-      this.#datastreams.subarray(0, this.#rows),
-      this.#times.subarray(0, this.#rows),
-      this.#results.subarray(0, this.#rows),
+      this.#datastreams.slice(0, this.#rows),
+      this.#times.slice(0, this.#rows),
+      this.#results.slice(0, this.#rows),
     )
   }
 
@@ -137,15 +139,26 @@ class Scanner {
     return this.#take(CLOSE)
   }
 
-  #readTimeFirst(): boolean {
+  /** Room for another row, unless there are as many as may be. */
+  #makeRoom(): boolean {
     if (this.#rows >= this.#most) return false
+    if (this.#rows < this.#times.length) return true
+    const room = Math.min(this.#most, Math.max(this.#rows * 2, 1))
+    this.#datastreams = widen(this.#datastreams, room)
+    this.#times = widen(this.#times, room)
+    this.#results = widen(this.#results, room)
+    return true
+  }
+
+  #readTimeFirst(): boolean {
+    if (!this.#makeRoom()) return false
     if (!(this.#take(OPEN) && this.#readTime() && this.#take(COMMA) && this.#readNumber())) return false
     this.#results[this.#rows++] = this.#number
     return this.#take(CLOSE)
   }
 
   #readResultFirst(): boolean {
-    if (this.#rows >= this.#most) return false
+    if (!this.#makeRoom()) return false
     if (!(this.#take(OPEN) && this.#readNumber())) return false
     this.#results[this.#rows] = this.#number
     if (!(this.#take(COMMA) && this.#readTime() && this.#take(CLOSE))) return false
@@ -281,6 +294,12 @@ class Scanner {
   #textOf(from: number, to: number): string {
     return String.fromCharCode(...this.#bytes.subarray(from, to))
   }
+}
+
+function widen(column: Float64Array, length: number): Float64Array {
+  const wide = new Float64Array(length)
+  wide.set(column)
+  return wide
 }
 
 /** The digit that a byte is, or something below 0. */

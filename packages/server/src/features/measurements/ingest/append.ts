@@ -3,7 +3,6 @@ import type { Db } from '../../../platform/database/connect.ts'
 import { copyRows, takesCopies } from '../../../platform/database/copy-rows.ts'
 import { insertEvents, type NewEvent } from '../../../platform/outbox.ts'
 import type { JudgedBatch } from '../quality/arrival.ts'
-import { at } from './batch.ts'
 import { type CopiedColumn, encodeCopy, encodeNumbers } from './binary-arrays.ts'
 import { listChanges } from './list-changes.ts'
 import { ADDITIONS, type AddedDays, type AddedRollups, type Addition, rollUp } from './roll-up.ts'
@@ -21,7 +20,7 @@ import { appendToStates, type LockedDatastream } from './state.ts'
 export async function appendRows(
   transaction: Db,
   batch: JudgedBatch,
-  rows: readonly number[],
+  rows: Int32Array,
   ids: Float64Array,
   datastreams: ReadonlyMap<number, LockedDatastream>,
   describe: () => readonly NewEvent[],
@@ -48,9 +47,9 @@ export async function appendRows(
 /** From so many rows on, it pays to send the observations by themselves. */
 const COPIED_FROM = 256
 
-function copyObservations(transaction: Db, batch: JudgedBatch, rows: readonly number[], ids: Float64Array) {
+function copyObservations(transaction: Db, batch: JudgedBatch, rows: Int32Array, ids: Float64Array) {
   const idOfRow = new Float64Array(batch.datastreamId.length)
-  for (let place = 0; place < rows.length; place++) idOfRow[at(rows, place)] = at(ids, place)
+  for (let place = 0; place < rows.length; place++) idOfRow[rows[place] ?? 0] = ids[place] ?? 0
   const { phenomenonEnd: end, resultTime, quality, detail } = batch
   const columns: Record<string, CopiedColumn | undefined> = {
     phenomenon_start: { type: 'timestamptz', values: batch.phenomenonStart },
@@ -71,7 +70,7 @@ function copyObservations(transaction: Db, batch: JudgedBatch, rows: readonly nu
   return copyRows(transaction, into, bytes)
 }
 
-function insertObservations(batch: JudgedBatch, rows: readonly number[], ids: Float64Array) {
+function insertObservations(batch: JudgedBatch, rows: Int32Array, ids: Float64Array) {
   return sql`insert into measurements.observation
       (phenomenon_start, id, result_number, datastream_id, quality, phenomenon_end, result_time, detail)
     select start, new_id, number, id, quality, stop, result_time, detail::json from ${tableOf(batch, rows, { new_id: ids })} b`

@@ -32,14 +32,15 @@ const MOST_CORRECTED = 1000
  */
 export function describeStored(
   batch: ObservationBatch,
-  rows: readonly number[],
+  rows: ArrayLike<number>,
   outcome: Outcome,
 ): NewEvent[] {
   const stretches: ChangedStretch[] = []
   let open: ChangedStretch | undefined
-  for (const row of rows) {
-    const start = at(batch.phenomenonStart, row)
-    open = extend(stretches, open, at(batch.datastreamId, row), start)
+  for (let place = 0; place < rows.length; place++) {
+    const row = rows[place] ?? 0
+    const start = batch.phenomenonStart[row] ?? 0
+    open = extend(stretches, open, batch.datastreamId[row] ?? 0, start)
     if (outcome.isStored(row)) {
       const id = outcome.idOf(row)
       if (open.ids) {

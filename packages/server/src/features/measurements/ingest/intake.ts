@@ -2,7 +2,8 @@ import { DatabaseAway } from '../../../platform/database/away.ts'
 import { hasSqlstate } from '../../../platform/database/sqlstate.ts'
 import { Problem } from '../../../platform/errors.ts'
 import type { Platform } from '../../../platform/slice.ts'
-import { at, type ObservationBatch, type Sender, type StoredBatch } from './batch.ts'
+import type { ObservationBatch, Sender, StoredBatch } from './batch.ts'
+import { addMarks, type Marks, markAll, markNone, touch } from './datastream-marks.ts'
 import { type Delivery, storeDeliveries } from './store-observations.ts'
 
 /**
@@ -32,7 +33,7 @@ export type IntakeLimits = {
 const LIMITS: IntakeLimits = {
   waitingRows: 400_000,
   waitingText: 64_000_000,
-  rows: 20_000,
+  rows: 40_000,
   text: 8_000_000,
 }
 
@@ -58,7 +59,7 @@ const RETRY_AFTER = 1
 const AWAY_RETRY_AFTER = 5
 
 type Part = Delivery & {
-  datastreams: ReadonlySet<number>
+  datastreams: Marks
   text: number
   resolve(stored: StoredBatch): void
   reject(error: unknown): void
@@ -91,11 +92,10 @@ export function createIntake(
   const waiting: Part[] = []
   let rows = 0
   let text = 0
-  /** Transactions under way. */
-  let lanes = 0
-  /** The same, until all who sent what they store were answered. */
+  /** What transactions under way write. */
+  const lanes = new Set<Marks>()
+  /** Those transactions, until all who sent what they store were answered. */
   const open = new Set<Promise<void>>()
-  const writing = new Set<number>()
   let stopping = false
   let waking = false
   /** Who was answered since a transaction last began, and may send the next any moment. */
@@ -130,13 +130,13 @@ export function createIntake(
   function startLane(parts: Part[]) {
     answered = 0
     clearTimeout(awaiting)
-    for (const { datastreams } of parts) for (const id of datastreams) writing.add(id)
-    lanes += 1
+    const writing = markNone()
+    for (const { datastreams } of parts) addMarks(writing, datastreams)
+    lanes.add(writing)
     const answers: Answer[] = []
     const lane = storeTogether(parts, answers)
       .finally(() => {
-        lanes -= 1
-        for (const { datastreams } of parts) for (const id of datastreams) writing.delete(id)
+        lanes.delete(writing)
         wake()
       })
       .then(() => giveAnswers(answers))
@@ -147,18 +147,18 @@ export function createIntake(
   /** The next parts of which no datastream is being written; those of one datastream stay in their order. */
   function takeParts(): Part[] {
     const parts: Part[] = []
-    if (lanes >= LANES) return parts
+    if (lanes.size >= LANES) return parts
     let takenRows = 0
     let takenText = 0
-    const passed = new Set(writing)
+    const passed = markNone()
+    for (const writing of lanes) addMarks(passed, writing)
     const left: Part[] = []
     let place = 0
     for (; place < Math.min(waiting.length, LOOK_AHEAD + parts.length); place++) {
       const part = waiting[place]
       if (!part) break
-      const { datastreams } = part
-      if (passed.size > 0 && !passed.isDisjointFrom(datastreams)) {
-        for (const id of datastreams) passed.add(id)
+      if (touch(passed, part.datastreams)) {
+        addMarks(passed, part.datastreams)
         left.push(part)
         continue
       }
@@ -219,9 +219,14 @@ export function createIntake(
       rows += size
       text += length
       return new Promise<StoredBatch>((resolve, reject) => {
-        const datastreams = new Set<number>()
-        for (let row = 0; row < size; row++) datastreams.add(at(batch.datastreamId, row))
-        waiting.push({ batch, sender, datastreams, text: length, resolve, reject })
+        waiting.push({
+          batch,
+          sender,
+          datastreams: markAll(batch.datastreamId),
+          text: length,
+          resolve,
+          reject,
+        })
         wake()
       })
     },

@@ -30,40 +30,40 @@ export async function judgeRows(
   datastreams: ReadonlyMap<number, LockedDatastream>,
   outcome: Outcome,
   now: Date,
-): Promise<number[]> {
+): Promise<Int32Array> {
   const features = await lockFeatures(transaction, batch)
-  const possible: number[] = []
+  const { datastreamId: ids, phenomenonStart: times, resultNumber: results } = batch
+  const possible = new Int32Array(ids.length)
+  let length = 0
   for (const [index, { sender }] of senders.entries()) {
     const first = starts[index] ?? 0
-    const end = starts[index + 1] ?? batch.datastreamId.length
+    const end = starts[index + 1] ?? ids.length
     const permissionOf = rememberPermissions(sender)
     let id = Number.NaN
     let datastream: LockedDatastream | undefined
     let refusal: RefusalKind | undefined
     let kept = Number.NEGATIVE_INFINITY
     for (let row = first; row < end; row++) {
-      if (batch.datastreamId[row] !== id) {
-        id = at(batch.datastreamId, row)
+      if (ids[row] !== id) {
+        id = at(ids, row)
         datastream = datastreams.get(id)
         refusal = refusalOf(datastream && permissionFor(sender, datastream, permissionOf))
         kept = datastream ? keepsFrom(datastream, now) : kept
       }
       const kind =
-        refusal ?? findImpossible(batch, row) ?? judgeAge(row, kept) ?? judgeFeature(row, permissionOf)
+        refusal ??
+        findImpossible(batch, row) ??
+        ((times[row] ?? 0) < kept ? 'older-than-kept' : judgeFeature(row, permissionOf))
       if (kind !== undefined) {
         outcome.refuse(row, kind)
         continue
       }
-      const fault = datastream && faultOf(sender, row - first, batch.resultNumber[row], datastream)
-      if (fault === undefined) possible.push(row)
+      const fault = datastream && faultOf(sender, row - first, results[row], datastream)
+      if (fault === undefined) possible[length++] = row
       else outcome.refuse(row, 'does-not-fit', fault)
     }
   }
-  return possible
-
-  function judgeAge(row: number, kept: number) {
-    return at(batch.phenomenonStart, row) < kept ? 'older-than-kept' : undefined
-  }
+  return possible.subarray(0, length)
 
   function judgeFeature(row: number, permissionOf: (dataset: DatasetAccess) => Permission) {
     const id = batch.featureOfInterestId?.[row] ?? null

@@ -1,5 +1,4 @@
 import type { JudgedBatch } from '../quality/arrival.ts'
-import { at } from './batch.ts'
 import type { StateChange } from './state.ts'
 
 /**
@@ -9,15 +8,15 @@ import type { StateChange } from './state.ts'
  */
 export function listChanges(
   batch: JudgedBatch,
-  rows: readonly number[],
+  rows: ArrayLike<number>,
   isNew: (row: number) => boolean = () => true,
 ): StateChange[] {
   const changes: StateChange[] = []
   let change: StateChange | undefined
   for (let place = 0; place < rows.length; place++) {
-    const row = at(rows, place)
-    const datastreamId = at(batch.datastreamId, row)
-    const start = at(batch.phenomenonStart, row)
+    const row = rows[place] ?? 0
+    const datastreamId = batch.datastreamId[row] ?? 0
+    const start = batch.phenomenonStart[row] ?? 0
     const end = batch.phenomenonEnd?.[row] ?? start
     const result = batch.resultTime?.[row] ?? null
     const added = isNew(row) ? 1 : 0

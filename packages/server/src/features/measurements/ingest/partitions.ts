@@ -34,10 +34,11 @@ function start(year: number, month: number): string {
 }
 
 /** The partitions for these times, each once, oldest first. */
-export function listPartitions(times: Iterable<number>): Partition[] {
+export function listPartitions(times: ArrayLike<number>): Partition[] {
   const found = new Map<string, Partition>()
   let last: { partition: Partition; from: number; to: number } | undefined
-  for (const time of times) {
+  for (let place = 0; place < times.length; place++) {
+    const time = times[place] ?? 0
     if (last && time >= last.from && time < last.to) continue
     const partition = partitionOf(time)
     found.set(partition.name, partition)
@@ -50,7 +51,7 @@ export function listPartitions(times: Iterable<number>): Partition[] {
  * Makes the partitions that these times need and that are not there yet. Safe when several do it at once; in a
  * transaction the others wait for it only when they need a new partition too.
  */
-export async function ensurePartitions(db: Db, times: Iterable<number>): Promise<void> {
+export async function ensurePartitions(db: Db, times: ArrayLike<number>): Promise<void> {
   const partitions = listPartitions(times)
   if ((await listMissing(db, partitions)).length === 0) return
   if (db.isTransaction) await makePartitions(db, partitions)

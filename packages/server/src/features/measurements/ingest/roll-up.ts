@@ -1,5 +1,5 @@
 import { AMSTERDAM, endOfPeriod, startOfPeriod } from '@samenspel/standards/times'
-import { at, type ObservationBatch } from './batch.ts'
+import type { ObservationBatch } from './batch.ts'
 import type { LockedDatastream } from './state.ts'
 
 /** Hours or days of rows, as columns. Times in microseconds since 1970. */
@@ -40,11 +40,12 @@ export const ROLLED_UP_FROM = Date.UTC(1980, 0, 1) * 1000
 /** The hours (UTC) and days (Europe/Amsterdam) of numeric rows, which are in the order of datastream and time. */
 export function rollUp(
   batch: ObservationBatch,
-  rows: readonly number[],
+  rows: ArrayLike<number>,
   datastreams: ReadonlyMap<number, StoredPeriod>,
 ): { hours: Record<Addition, AddedRollups>; days: Record<Addition, AddedDays> } {
   const hours = { new: emptyRollups(), later: emptyRollups(), earlier: emptyRollups() }
   const days = { new: emptyDays(), later: emptyDays(), earlier: emptyDays() }
+  const { datastreamId: ids, phenomenonStart: starts, resultNumber: results, quality } = batch
   let id = Number.NaN
   let stored: StoredPeriod | undefined
   let hour = hours.new
@@ -52,12 +53,13 @@ export function rollUp(
   let day = days.new
   let dayStart = 0
   let dayEnd = 0
-  for (const row of rows) {
-    const value = batch.resultNumber[row]
+  for (let place = 0; place < rows.length; place++) {
+    const row = rows[place] ?? 0
+    const value = results[row]
     if (value === null || value === undefined) continue
-    const datastreamId = at(batch.datastreamId, row)
-    const time = at(batch.phenomenonStart, row)
-    const flagged = (batch.quality?.[row] ?? 0) > 0 ? 1 : 0
+    const datastreamId = ids[row] ?? 0
+    const time = starts[row] ?? 0
+    const flagged = (quality?.[row] ?? 0) > 0 ? 1 : 0
     const isNext = datastreamId !== id
     if (isNext) stored = datastreams.get(datastreamId)
     if (isNext || time >= hourEnd) {
@@ -78,8 +80,8 @@ export function rollUp(
     id = datastreamId
     add(hour, value, flagged)
     add(day, value, flagged)
-    day.hours[day.hours.length - 1] =
-      at(day.hours, day.hours.length - 1) | (1 << Math.floor((time - dayStart) / HOUR))
+    const { hours: bits } = day
+    bits[bits.length - 1] = (bits[bits.length - 1] ?? 0) | (1 << Math.floor((time - dayStart) / HOUR))
   }
   return { hours, days }
 }
@@ -127,12 +129,13 @@ function open(rollups: AddedRollups, datastreamId: number, start: number, value:
 
 /** Adds a value to the hour or day that was opened last. */
 function add(rollups: AddedRollups, value: number, flagged: number) {
-  const place = rollups.start.length - 1
-  rollups.count[place] = at(rollups.count, place) + 1
-  rollups.sum[place] = at(rollups.sum, place) + value
-  rollups.sumSquares[place] = at(rollups.sumSquares, place) + value * value
-  if (value < at(rollups.minimum, place)) rollups.minimum[place] = value
-  if (value > at(rollups.maximum, place)) rollups.maximum[place] = value
-  rollups.last[place] = value
-  rollups.flagged[place] = at(rollups.flagged, place) + flagged
+  const { count, sum, sumSquares, minimum, maximum, last, flagged: doubtful } = rollups
+  const place = count.length - 1
+  count[place] = (count[place] ?? 0) + 1
+  sum[place] = (sum[place] ?? 0) + value
+  sumSquares[place] = (sumSquares[place] ?? 0) + value * value
+  if (value < (minimum[place] ?? 0)) minimum[place] = value
+  if (value > (maximum[place] ?? 0)) maximum[place] = value
+  last[place] = value
+  doubtful[place] = (doubtful[place] ?? 0) + flagged
 }

@@ -11,10 +11,10 @@ import { instant } from './instant.ts'
  */
 export function tableOf(
   batch: ObservationBatch,
-  rows: readonly number[],
+  rows: Iterable<number>,
   more: { new_id?: ArrayLike<number>; feature?: Column<number> } = {},
 ) {
-  const pick = <T>(column: Column<T>) => rows.map((row) => column[row] ?? null)
+  const pick = <T>(column: Column<T>) => Array.from(rows, (row) => column[row] ?? null)
   const numbers = (type: 'int2' | 'float8' | 'timestamptz', column: Column<number> | undefined) =>
     column && sql`${encodeNumbers(type, pick(column))}::${sql.raw(type)}[]`
   const columns = {

@@ -3,7 +3,7 @@ import { at, type Corrections, LARGEST_NUMBER, type ObservationBatch, type Refus
 /** Rows in the order of datastream and time, each key once, and what was decided about the others. */
 export type SortedRows = {
   /** Places in the batch of the rows to store. */
-  rows: number[]
+  rows: Int32Array
   /** Rows that say the same as the kept row of their key, with that row. */
   repeated: [row: number, kept: number][]
   /** Rows whose value a later row of their key replaced before it was stored, with the row that was kept. */
@@ -17,7 +17,7 @@ const END = Date.UTC(2200, 0, 1) * 1000
 
 /** Why a row can never be stored, whatever its datastream. */
 export function findImpossible(batch: ObservationBatch, row: number): RefusalKind | undefined {
-  const start = at(batch.phenomenonStart, row)
+  const start = batch.phenomenonStart[row] ?? Number.NaN
   const end = batch.phenomenonEnd?.[row] ?? start
   const result = batch.resultTime?.[row] ?? start
   if (!(isStorable(start) && isStorable(end) && isStorable(result) && end >= start))
@@ -38,28 +38,34 @@ function isStorable(time: number): boolean {
  */
 export function sortRows(
   batch: ObservationBatch,
-  rows: readonly number[],
+  rows: Int32Array,
   correctionsOf: (datastreamId: number) => Corrections,
 ): SortedRows {
   const { datastreamId: ids, phenomenonStart: starts } = batch
-  const sorted: SortedRows = { rows: [], repeated: [], superseded: [], conflicting: [] }
+  const sorted: Omit<SortedRows, 'rows'> = { repeated: [], superseded: [], conflicting: [] }
   const ordered = orderByDatastream(ids, rows)
+  /** Those of `ordered` that are stored stay in it, at its beginning. */
+  let length = 0
   for (let from = 0, to = 0; from < ordered.length; from = to) {
     const id = at(ids, at(ordered, from))
     let isAscending = true
-    for (to = from + 1; to < ordered.length && at(ids, at(ordered, to)) === id; to++)
-      if (at(starts, at(ordered, to)) <= at(starts, at(ordered, to - 1))) isAscending = false
-    if (isAscending) for (let place = from; place < to; place++) sorted.rows.push(at(ordered, place))
+    let before = Number.NEGATIVE_INFINITY
+    for (to = from; to < ordered.length && ids[ordered[to] ?? 0] === id; to++) {
+      const start = starts[ordered[to] ?? 0] ?? 0
+      if (start <= before) isAscending = false
+      before = start
+    }
+    if (isAscending) for (let place = from; place < to; place++) ordered[length++] = ordered[place] ?? 0
     else decide(Array.from(ordered.subarray(from, to)).sort((a, b) => at(starts, a) - at(starts, b) || a - b))
   }
-  return sorted
+  return { rows: ordered.subarray(0, length), ...sorted }
 
   function decide(group: number[]) {
     let kept = -1
     let waiting: number[] = []
     const keep = () => {
       if (kept < 0) return
-      sorted.rows.push(kept)
+      ordered[length++] = kept
       for (const row of waiting) sorted.superseded.push([row, kept])
       waiting = []
     }
@@ -81,13 +87,13 @@ export function sortRows(
 }
 
 /** The rows in the order of the ids of their datastreams; those of one datastream in the order in which they came. */
-function orderByDatastream(ids: ArrayLike<number>, rows: readonly number[]): Int32Array {
+function orderByDatastream(ids: ArrayLike<number>, rows: Int32Array): Int32Array {
   /** Rows of a datastream are a chain: the place of the next of each, and by datastream that of the first and last. */
   const next = new Int32Array(rows.length).fill(-1)
   const first = new Map<number, number>()
   const last = new Map<number, number>()
   for (let place = 0; place < rows.length; place++) {
-    const id = at(ids, at(rows, place))
+    const id = ids[rows[place] ?? 0] ?? 0
     const before = last.get(id)
     if (before === undefined) first.set(id, place)
     else next[before] = place
@@ -96,8 +102,8 @@ function orderByDatastream(ids: ArrayLike<number>, rows: readonly number[]): Int
   const ordered = new Int32Array(rows.length)
   let length = 0
   for (const id of Float64Array.from(first.keys()).sort()) {
-    for (let place = first.get(id) ?? -1; place >= 0; place = at(next, place))
-      ordered[length++] = at(rows, place)
+    for (let place = first.get(id) ?? -1; place >= 0; place = next[place] ?? -1)
+      ordered[length++] = rows[place] ?? 0
   }
   return ordered
 }

@@ -71,18 +71,21 @@ export async function storeDeliveries(
 async function storeSorted(
   transaction: Db,
   named: ObservationBatch,
-  rows: readonly number[],
+  rows: Int32Array,
   datastreams: ReadonlyMap<number, LockedDatastream>,
   outcome: Outcome,
   now: Date,
 ): Promise<void> {
   const batch = judgeArrivals(named, rows, datastreams)
-  const partitions = listPartitions(rows.map((row) => at(batch.phenomenonStart, row)))
+  const times = new Float64Array(rows.length)
+  for (let place = 0; place < rows.length; place++)
+    times[place] = batch.phenomenonStart[rows[place] ?? 0] ?? Number.NaN
+  const partitions = listPartitions(times)
   const { outside, others } = splitRows(batch, rows, datastreams)
   const { ids, isMissing } = await takeIds(transaction, rows.length, partitions)
   if (isMissing) await makePartitions(transaction, partitions)
   const own = ids.subarray(0, outside.length)
-  for (let place = 0; place < outside.length; place++) outcome.store(at(outside, place), at(own, place))
+  for (let place = 0; place < outside.length; place++) outcome.store(outside[place] ?? 0, own[place] ?? 0)
   const accepted =
     others.length > 0
       ? await storeAmongStored(
@@ -92,7 +95,7 @@ async function storeSorted(
           outcome,
         )
       : []
-  const changed = accepted.length === 0 ? outside : outside.concat(accepted)
+  const changed = accepted.length === 0 ? outside : Int32Array.from([...outside, ...accepted])
   if (changed.length === 0) return
   await keepFeatures(transaction, batch, changed, datastreams, outcome)
   const describe = () => describeStored(batch, changed, outcome)
@@ -120,13 +123,16 @@ async function compareConflicting(
  */
 function splitRows(
   batch: ObservationBatch,
-  rows: readonly number[],
+  rows: Int32Array,
   datastreams: ReadonlyMap<number, LockedDatastream>,
-): { outside: number[]; others: number[] } {
-  const split: { outside: number[]; others: number[] } = { outside: [], others: [] }
+): { outside: Int32Array; others: number[] } {
+  const outside = new Int32Array(rows.length)
+  let length = 0
+  const others: number[] = []
+  const { datastreamId: ids } = batch
   for (let from = 0, to = 0; from < rows.length; from = to) {
-    const id = batch.datastreamId[at(rows, from)]
-    while (to < rows.length && batch.datastreamId[at(rows, to)] === id) to++
+    const id = ids[rows[from] ?? 0]
+    while (to < rows.length && ids[rows[to] ?? 0] === id) to++
     const first = at(batch.phenomenonStart, at(rows, from))
     const last = at(batch.phenomenonStart, at(rows, to - 1))
     const { firstStart = null, latestStart = null, rawFrom = null } = datastreams.get(id ?? 0) ?? {}
@@ -134,15 +140,17 @@ function splitRows(
       latestStart === null ||
       first > latestStart ||
       (firstStart !== null && last < firstStart && rawFrom === null)
-    const side = isOutside && first >= ROLLED_UP_FROM ? split.outside : split.others
-    for (let place = from; place < to; place++) side.push(at(rows, place))
+    if (isOutside && first >= ROLLED_UP_FROM) {
+      outside.set(rows.subarray(from, to), length)
+      length += to - from
+    } else for (let place = from; place < to; place++) others.push(rows[place] ?? 0)
   }
-  return split
+  return { outside: outside.subarray(0, length), others }
 }
 
 function listIds(ids: ArrayLike<number>): number[] {
   const found = new Set<number>()
-  for (let row = 0; row < ids.length; row++) found.add(at(ids, row))
+  for (let row = 0; row < ids.length; row++) found.add(ids[row] ?? 0)
   return [...found]
 }
 
@@ -150,14 +158,14 @@ function listIds(ids: ArrayLike<number>): number[] {
 async function keepFeatures(
   transaction: Db,
   given: ObservationBatch,
-  rows: readonly number[],
+  rows: Int32Array,
   datastreams: ReadonlyMap<number, LockedDatastream>,
   outcome: Outcome,
 ) {
   const named: { datastreamId: number; featureId: number }[] = []
   const nameless = new Map<number, number>()
   for (const row of rows) {
-    const datastreamId = at(given.datastreamId, row)
+    const datastreamId = given.datastreamId[row] ?? 0
     const datastream = datastreams.get(datastreamId)
     const featureId = given.featureOfInterestId?.[row] ?? null
     if (featureId !== null) {

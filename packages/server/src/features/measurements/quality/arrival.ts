@@ -1,5 +1,5 @@
 import { type Limits, openStepJudge } from '@samenspel/standards/quality'
-import { at, type ObservationBatch } from '../ingest/batch.ts'
+import type { ObservationBatch } from '../ingest/batch.ts'
 
 /** What judging on arrival must know of a datastream. Times in microseconds since 1970 (UTC). */
 export type JudgedDatastream = {
@@ -20,7 +20,7 @@ export type JudgedBatch = ObservationBatch & { sameSince: ReadonlyMap<number, nu
  */
 export function judgeArrivals(
   batch: ObservationBatch,
-  rows: readonly number[],
+  rows: ArrayLike<number>,
   datastreams: ReadonlyMap<number, JudgedDatastream>,
 ): JudgedBatch {
   const { datastreamId: ids, phenomenonStart: starts, resultNumber: values } = batch
@@ -32,11 +32,12 @@ export function judgeArrivals(
     const last = judge?.last()
     if (last) sameSince.set(id, last.sameSince)
   }
-  for (const row of rows) {
-    const start = at(starts, row)
+  for (let place = 0; place < rows.length; place++) {
+    const row = rows[place] ?? 0
+    const start = starts[row] ?? 0
     if (ids[row] !== id) {
       close()
-      id = at(ids, row)
+      id = ids[row] ?? 0
       judge = openJudge(datastreams.get(id), start)
     }
     const value = values[row]
