@@ -53,6 +53,9 @@ const WORKING_MILLISECONDS = 5 * 60_000
 /** How long a question waits for a connection before the answer is that too many others are asking. */
 const WAITING_MILLISECONDS = 5_000
 
+/** Whatever the operator has set for others: times as text that we read and write, and statements that are never compiled. */
+const SETTINGS = '-c datestyle=ISO -c jit=off'
+
 const TYPE = { int8: 20, date: 1082 }
 
 /**
@@ -110,13 +113,13 @@ export async function beginDatabase(address: DatabaseAddress): Promise<Database>
   const settings = { connectionString: address.url, max: address.connections, types }
   const pool = new pg.Pool({
     ...settings,
-    options: `-c jit=off -c statement_timeout=${WORKING_MILLISECONDS}`,
+    options: `${SETTINGS} -c statement_timeout=${WORKING_MILLISECONDS}`,
   })
   const readers = new pg.Pool({
     ...settings,
     max: Math.ceil(address.connections / 2),
     connectionTimeoutMillis: WAITING_MILLISECONDS,
-    options: `-c default_transaction_read_only=on -c jit=off -c statement_timeout=${READING_MILLISECONDS}`,
+    options: `${SETTINGS} -c default_transaction_read_only=on -c statement_timeout=${READING_MILLISECONDS}`,
   })
   forgetLost(pool, readers)
   const db = kysely(pool, { commits, copies: true })

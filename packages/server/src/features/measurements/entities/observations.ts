@@ -77,12 +77,24 @@ export function toBatch(rows: readonly ObservationRow[]): ObservationBatch {
   return {
     datastreamId: rows.map((row) => row.datastreamId),
     phenomenonStart: rows.map((row) => row.start),
-    phenomenonEnd: rows.map((row) => row.end),
-    resultTime: rows.map((row) => row.resultTime),
     resultNumber: rows.map(({ result }) => (typeof result === 'number' ? result : null)),
-    detail: rows.map(detailText),
-    featureOfInterestId: rows.map((row) => row.featureId),
+    ...columnOf('phenomenonEnd', rows, (row) => row.end),
+    ...columnOf('resultTime', rows, (row) => row.resultTime),
+    ...columnOf('detail', rows, detailText),
+    ...columnOf('featureOfInterestId', rows, (row) => row.featureId),
   }
+}
+
+/** A column of a batch; none when no row has a value in it, as is usual. */
+function columnOf<Name extends keyof ObservationBatch, T>(
+  name: Name,
+  rows: readonly ObservationRow[],
+  pick: (row: ObservationRow) => T | null,
+): { [name in Name]?: (T | null)[] } {
+  const column = rows.map(pick)
+  return column.every((value) => value === null)
+    ? {}
+    : ({ [name]: column } as { [name in Name]: (T | null)[] })
 }
 
 /** What an actor may send: to datasets it may write to, results that fit their datastream. */

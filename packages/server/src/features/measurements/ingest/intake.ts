@@ -69,11 +69,11 @@ type Part = Delivery & {
 type Answer = { rows: number; give(): void }
 
 /**
- * Gives answers when the next transaction has begun, so that the database does not wait until they are written: those to a thousand rows
- * take milliseconds. In between, the database is heard.
+ * Gives answers. Those to a thousand rows take milliseconds to write: in between, the database is heard.
+ * @param isMoreWaiting whether a transaction is about to begin: it does so first, so that the database does not wait until they are written
  */
-async function giveAnswers(answers: readonly Answer[]): Promise<void> {
-  let rows = ENOUGH_ROWS
+async function giveAnswers(answers: readonly Answer[], isMoreWaiting: boolean): Promise<void> {
+  let rows = isMoreWaiting ? ENOUGH_ROWS : 0
   for (const answer of answers) {
     if (rows >= ENOUGH_ROWS) {
       await new Promise(setImmediate)
@@ -139,7 +139,7 @@ export function createIntake(
         lanes.delete(writing)
         wake()
       })
-      .then(() => giveAnswers(answers))
+      .then(() => giveAnswers(answers, waiting.length > 0))
       .finally(() => open.delete(lane))
     open.add(lane)
   }
@@ -157,7 +157,7 @@ export function createIntake(
     for (; place < Math.min(waiting.length, LOOK_AHEAD + parts.length); place++) {
       const part = waiting[place]
       if (!part) break
-      if (touch(passed, part.datastreams)) {
+      if ((lanes.size > 0 || left.length > 0) && touch(passed, part.datastreams)) {
         addMarks(passed, part.datastreams)
         left.push(part)
         continue

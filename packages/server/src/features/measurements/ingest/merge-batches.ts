@@ -1,7 +1,9 @@
-import { at, type ObservationBatch } from './batch.ts'
+import type { ObservationBatch } from './batch.ts'
 
 /** Batches laid end to end as one. The rows of the n-th begin at the n-th of `starts`. */
 export type MergedBatch = { batch: ObservationBatch; starts: number[] }
+
+const FEW = 16
 
 const OPTIONAL = ['phenomenonEnd', 'resultTime', 'quality', 'detail', 'featureOfInterestId'] as const
 
@@ -30,7 +32,14 @@ export function mergeBatches(batches: readonly ObservationBatch[]): MergedBatch 
 
   function joinNumbers(pick: (batch: ObservationBatch) => ArrayLike<number>): Float64Array {
     const column = new Float64Array(length)
-    for (const [index, each] of batches.entries()) column.set(pick(each), at(starts, index))
+    let at = 0
+    for (const each of batches) {
+      const part = pick(each)
+      // Of one row, as most senders have it, a call of `set` takes longer than the row.
+      if (part.length > FEW) column.set(part, at)
+      else for (let row = 0; row < part.length; row++) column[at + row] = part[row] ?? Number.NaN
+      at += part.length
+    }
     return column
   }
 

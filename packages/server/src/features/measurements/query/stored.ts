@@ -10,10 +10,14 @@ export type Stored = {
   inside?(alias: string, keys: readonly string[]): Value | undefined
 }
 
-/** An instant as `2019-12-23T00:00:00.000Z`, with microseconds only when there are any. */
+/**
+ * An instant as `2019-12-23T00:00:00.000Z`, with microseconds only when there are any. Most instants are whole seconds: of those the text of
+ * PostgreSQL (in the style that `openDatabase` sets) is written in half of the time.
+ */
 export function instantText(at: Sql): Sql {
-  return sql`(to_char(${at} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS')
-    || case when ${at}::timestamptz(3) = ${at} then '' else right(to_char(${at}, 'US'), 3) end || 'Z')`
+  return sql`case when ${at}::timestamptz(0) = ${at} then replace((${at} at time zone 'UTC')::text, ' ', 'T') || '.000Z'
+    else to_char(${at} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS')
+      || case when ${at}::timestamptz(3) = ${at} then '' else right(to_char(${at}, 'US'), 3) end || 'Z' end`
 }
 
 function instantJson(at: Sql): Sql {
@@ -96,7 +100,7 @@ export const result: Stored = {
     }
   },
   json: (alias) =>
-    sql`coalesce(to_json(${column(alias, 'result_number')})::text, (${column(alias, 'detail')} -> 'result')::text, 'null')`,
+    sql`coalesce(${column(alias, 'result_number')}::text, (${column(alias, 'detail')} -> 'result')::text, 'null')`,
 }
 
 export const resultTime: Stored = {
