@@ -27,7 +27,7 @@ const EMBEDDED_SIZES = ['200k', '500k']
 /** Messages of a device that are under way together, for devices that do not wait for each. */
 const AT_ONCE = 16
 
-const REQUESTS = { server: 400, embedded: 50 }
+const REQUESTS = { server: 400, embedded: 100 }
 
 /**
  * `samenspel bench`: measures the numbers of the design on this machine, each beside a reference of the same run.

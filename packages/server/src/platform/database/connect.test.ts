@@ -90,6 +90,14 @@ describe.skipIf(inject('template').kind === 'embedded')('on a server', () => {
     await expect(change).rejects.toMatchObject({ code: '25006' })
   })
 
+  it('has dates written as ISO 8601, and says so of a URL that prevents it', async () => {
+    expect(await settingOf(opened.database.reading, 'datestyle')).toMatch(/^ISO/)
+    const url = `${process.env.TEST_DATABASE_URL}?options=-c%20datestyle%3DGerman`
+    const database = await beginDatabase({ kind: 'server', url, connections: 2 })
+    await expect(database.opened).rejects.toThrow('add “-c datestyle=ISO” there')
+    await database.close()
+  })
+
   it('stops what takes longer', async () => {
     await opened.database.reading.connection().execute(async (connection) => {
       await sql`set statement_timeout = '100ms'`.execute(connection)

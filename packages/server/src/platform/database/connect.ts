@@ -53,7 +53,7 @@ const WORKING_MILLISECONDS = 5 * 60_000
 /** How long a question waits for a connection before the answer is that too many others are asking. */
 const WAITING_MILLISECONDS = 5_000
 
-/** Whatever the operator has set for others: times as text that we read and write, and statements that are never compiled. */
+/** Whatever the operator has set for others: times as ISO 8601 writes them, and statements that are never compiled. */
 const SETTINGS = '-c datestyle=ISO -c jit=off'
 
 const TYPE = { int8: 20, date: 1082 }
@@ -175,14 +175,18 @@ function forgetLost(...pools: pg.Pool[]): void {
 }
 
 async function checkVersion(db: Db) {
-  const { rows } = await sql<{ number: number; text: string }>`
-    select current_setting('server_version_num')::int as number, current_setting('server_version') as text`.execute(
-    db,
-  )
-  const [version] = rows
-  if (version && version.number < MINIMUM_VERSION) {
+  const { rows } = await sql<{ number: number; text: string; style: string }>`
+    select current_setting('server_version_num')::int as number, current_setting('server_version') as text,
+      current_setting('datestyle') as style`.execute(db)
+  const [server] = rows
+  if (server && server.number < MINIMUM_VERSION) {
     throw new Error(
-      `DATABASE_URL points to PostgreSQL ${version.text}. Samenspel needs PostgreSQL 15 or newer.`,
+      `DATABASE_URL points to PostgreSQL ${server.text}. Samenspel needs PostgreSQL 15 or newer.`,
+    )
+  }
+  if (server && !server.style.startsWith('ISO')) {
+    throw new Error(
+      `The database writes dates as “${server.style}”, where Samenspel needs “ISO”. What DATABASE_URL or a pooler sets as “options” comes in place of what Samenspel asks for: add “-c datestyle=ISO” there.`,
     )
   }
 }

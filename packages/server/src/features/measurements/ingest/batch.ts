@@ -84,7 +84,10 @@ export type Corrections = 'replace' | 'refuse'
 /** The largest number that can be stored, either side of 0: its square still is a number, which rollups add up. */
 export const LARGEST_NUMBER = 1e150
 
-/** The value at a place that is known to exist. */
+/**
+ * The value at a place that is known to exist. A loop over all rows of a large batch reads its columns itself: this sees arrays of every kind, so
+ * that each number it gives such a loop would be an object of its own.
+ */
 export function at(column: ArrayLike<number>, index: number): number {
   return column[index] ?? Number.NaN
 }

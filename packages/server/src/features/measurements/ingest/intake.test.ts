@@ -11,7 +11,8 @@ const clock = () => new Date('2026-03-02T10:00:00Z')
 const start = Date.UTC(2026, 0, 1) * 1000
 
 function openIntake(limits?: IntakeLimits) {
-  return createIntake({ db: opened.database.db, clock, report: () => {} }, limits)
+  const { db, engine } = opened.database
+  return createIntake({ db, engine, clock, report: () => {} }, limits)
 }
 
 /** One row: a value of a datastream, so many seconds after the start. */
@@ -81,10 +82,11 @@ describe('the intake', () => {
   it('awaits the next of who was just answered, so that they share a transaction, but not for long', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
     onTestFinished(() => void vi.useRealTimers())
-    const { db } = opened.database
+    const { db, engine } = opened.database
     const counts: number[] = []
     const intake = createIntake({
       db,
+      engine,
       clock,
       report: (event) => void (event.kind === 'observations-stored' && counts.push(event.count)),
     })
@@ -134,7 +136,7 @@ describe('the intake', () => {
     })
     await database.opened.catch(() => {})
     const before = connections
-    const intake = createIntake({ db: database.db, clock, report: () => {} })
+    const intake = createIntake({ ...database, clock, report: () => {} })
     const sent = Array.from({ length: 500 }, (_, second) => intake.submit(rowOf(second, second, 1)))
     for (const outcome of await Promise.allSettled(sent)) {
       expect(outcome).toMatchObject({ status: 'rejected', reason: { code: 'unavailable', retryAfter: 5 } })

@@ -3,7 +3,7 @@ import { hasSqlstate } from '../../../platform/database/sqlstate.ts'
 import { Problem } from '../../../platform/errors.ts'
 import type { Platform } from '../../../platform/slice.ts'
 import type { ObservationBatch, Sender, StoredBatch } from './batch.ts'
-import { addMarks, type Marks, markAll, markNone, touch } from './datastream-marks.ts'
+import { addMarks, isAnyMarked, type Marks, markAll, markNone } from './datastream-marks.ts'
 import { type Delivery, storeDeliveries } from './store-observations.ts'
 
 /**
@@ -30,11 +30,12 @@ export type IntakeLimits = {
   text: number
 }
 
-const LIMITS: IntakeLimits = {
-  waitingRows: 400_000,
-  waitingText: 64_000_000,
-  rows: 40_000,
-  text: 8_000_000,
+const WAITING = { waitingRows: 400_000, waitingText: 64_000_000 }
+
+/** The embedded database does one thing at a time: for a larger transaction, who reads would wait for seconds. */
+const LIMITS: Record<Platform['engine'], IntakeLimits> = {
+  server: { ...WAITING, rows: 40_000, text: 8_000_000 },
+  embedded: { ...WAITING, rows: 20_000, text: 8_000_000 },
 }
 
 /** Transactions at once: while one is made durable, the other works. Their datastreams differ, so neither waits for the other. */
@@ -59,7 +60,6 @@ const RETRY_AFTER = 1
 const AWAY_RETRY_AFTER = 5
 
 type Part = Delivery & {
-  datastreams: Marks
   text: number
   resolve(stored: StoredBatch): void
   reject(error: unknown): void
@@ -70,7 +70,7 @@ type Answer = { rows: number; give(): void }
 
 /**
  * Gives answers. Those to a thousand rows take milliseconds to write: in between, the database is heard.
- * @param isMoreWaiting whether a transaction is about to begin: it does so first, so that the database does not wait until they are written
+ * @param isMoreWaiting whether there is more to store: that is begun first, so that the database does not wait until they are written
  */
 async function giveAnswers(answers: readonly Answer[], isMoreWaiting: boolean): Promise<void> {
   let rows = isMoreWaiting ? ENOUGH_ROWS : 0
@@ -86,8 +86,8 @@ async function giveAnswers(answers: readonly Answer[], isMoreWaiting: boolean): 
 
 /** Makes the intake of an app. */
 export function createIntake(
-  { db, clock, report }: Pick<Platform, 'db' | 'clock' | 'report'>,
-  limits: IntakeLimits = LIMITS,
+  { db, engine, clock, report }: Pick<Platform, 'db' | 'engine' | 'clock' | 'report'>,
+  limits: IntakeLimits = LIMITS[engine],
 ): Intake {
   const waiting: Part[] = []
   let rows = 0
@@ -131,7 +131,7 @@ export function createIntake(
     answered = 0
     clearTimeout(awaiting)
     const writing = markNone()
-    for (const { datastreams } of parts) addMarks(writing, datastreams)
+    for (const { batch } of parts) markAll(writing, batch.datastreamId)
     lanes.add(writing)
     const answers: Answer[] = []
     const lane = storeTogether(parts, answers)
@@ -157,8 +157,9 @@ export function createIntake(
     for (; place < Math.min(waiting.length, LOOK_AHEAD + parts.length); place++) {
       const part = waiting[place]
       if (!part) break
-      if ((lanes.size > 0 || left.length > 0) && touch(passed, part.datastreams)) {
-        addMarks(passed, part.datastreams)
+      const { datastreamId } = part.batch
+      if (isAnyMarked(passed, datastreamId)) {
+        markAll(passed, datastreamId)
         left.push(part)
         continue
       }
@@ -219,14 +220,7 @@ export function createIntake(
       rows += size
       text += length
       return new Promise<StoredBatch>((resolve, reject) => {
-        waiting.push({
-          batch,
-          sender,
-          datastreams: markAll(batch.datastreamId),
-          text: length,
-          resolve,
-          reject,
-        })
+        waiting.push({ batch, sender, text: length, resolve, reject })
         wake()
       })
     },

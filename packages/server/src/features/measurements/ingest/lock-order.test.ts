@@ -111,12 +111,38 @@ it('stores what met a deadlock after all', async ({ skip }) => {
     (transaction) => lockDatastreams(transaction, [b]),
     (transaction) => lockDatastreams(transaction, [a]),
   )
-  const intake = createIntake({ db, clock: () => now, report: () => {} })
+  const intake = createIntake({ ...opened.database, clock: () => now, report: () => {} })
   const time = now.getTime() * 1000
   const sent = intake.submit({ datastreamId: [a, b], phenomenonStart: [time, time], resultNumber: [1, 2] })
   await waitUntilBlocked()
   // One of both is ended by PostgreSQL; that is for the intake not to notice.
   await other.finish().catch(() => {})
   expect(await sent).toMatchObject({ stored: 2 })
+  await intake.stop()
+})
+
+it('stores a datastream while thousands of others are waited for', async ({ skip }) => {
+  skip(!isServer)
+  const { db } = opened.database
+  const [held = 0, free = 0] = (await createTestStation(db, { count: 2 })).datastreamIds
+  await db.transaction().execute((transaction) => lockDatastreams(transaction, [held, free]))
+  const other = await begin(
+    (transaction) => lockDatastreams(transaction, [held]),
+    async () => {},
+  )
+  const intake = createIntake({ ...opened.database, clock: () => now, report: () => {} })
+  const time = now.getTime() * 1000
+  const many = [held, ...Array.from({ length: 100_000 }, (_, id) => free + 1 + id)]
+  const waiting = intake.submit({
+    datastreamId: many,
+    phenomenonStart: many.map(() => time),
+    resultNumber: many.map(() => 1),
+  })
+  await waitUntilBlocked()
+  expect(
+    await intake.submit({ datastreamId: [free], phenomenonStart: [time], resultNumber: [2] }),
+  ).toMatchObject({ stored: 1 })
+  await other.finish()
+  expect(await waiting).toMatchObject({ stored: 1 })
   await intake.stop()
 })

@@ -3,6 +3,7 @@ import type { ObservationBatch } from './batch.ts'
 /** Batches laid end to end as one. The rows of the n-th begin at the n-th of `starts`. */
 export type MergedBatch = { batch: ObservationBatch; starts: number[] }
 
+/** Rows of a part up to which a loop is quicker than a call of `set`: most senders have one. */
 const FEW = 16
 
 const OPTIONAL = ['phenomenonEnd', 'resultTime', 'quality', 'detail', 'featureOfInterestId'] as const
@@ -32,13 +33,12 @@ export function mergeBatches(batches: readonly ObservationBatch[]): MergedBatch 
 
   function joinNumbers(pick: (batch: ObservationBatch) => ArrayLike<number>): Float64Array {
     const column = new Float64Array(length)
-    let at = 0
+    let start = 0
     for (const each of batches) {
       const part = pick(each)
-      // Of one row, as most senders have it, a call of `set` takes longer than the row.
-      if (part.length > FEW) column.set(part, at)
-      else for (let row = 0; row < part.length; row++) column[at + row] = part[row] ?? Number.NaN
-      at += part.length
+      if (part.length > FEW) column.set(part, start)
+      else for (let row = 0; row < part.length; row++) column[start + row] = part[row] ?? Number.NaN
+      start += part.length
     }
     return column
   }

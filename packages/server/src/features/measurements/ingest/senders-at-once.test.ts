@@ -32,7 +32,7 @@ it('leaves the same as one sender after the other would, and rollups and states 
   timeout: 300_000,
 }, async () => {
   const { db } = opened.database
-  const intake = createIntake({ db, clock: () => now, report: () => {} })
+  const intake = createIntake({ ...opened.database, clock: () => now, report: () => {} })
   const replacing = await createTestStation(db, { count: 2 })
   const refusing = await createTestStation(db, { count: 1, corrections: 'refuse' })
   const datastreamIds = [...replacing.datastreamIds, ...refusing.datastreamIds]

@@ -49,8 +49,8 @@ export function sortRows(
   for (let from = 0, to = 0; from < ordered.length; from = to) {
     const id = at(ids, at(ordered, from))
     let isAscending = true
-    let before = Number.NEGATIVE_INFINITY
-    for (to = from; to < ordered.length && ids[ordered[to] ?? 0] === id; to++) {
+    let before = starts[ordered[from] ?? 0] ?? 0
+    for (to = from + 1; to < ordered.length && ids[ordered[to] ?? 0] === id; to++) {
       const start = starts[ordered[to] ?? 0] ?? 0
       if (start <= before) isAscending = false
       before = start

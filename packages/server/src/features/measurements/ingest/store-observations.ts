@@ -95,7 +95,9 @@ async function storeSorted(
           outcome,
         )
       : []
-  const changed = accepted.length === 0 ? outside : Int32Array.from([...outside, ...accepted])
+  const changed = new Int32Array(outside.length + accepted.length)
+  changed.set(outside)
+  changed.set(accepted, outside.length)
   if (changed.length === 0) return
   await keepFeatures(transaction, batch, changed, datastreams, outcome)
   const describe = () => describeStored(batch, changed, outcome)

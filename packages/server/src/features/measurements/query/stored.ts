@@ -11,11 +11,11 @@ export type Stored = {
 }
 
 /**
- * An instant as `2019-12-23T00:00:00.000Z`, with microseconds only when there are any. Most instants are whole seconds: of those the text of
- * PostgreSQL (in the style that `openDatabase` sets) is written in half of the time.
+ * An instant as `2019-12-23T00:00:00.000Z`, with microseconds only when there are any. Most instants are whole seconds, of which the text of
+ * PostgreSQL itself (in the style that `beginDatabase` asks for) takes half of the time.
  */
 export function instantText(at: Sql): Sql {
-  return sql`case when ${at}::timestamptz(0) = ${at} then replace((${at} at time zone 'UTC')::text, ' ', 'T') || '.000Z'
+  return sql`case when ${at}::timestamptz(0) = ${at} and ${at} between '0001-01-01Z' and '9999-12-31Z' then replace((${at} at time zone 'UTC')::text, ' ', 'T') || '.000Z'
     else to_char(${at} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS')
       || case when ${at}::timestamptz(3) = ${at} then '' else right(to_char(${at}, 'US'), 3) end || 'Z' end`
 }

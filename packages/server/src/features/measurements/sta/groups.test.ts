@@ -43,6 +43,10 @@ describe('$apply', () => {
         },
       ],
     })
+    const early = "aggregate(phenomenonTime sub (duration'P600Y' mul 5) with min as First)"
+    expect(JSON.stringify(await read(apply(`${NUMBERS}/${early}`)))).toMatch(
+      /^[{]"value":\[[{]"First":"\d{4}-\d\d-\d\dT00:00:00.000Z"[}]\][}]$/,
+    )
     expect(
       await read(apply(`filter(result gt 1000)/aggregate(result with sum as Sum,$count as Rows)`)),
     ).toEqual({

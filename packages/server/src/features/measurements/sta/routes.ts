@@ -130,7 +130,8 @@ function addRoutes(
     if (entity && status === 201) reply.header('location', entity['@iot.selfLink'])
     if (type !== undefined) reply.type(type)
     if (filename !== undefined) reply.header('content-disposition', `attachment; filename="${filename}"`)
-    if (typeof body === 'string') return reply.code(status).send(Buffer.from(body))
+    // As bytes, what is long is gone through once.
+    if (typeof body === 'string') return reply.code(status).send(body === '' ? body : Buffer.from(body))
     if (request.method !== 'HEAD') return reply.code(status).send(body)
     body.destroy()
     return reply.code(status).send()
