@@ -32,7 +32,7 @@ export type IntakeLimits = {
 
 const WAITING = { waitingRows: 400_000, waitingText: 64_000_000 }
 
-/** The embedded database does one thing at a time: for a larger transaction, who reads would wait for seconds. */
+/** The embedded database does one thing at a time: for a larger transaction, who reads would wait for more than a second. */
 const LIMITS: Record<Platform['engine'], IntakeLimits> = {
   server: { ...WAITING, rows: 40_000, text: 8_000_000 },
   embedded: { ...WAITING, rows: 20_000, text: 8_000_000 },
