@@ -7,6 +7,7 @@ import { TellingDialect } from './dialect.ts'
 import { startEmbedded } from './embedded.ts'
 import { prepareRepeated } from './prepare-repeated.ts'
 import { type RecoveryLimits, shortenRecovery } from './shorten-recovery.ts'
+import { openSocket } from './socket.ts'
 
 /** The database handle that every store takes first. A slice narrows it with `db.withTables<Tables>()`. */
 export type Db = Kysely<Record<never, never>>
@@ -110,7 +111,7 @@ export async function beginDatabase(address: DatabaseAddress): Promise<Database>
       },
     }
   }
-  const settings = { connectionString: address.url, max: address.connections, types }
+  const settings = { connectionString: address.url, max: address.connections, types, stream: openSocket }
   const pool = new pg.Pool({
     ...settings,
     options: `${SETTINGS} -c statement_timeout=${WORKING_MILLISECONDS}`,

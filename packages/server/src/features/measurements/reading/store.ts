@@ -264,11 +264,12 @@ export async function readSeries(
         where o.datastream_id = ${datastreamId} and ${bounds(sql`o.phenomenon_start`)}
           and o.phenomenon_start <= d.until and coalesce(o.phenomenon_end, o.phenomenon_start) <= d.until
         order by o.phenomenon_start`
-      : sql`select concat('[', left(to_json(r.start at time zone 'UTC')::text, -1), '.000Z",',
-          ${orNull(sql`case when abs(r.sum) < 'Infinity' then r.sum / r.usable end`)},
-          ',', ${orNull(sql`case d.time when 0 then r.minimum end`)}, ',', ${orNull(sql`case d.time when 0 then r.maximum end`)}, ',', r.count, ',', r.flagged, ']') as point
-        from ${sql.id('measurements', resolution === 'hour' ? 'usable_hour' : 'usable_day')} r
-        where r.datastream_id = ${datastreamId} and ${bounds(sql`r.start`)} and d.time <= ${LEVELS[resolution]}::int
+      : sql`select '["' || replace((r.start at time zone 'UTC')::text, ' ', 'T') || '.000Z",'
+          || ${orNull(sql`case when abs(r.mean) < 'Infinity' then r.mean end`)}
+          || ',' || ${orNull(sql`case d.time when 0 then r.minimum end`)} || ',' || ${orNull(sql`case d.time when 0 then r.maximum end`)}
+          || ',' || r.count || ',' || r.flagged || ']' as point
+        from (${meansOf(resolution, datastreamId, bounds(sql`r.start`))}) r
+        where d.time <= ${LEVELS[resolution]}::int
           and (d.moment = 'infinity' or ${resolution === 'hour' ? sql`r.start + interval '1 hour'` : sql`measurements.end_of_day(r.start)`} <= d.moment)
         order by r.start`
   const { rows } = await sql<{ json: string; points: number; uses: FoundUses }>`
@@ -282,6 +283,25 @@ export async function readSeries(
       from (${points} limit ${MOST_POINTS + 1}) p) n
     where d.id = ${datastreamId}`.execute(db)
   return rows[0]
+}
+
+/**
+ * The hours or days of a datastream, in which only what is usable counts. Those without a flag, nearly all, are read from the rollup as they are: by
+ * the view, which asks of each whether values must be looked at, the hours of a year take half as long again.
+ */
+function meansOf(
+  resolution: 'hour' | 'day',
+  datastreamId: number,
+  within: RawBuilder<unknown>,
+): RawBuilder<unknown> {
+  const table = (name: 'usable' | 'rollup') =>
+    sql.id('measurements', name === 'usable' ? `usable_${resolution}` : `${resolution}_rollup`)
+  return sql`select r.start, r.sum / r.usable as mean, r.minimum, r.maximum, r.count, r.flagged
+      from ${table('usable')} r where r.datastream_id = ${datastreamId} and ${within} and r.flagged > 0
+    union all
+    select r.start, measurements.sum_in_any_order(r.sum, r.count * least(greatest(abs(r.minimum), abs(r.maximum)), 1e290)) / r.count,
+      r.minimum, r.maximum, r.count, r.flagged
+      from ${table('rollup')} r where r.datastream_id = ${datastreamId} and ${within} and r.flagged = 0`
 }
 
 /** A number as JSON. */
