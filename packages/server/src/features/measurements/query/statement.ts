@@ -10,7 +10,7 @@ import {
 import { type RawBuilder, sql } from 'kysely'
 import type { Actor } from '../../../platform/actor.ts'
 import { Given } from '../../../platform/database/written.ts'
-import { planTables } from '../plan/shown.ts'
+import { isSeenAsItIs, planTables } from '../plan/shown.ts'
 import { asksOfAll, type FoundUses, selectUses, usesOf } from '../plan/uses.ts'
 import { planOf, readerAt } from './access.ts'
 import { dataArrayOf } from './data-array.ts'
@@ -41,21 +41,37 @@ export type ReadRequest = {
 /** One row with the body of the answer and whose data is in it, or no row when what is addressed does not exist for the actor. */
 export type ReadAnswer = { body: string | null; uses: FoundUses }
 
-/** The one SQL statement that answers a read request. @throws SensorThingsError or Problem when it cannot be answered */
-export function compileRead(request: ReadRequest): RawBuilder<ReadAnswer> {
-  return statementOf(asWritten(request)).statement
+/** A statement for every request of a shape, and the addresses that it leaves to `writeAddresses`. */
+export type Template = {
+  statement: RawBuilder<ReadAnswer & { asItIs: boolean | null }>
+  /**
+   * When all of the answer belongs to one row of the access plan: the same of that row as the reader sees it as it is. It has no answer when they do
+   * not, and is much less work; `asItIs` of the first tells whether it would have had the same answer.
+   */
+  onlyAsItIs: RawBuilder<ReadAnswer> | undefined
+  marks: Marks
 }
 
-/**
- * The same for every request of its shape: with places for the values of which {@link valuesOf} gives those of one, and marks in its body
- * (`writeAddresses`).
- */
-export function compileTemplate(request: ReadRequest): { statement: RawBuilder<ReadAnswer>; marks: Marks } {
+/** The one SQL statement that answers a read request. @throws SensorThingsError or Problem when it cannot be answered */
+export function compileRead(request: ReadRequest): RawBuilder<ReadAnswer> {
+  const asked = asWritten(request)
+  return statementOf(asked, writeRead(asked))
+}
+
+/** The same for every request of its shape, with places for the values of which {@link valuesOf} gives those of one. */
+export function compileTemplate(request: ReadRequest): Template {
   const steps = request.path.steps.map((step, index) =>
     step.id === undefined ? step : { ...step, id: new Given(`id ${index}`) },
   )
   const address = new Given('address')
-  return statementOf({ ...request, path: { ...request.path, steps }, now: new Given('now'), address })
+  const shape = { ...request, path: { ...request.path, steps }, now: new Given('now'), address }
+  const written = writeRead(shape)
+  const row = rowOfAll(shape, written)
+  return {
+    statement: statementOf(shape, written, row ? { asItIs: isSeenAsItIs(sql.id(row.alias)) } : {}),
+    onlyAsItIs: row && statementOf(shape, written, { onlyAsItIs: true }),
+    marks: written.context.marks,
+  }
 }
 
 /** What a request puts in the places of {@link compileTemplate}. */
@@ -88,15 +104,28 @@ function addressOf(path: ReadRequest['path'], root: ServiceRoot): string {
   return `${root}/${formatPath(path)}`
 }
 
-function statementOf(request: Readable): { statement: RawBuilder<ReadAnswer>; marks: Marks } {
-  const { chain, body, context } = writeRead(request)
+function statementOf<R extends ReadAnswer>(
+  request: Readable,
+  { chain, body, context }: WrittenRead,
+  { asItIs, onlyAsItIs = false }: { asItIs?: Sql; onlyAsItIs?: boolean } = {},
+): RawBuilder<R> {
   const source =
     chain.from.length === 0
       ? sql``
       : sql`from ${sql.join(chain.from, sql` cross join `)} where ${allOf(chain.conditions)} limit 1`
-  const statement = sql<ReadAnswer>`with ${planWithUses(request, context)}
-    select ${body} as body, ${usesIn(request, context)} as uses ${source}`
-  return { statement, marks: context.marks }
+  return sql<R>`with ${planWithUses(request, context, onlyAsItIs)}
+    select ${body} as body, ${usesIn(request, context)} as uses${asItIs ? sql`, ${asItIs} as "asItIs"` : sql``} ${source}`
+}
+
+/**
+ * The row of the access plan to which all of an answer belongs: that with which the path begins, by its id, when no other table of the plan is
+ * read. From an entity to another of its kind leads no link but over a table of another kind.
+ */
+function rowOfAll({ path: { steps } }: Readable, { chain, context }: WrittenRead): Binding | undefined {
+  const [first] = steps
+  if (first?.id === undefined || first.entityType === 'Observation' || context.access.size !== 1)
+    return undefined
+  return chain.root
 }
 
 /** The statement that asks only whose data a read request can tell of, for when it has no answer. */
@@ -105,7 +134,9 @@ export function compileUses(request: ReadRequest): RawBuilder<{ uses: FoundUses 
   return selectUses(readerAt(request.actor, request.now), aboutThings(request.path.steps, context.reach))
 }
 
-function writeRead(request: Readable) {
+type WrittenRead = { chain: Chain; body: Sql; context: AnswerContext }
+
+function writeRead(request: Readable): WrittenRead {
   const { path, root, now } = request
   const context = openContext(now, root)
   const entities = path.kind === 'collection' ? path.steps.slice(0, -1) : path.steps
@@ -139,9 +170,16 @@ export function usesIn({ path, actor, now }: Asked, { reach }: AnswerContext): R
 }
 
 /** The beginning of a statement that has {@link usesIn} too, when all of the rest is written. */
-function planWithUses({ path, actor, now }: Asked, { access, reach }: AnswerContext): Sql {
+function planWithUses(
+  { path, actor, now }: Asked,
+  { access, reach }: AnswerContext,
+  onlyAsItIs = false,
+): Sql {
   const reader = readerAt(actor, now)
-  return planTables(reader, access, asksOfAll(reader, aboutThings(path.steps, reach)))
+  return planTables(reader, access, {
+    asksOfAll: asksOfAll(reader, aboutThings(path.steps, reach)),
+    onlyAsItIs,
+  })
 }
 
 /** A read request for a list. */
@@ -211,12 +249,17 @@ export function compileLocate(
     from ${sql.join(from, sql` cross join `)} where ${allOf(conditions)} limit 1`
 }
 
-/** The entities of a path: how they are joined, and the last of them. */
-export type Chain = { binding: Binding | undefined; from: Sql[]; conditions: Sql[] }
+/** The entities of a path: how they are joined, and the first and last of them. */
+export type Chain = {
+  root: Binding | undefined
+  binding: Binding | undefined
+  from: Sql[]
+  conditions: Sql[]
+}
 
 /** The entities along a path, each linked to the one before and readable by the actor. */
 export function followSteps(steps: readonly Step[], context: AnswerContext): Chain {
-  const chain: Chain = { binding: undefined, from: [], conditions: [] }
+  const chain: Chain = { root: undefined, binding: undefined, from: [], conditions: [] }
   for (const step of steps) {
     const binding: Binding = { type: step.entityType, alias: context.aliases.next() }
     const { from, conditions } = chain.binding
@@ -227,6 +270,7 @@ export function followSteps(steps: readonly Step[], context: AnswerContext): Cha
     if (step.id !== undefined) {
       chain.conditions.push(sql`${column(binding.alias, 'id')} = ${idOf(step.id)}`)
     }
+    chain.root ??= binding
     chain.binding = binding
   }
   return chain

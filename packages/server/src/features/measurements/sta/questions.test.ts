@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import { type CompiledQuery, sql } from 'kysely'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { type Actor, ANONYMOUS } from '../../../platform/actor.ts'
 import { useServer } from '../../../testing/server.ts'
@@ -15,6 +16,7 @@ const ODD = `"quote" \\ / \u0001 7 \u0001\u0002!\u0002~ \t\n\u001f \u007f ðŸŒ¡ï¸
 
 let owner: Actor
 let things: number[]
+let datastreams: number[]
 
 beforeAll(async () => {
   const { secret } = await seedOpenAndSecret(server)
@@ -30,8 +32,15 @@ beforeAll(async () => {
   const made = await speakAs(server, secret)('POST', 'Things', describeStation(ODD, [4.6, 52.4]))
   expect(made.status).toBe(201)
   const all = await speakAs(server, secret)('GET', 'Things?$select=id')
-  things = all.json<{ value: { '@iot.id': number }[] }>().value.map((thing) => thing['@iot.id'])
+  things = idsIn(all.text)
+  const streams = await speakAs(server, secret)('GET', 'Datastreams?$select=id&$top=1000')
+  datastreams = idsIn(streams.text)
 }, 60_000)
+
+function idsIn(list: string): number[] {
+  const { value }: { value: { '@iot.id': number }[] } = JSON.parse(list)
+  return value.map((entity) => entity['@iot.id'])
+}
 
 type Ask = (address: string, actor: Actor) => Promise<string | null | undefined>
 
@@ -65,6 +74,17 @@ const addressesOf = (thing: number) => [
   `Things(${thing})/Locations?$select=name,Things`,
 ]
 
+/** What belongs to one datastream, and what goes beyond it. */
+const addressesIn = (datastream: number) => [
+  `Datastreams(${datastream})`,
+  `Datastreams(${datastream})/description`,
+  `Datastreams(${datastream})/Observations?$top=2&$orderby=phenomenonTime desc`,
+  `Datastreams(${datastream})/Observations?$top=2&$filter=Datastream/id eq ${datastream}&$expand=Datastream($select=name)`,
+  `Datastreams(${datastream})/Observations/$count`,
+  `Datastreams(${datastream})/Observations?$resultFormat=dataArray&$top=2`,
+  `Datastreams(${datastream})/Sensor/Datastreams?$select=name`,
+]
+
 const LISTS = [
   'Things?$top=1&$orderby=properties/a/b desc,name',
   'Datastreams?$top=1&$expand=Thing($expand=Locations),Observations($top=1;$count=true)',
@@ -80,7 +100,7 @@ describe('what is asked as before', () => {
   it('is answered with the same bytes, for every entity, page and reader', async () => {
     const again = askAgain(createQuestions(server.database.db))
     for (const actor of [ANONYMOUS, owner, ANONYMOUS]) {
-      for (const address of [...things.flatMap(addressesOf), ...LISTS]) {
+      for (const address of [...things.flatMap(addressesOf), ...datastreams.flatMap(addressesIn), ...LISTS]) {
         let page: string | undefined = address
         for (let pages = 0; page !== undefined && pages < 4; pages += 1) {
           const body = await answerOf(again, page, actor)
@@ -130,5 +150,47 @@ describe('what is asked as before', () => {
       const page = `${start}$skiptoken=${token}`
       expect(await answerOf(again, page, ANONYMOUS)).toBe(await answerOf(askAnew, page, ANONYMOUS))
     }
+  })
+
+  it('is asked as what is seen as it is when it was so the last time, and else as all', async () => {
+    const { db } = server.database
+    const [id = 0] = idsIn((await speakAs(server, undefined)('GET', 'Datastreams?$select=id')).text)
+    const page = `Datastreams(${id})/Observations?$top=2&$orderby=phenomenonTime desc`
+    const questions = createQuestions(db)
+    const statements: number[] = []
+    const noting = {
+      executeQuery(query: CompiledQuery, options: object) {
+        statements.push(query.sql.length)
+        return db.executeQuery(query, options)
+      },
+    } as unknown as typeof db
+    const expectAnswers = async (lengths: number) => {
+      statements.length = 0
+      const asked = questions.read(readAddress(page), ROOT, ANONYMOUS, server.now)
+      const { rows } = await questions.compile(asked).execute(noting)
+      expect(rows[0]?.body).toBe(await answerOf(askAnew, page, ANONYMOUS))
+      expect(statements).toHaveLength(lengths)
+      return statements.at(-1) ?? 0
+    }
+    const change = (columns: string) =>
+      sql`update catalogue.dataset set ${sql.raw(columns)} where id = (select dataset_id from measurements.datastream where id = ${id})`.execute(
+        db,
+      )
+    const whole = await expectAnswers(1)
+    expect(await expectAnswers(1)).toBeLessThan(whole)
+    expect(await expectAnswers(1)).toBeLessThan(whole)
+
+    await change(`delay_minutes = 60`)
+    expect(await expectAnswers(2)).toBe(whole)
+    expect(await expectAnswers(1)).toBe(whole)
+    await change(`access = 'restricted'`)
+    expect(await expectAnswers(1)).toBe(whole)
+
+    await change(`access = 'open', delay_minutes = 0`)
+    expect(await expectAnswers(1)).toBe(whole)
+    expect(await expectAnswers(1)).toBeLessThan(whole)
+    await change(`access = 'restricted'`)
+    expect(await expectAnswers(2)).toBe(whole)
+    await change(`access = 'open'`)
   })
 })

@@ -29,7 +29,15 @@ type Question = {
   key: string
   query: Query
   /** The statement, when it was asked before. */
-  written?: Written<ReadAnswer> & { marks: Marks }
+  written?: WrittenQuestion
+}
+
+type WrittenQuestion = {
+  whole: Written<ReadAnswer & { asItIs: boolean | null }>
+  onlyAsItIs: Written<ReadAnswer> | undefined
+  marks: Marks
+  /** Of which ids the reader saw all as it is when they were asked last. */
+  seenAsTheyAre: Set<bigint>
 }
 
 export type Questions = {
@@ -43,6 +51,8 @@ export type Questions = {
 const ROOM = { entries: 300, bytes: 4_000_000 }
 /** What the longest address counts for that is kept: longer ones, with many ids in them, are hardly asked twice. */
 const LONGEST = 1_500
+/** Of how many ids of one question it is remembered how they were seen. */
+const MOST_SEEN = 1_000
 
 export function createQuestions(db: Db): Questions {
   const kept = createBoundedCache<Question>(ROOM)
@@ -64,18 +74,52 @@ export function createQuestions(db: Db): Questions {
       const { question } = asked
       if (!question) return compileRead(asked)
       if (!question.written) {
-        const { statement, marks } = compileTemplate(asked)
-        question.written = { ...writeStatement(db, statement), marks }
-        kept.set(question.key, question, question.key.length + question.written.length)
+        const written = writeQuestion(db, asked)
+        question.written = written
+        const length = written.whole.length + (written.onlyAsItIs?.length ?? 0)
+        kept.set(question.key, question, question.key.length + length)
       }
-      const { fill, marks } = question.written
-      const filled = fill(valuesOf(asked))
-      return {
-        async execute(at, options) {
-          const { rows } = await filled.execute(at, options)
-          return { rows: rows.map(({ body, uses }) => ({ body: body && writeAddresses(body, marks), uses })) }
-        },
+      return askAs(question.written, asked)
+    },
+  }
+}
+
+function writeQuestion(db: Db, asked: Asked): WrittenQuestion {
+  const { statement, onlyAsItIs, marks } = compileTemplate(asked)
+  return {
+    whole: writeStatement(db, statement),
+    onlyAsItIs: onlyAsItIs && writeStatement(db, onlyAsItIs),
+    marks,
+    seenAsTheyAre: new Set(),
+  }
+}
+
+/**
+ * Asks what the reader saw as it is the last time as just that, which most of what is read can be, and all when that has no answer. What was seen
+ * only says what to ask first: either statement decides by itself, at its own moment, who sees what.
+ */
+function askAs(
+  { whole, onlyAsItIs, marks, seenAsTheyAre }: WrittenQuestion,
+  asked: Asked,
+): Askable<ReadAnswer> {
+  const values = valuesOf(asked)
+  const id = onlyAsItIs && asked.path.steps[0]?.id
+  const written = (rows: readonly ReadAnswer[]) => ({
+    rows: rows.map(({ body, uses }) => ({ body: body && writeAddresses(body, marks), uses })),
+  })
+  return {
+    async execute(at, options) {
+      if (onlyAsItIs && id !== undefined && seenAsTheyAre.has(id)) {
+        const { rows } = await onlyAsItIs.fill(values).execute(at, options)
+        if (rows.length > 0) return written(rows)
+        seenAsTheyAre.delete(id)
       }
+      const { rows } = await whole.fill(values).execute(at, options)
+      if (id !== undefined && rows[0]?.asItIs) {
+        if (seenAsTheyAre.size >= MOST_SEEN) seenAsTheyAre.clear()
+        seenAsTheyAre.add(id)
+      }
+      return written(rows)
     },
   }
 }
