@@ -12,7 +12,8 @@ const HEAD = 5
 /**
  * A socket to a PostgreSQL server that reads into memory of its own, and gives `pg` whole messages out of it. New memory for each part of an
  * answer, and joining the parts, takes more time than reading it. What is given stands there until more is read: `pg` makes text of it
- * at once. Only what COPY gives it would keep as it is, and we ask none.
+ * at once. What it keeps as it is, is the salt for a password, after which nothing comes before it has answered, and what COPY gives: that cannot be
+ * asked here.
  * @param options `ssl` as `pg` has it: what is encrypted is read another way
  */
 export function openSocket({ ssl }: { ssl?: unknown } = {}): Socket {

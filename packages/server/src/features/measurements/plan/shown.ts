@@ -247,7 +247,7 @@ export function planTables(
       union all${byRule}`,
     ]
   }
-  const written = SEEN_TABLES.concat([...names].map(shownTable))
+  const written = (onlyAsItIs ? [] : SEEN_TABLES).concat([...names].map(shownTable))
   return sql.join([
     readableTable(reader),
     ruleTable(reader),

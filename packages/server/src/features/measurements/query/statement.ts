@@ -43,7 +43,7 @@ export type ReadAnswer = { body: string | null; uses: FoundUses }
 
 /** A statement for every request of a shape, and the addresses that it leaves to `writeAddresses`. */
 export type Template = {
-  statement: RawBuilder<ReadAnswer & { asItIs: boolean | null }>
+  statement: RawBuilder<ReadAnswer & { asItIs?: boolean }>
   /**
    * When all of the answer belongs to one row of the access plan: the same of that row as the reader sees it as it is. It has no answer when they do
    * not, and is much less work; `asItIs` of the first tells whether it would have had the same answer.

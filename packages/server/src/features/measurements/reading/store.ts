@@ -286,8 +286,8 @@ export async function readSeries(
 }
 
 /**
- * The hours or days of a datastream, in which only what is usable counts. Those without a flag, nearly all, are read from the rollup as they are: by
- * the view, which asks of each whether values must be looked at, the hours of a year take half as long again.
+ * The hours or days of a datastream, in which only what is usable counts. Those without a flag, nearly all, are read from the rollup and told as the
+ * view tells them: the view, which asks of each whether values must be looked at, takes half as long again for the hours of a year.
  */
 function meansOf(
   resolution: 'hour' | 'day',

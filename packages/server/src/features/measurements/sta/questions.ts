@@ -33,10 +33,10 @@ type Question = {
 }
 
 type WrittenQuestion = {
-  whole: Written<ReadAnswer & { asItIs: boolean | null }>
+  whole: Written<ReadAnswer & { asItIs?: boolean }>
   onlyAsItIs: Written<ReadAnswer> | undefined
   marks: Marks
-  /** Of which ids the reader saw all as it is when they were asked last. */
+  /** Of which ids the reader saw all as it is when they were asked last, in the order in which they were found so. */
   seenAsTheyAre: Set<bigint>
 }
 
@@ -116,7 +116,8 @@ function askAs(
       }
       const { rows } = await whole.fill(values).execute(at, options)
       if (id !== undefined && rows[0]?.asItIs) {
-        if (seenAsTheyAre.size >= MOST_SEEN) seenAsTheyAre.clear()
+        const [oldest] = seenAsTheyAre.size < MOST_SEEN ? [] : seenAsTheyAre
+        if (oldest !== undefined) seenAsTheyAre.delete(oldest)
         seenAsTheyAre.add(id)
       }
       return written(rows)
