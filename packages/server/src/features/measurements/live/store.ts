@@ -34,7 +34,7 @@ export async function readLatest(
     ...(property === undefined ? [] : [sql`(p.name = ${property} or p.definition = ${property})`]),
   ]
   const { rows } = await sql<LiveValue & { uses: FoundUses }>`
-    with ${planTables(reader, ['shown_thing', 'shown_datastream'], { asksOfAll: asksOfAll(reader, about) })}
+    with ${planTables(reader, ['shown_thing', 'shown_datastream'], asksOfAll(reader, about))}
     select d.id as "datastreamId", d.thing_id as "thingId", p.name as property,
       coalesce(d.unit_of_measurement ->> 'symbol', '') as unit, l.number as value, l.judged as quality,
       ${instantText(LATEST_END)} as time,

@@ -25,7 +25,8 @@ const TIMES = 3
 
 // What has no value in it is written as one text wherever it is of many pieces: this is composed for every request.
 
-const isExact = (table: string) =>
+/** Whether the reader sees a row, of a table in the plan or of the table that it is made of, as it is. */
+export const isExact = (table: string) =>
   sql.raw(`${table}.dataset_id = any((select ids from readable)::uuid[])`) as RawBuilder<boolean>
 
 /** The thing in the alias t is where the rule r is about. */
@@ -220,34 +221,21 @@ export const SHOWN_PROPERTY = sql<boolean>`(${isExact('p')} or p.dataset_id in (
 export type ShownTable =
   `shown_${'thing' | 'location' | 'historical_location' | 'datastream' | 'sensor' | 'observed_property' | 'feature_of_interest'}`
 
-/** What a statement needs of the access plan. */
-export type PlanNeeds = {
-  /** Whether it looks through all of residents anyway; then that is done once. */
-  asksOfAll?: boolean
-  /** Whether it asks only for what the reader sees as it is. */
-  onlyAsItIs?: boolean
-}
-
 /**
  * The access plan of a reader as the beginning of a statement: `readable` and the tables that it names, to be put after `with`.
  * @param names the tables that the statement reads from
+ * @param asksOfAll whether the statement looks through all of residents anyway; then that is done once
  */
-export function planTables(
-  reader: Reader<Moment>,
-  names: Iterable<ShownTable>,
-  { asksOfAll = false, onlyAsItIs = false }: PlanNeeds = {},
-): Sql {
+export function planTables(reader: Reader<Moment>, names: Iterable<ShownTable>, asksOfAll = false): Sql {
   const shownTable = (name: ShownTable): [string, Sql] => {
     const { asItIs, byRule } = SHOWN_TABLES[name](reader.now)
     return [
       name,
-      onlyAsItIs
-        ? asItIs
-        : sql`${asItIs}
+      sql`${asItIs}
       union all${byRule}`,
     ]
   }
-  const written = (onlyAsItIs ? [] : SEEN_TABLES).concat([...names].map(shownTable))
+  const written = SEEN_TABLES.concat([...names].map(shownTable))
   return sql.join([
     readableTable(reader),
     ruleTable(reader),
@@ -256,7 +244,10 @@ export function planTables(
   ])
 }
 
-/** Whether a row of the access plan, in this alias, is one that the reader sees as it is. */
-export function isSeenAsItIs(alias: Sql): RawBuilder<boolean> {
-  return sql<boolean>`${alias}.dataset_id = any((select ids from readable)::uuid[])`
+/** The same with only what the reader sees as it is, of which nothing is of residents. */
+export function planTablesAsItIs(reader: Reader<Moment>, names: Iterable<ShownTable>): Sql {
+  const written = [...names].map(
+    (name) => sql`${sql.ref(name)} as not materialized (${SHOWN_TABLES[name](reader.now).asItIs})`,
+  )
+  return sql.join([readableTable(reader), ...written])
 }

@@ -10,7 +10,7 @@ import {
 import { type RawBuilder, sql } from 'kysely'
 import type { Actor } from '../../../platform/actor.ts'
 import { Given } from '../../../platform/database/written.ts'
-import { isSeenAsItIs, planTables } from '../plan/shown.ts'
+import { isExact, planTables, planTablesAsItIs } from '../plan/shown.ts'
 import { asksOfAll, type FoundUses, selectUses, usesOf } from '../plan/uses.ts'
 import { planOf, readerAt } from './access.ts'
 import { dataArrayOf } from './data-array.ts'
@@ -54,8 +54,7 @@ export type Template = {
 
 /** The one SQL statement that answers a read request. @throws SensorThingsError or Problem when it cannot be answered */
 export function compileRead(request: ReadRequest): RawBuilder<ReadAnswer> {
-  const asked = asWritten(request)
-  return statementOf(asked, writeRead(asked))
+  return statementsOf(asWritten(request)).statement
 }
 
 /** The same for every request of its shape, with places for the values of which {@link valuesOf} gives those of one. */
@@ -64,14 +63,7 @@ export function compileTemplate(request: ReadRequest): Template {
     step.id === undefined ? step : { ...step, id: new Given(`id ${index}`) },
   )
   const address = new Given('address')
-  const shape = { ...request, path: { ...request.path, steps }, now: new Given('now'), address }
-  const written = writeRead(shape)
-  const row = rowOfAll(shape, written)
-  return {
-    statement: statementOf(shape, written, row ? { asItIs: isSeenAsItIs(sql.id(row.alias)) } : {}),
-    onlyAsItIs: row && statementOf(shape, written, { onlyAsItIs: true }),
-    marks: written.context.marks,
-  }
+  return statementsOf({ ...request, path: { ...request.path, steps }, now: new Given('now'), address })
 }
 
 /** What a request puts in the places of {@link compileTemplate}. */
@@ -104,28 +96,34 @@ function addressOf(path: ReadRequest['path'], root: ServiceRoot): string {
   return `${root}/${formatPath(path)}`
 }
 
-function statementOf<R extends ReadAnswer>(
-  request: Readable,
-  { chain, body, context }: WrittenRead,
-  { asItIs, onlyAsItIs = false }: { asItIs?: Sql; onlyAsItIs?: boolean } = {},
-): RawBuilder<R> {
+/** The statement, and when all of the answer belongs to one row of the access plan, the same of that row as it is. */
+function statementsOf(request: Readable): Template {
+  const { chain, body, context } = writeRead(request)
+  const { access, marks } = context
   const source =
     chain.from.length === 0
       ? sql``
       : sql`from ${sql.join(chain.from, sql` cross join `)} where ${allOf(chain.conditions)} limit 1`
-  return sql<R>`with ${planWithUses(request, context, onlyAsItIs)}
-    select ${body} as body, ${usesIn(request, context)} as uses${asItIs ? sql`, ${asItIs} as "asItIs"` : sql``} ${source}`
+  const row = rowOfAll(request.path.steps, chain, context)
+  const whole = sql`with ${planWithUses(request, context)} select ${body} as body`
+  const uses = usesIn(request, context)
+  if (!row) return { statement: sql`${whole}, ${uses} as uses ${source}`, onlyAsItIs: undefined, marks }
+  const asItIs = isExact(row.alias)
+  return {
+    statement: sql`${whole}, case when not ${asItIs} then ${uses} end as uses, ${asItIs} as "asItIs" ${source}`,
+    onlyAsItIs: sql`with ${planTablesAsItIs(readerAt(request.actor, request.now), access)}
+    select ${body} as body, null as uses ${source}`,
+    marks,
+  }
 }
 
 /**
  * The row of the access plan to which all of an answer belongs: that with which the path begins, by its id, when no other table of the plan is
  * read. From an entity to another of its kind leads no link but over a table of another kind.
  */
-function rowOfAll({ path: { steps } }: Readable, { chain, context }: WrittenRead): Binding | undefined {
-  const [first] = steps
-  if (first?.id === undefined || first.entityType === 'Observation' || context.access.size !== 1)
-    return undefined
-  return chain.root
+function rowOfAll([first]: readonly Step[], { root }: Chain, { access }: AnswerContext): Binding | undefined {
+  if (first?.id === undefined || first.entityType === 'Observation' || access.size !== 1) return undefined
+  return root
 }
 
 /** The statement that asks only whose data a read request can tell of, for when it has no answer. */
@@ -170,16 +168,9 @@ export function usesIn({ path, actor, now }: Asked, { reach }: AnswerContext): R
 }
 
 /** The beginning of a statement that has {@link usesIn} too, when all of the rest is written. */
-function planWithUses(
-  { path, actor, now }: Asked,
-  { access, reach }: AnswerContext,
-  onlyAsItIs = false,
-): Sql {
+function planWithUses({ path, actor, now }: Asked, { access, reach }: AnswerContext): Sql {
   const reader = readerAt(actor, now)
-  return planTables(reader, access, {
-    asksOfAll: asksOfAll(reader, aboutThings(path.steps, reach)),
-    onlyAsItIs,
-  })
+  return planTables(reader, access, asksOfAll(reader, aboutThings(path.steps, reach)))
 }
 
 /** A read request for a list. */

@@ -113,6 +113,23 @@ describe('reading for a purpose', () => {
     expect(recorded?.hosts).toEqual(['bert'])
   })
 
+  it('records nothing of open data at the home of a resident, but what it leads to', async () => {
+    const { db } = server.database
+    const { thingId, datastreamId } = all.open
+    const move = (to: number) =>
+      sql`update measurements.datastream set thing_id = ${to} where id = ${datastreamId}`.execute(db)
+    const url = `${STA}/Datastreams(${datastreamId})`
+    const { headers } = all.researcher
+    await move(all.people.anna.thingId)
+    for (const path of [url, `${url}/Observations`, `${url}/Observations`, `${url}/Observations/$count`]) {
+      expect(await read(path, headers), path).toEqual([])
+    }
+    for (const path of [`${url}/Thing`, `${url}/Thing/Datastreams`, `${url}?$expand=Thing`]) {
+      expect((await read(path, headers))[0]?.hosts, path).toEqual(['anna'])
+    }
+    await move(thingId)
+  })
+
   it('records an action once for a whole batch', async () => {
     const requests = [thing('anna'), thing('anna'), thing('bert'), `${STA}/Things`].map((url, n) => ({
       id: `${n}`,
