@@ -280,7 +280,7 @@ export async function readSeries(
     from shown_datastream d
     cross join lateral (
       select string_agg(point, ',') as list, count(*)::int as points
-      from (${points} limit ${MOST_POINTS + 1}) p) n
+      from (${points} limit ${sql.lit(MOST_POINTS + 1)}) p) n
     where d.id = ${datastreamId}`.execute(db)
   return rows[0]
 }
