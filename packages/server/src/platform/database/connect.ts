@@ -58,7 +58,7 @@ const WAITING_MILLISECONDS = 5_000
 const SETTINGS = '-c datestyle=ISO -c jit=off'
 
 /**
- * Pages that are asked often are in memory, where any is as near as the next (19.7.2 "Planner Cost Constants"). Reckoned as on a disk that turns, a plan for
+ * Pages that are asked often are in memory, where any is as near as the next (PostgreSQL 15, 20.7.2 "Planner Cost Constants"). Reckoned as on a disk that turns, a plan for
  * one request seems so much cheaper than one for all that PostgreSQL plans each anew, which takes longer than answering it.
  */
 const READING_SETTINGS = '-c random_page_cost=1.1'

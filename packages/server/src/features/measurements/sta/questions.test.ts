@@ -164,12 +164,12 @@ describe('what is asked as before', () => {
         return db.executeQuery(query, options)
       },
     } as unknown as typeof db
-    const expectAnswers = async (lengths: number) => {
+    const expectAnswers = async (count: number) => {
       statements.length = 0
       const asked = questions.read(readAddress(page), ROOT, ANONYMOUS, server.now)
       const { rows } = await questions.compile(asked).execute(noting)
       expect(rows[0]?.body).toBe(await answerOf(askAnew, page, ANONYMOUS))
-      expect(statements).toHaveLength(lengths)
+      expect(statements).toHaveLength(count)
       return statements.at(-1) ?? 0
     }
     const change = (columns: string) =>

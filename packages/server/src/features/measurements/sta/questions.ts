@@ -17,8 +17,8 @@ import { type Address, readRequest } from './read.ts'
 
 /*
  * Most requests are like one before: the next page, the same list of another datastream, by the same reader or another who may read the same.
- * What they ask is then understood and written already. Nothing of an answer is kept, and nothing that decides who sees what: the access
- * plan is in the statement, and it is asked anew, at its own moment, for every request.
+ * What they ask is then understood and written already. Of an answer nothing is kept but whether the reader saw it as it is, which says what to ask first
+ * the next time, and nothing that decides who sees what: the access plan is in the statement, and it is asked anew, at its own moment, for every request.
  */
 
 /** A read request, with the question that it puts as others did before. */
