@@ -46,13 +46,13 @@ const GRANTED_PLACE = sql`case when g.fields = '{}' then 2 * g.place_level when 
   when 'details' = any(g.fields) then 2 * g.place_level else greatest(2 * g.place_level, 1) end`
 
 /**
- * `rule`: by what the reader sees something of other datasets. Levels of time are those of catalogue.v_dataset; of places 0 is as it is, 1 the
+ * By what the reader sees something of the dataset in the alias v that they do not see as it is, as a table. Levels of time are those of catalogue.v_dataset; of places 0 is as it is, 1 the
  * exact place without descriptions, 2 and 4 squares of 100 m and 500 m, 6 the area and 8 no place. The coarsest of dataset and agreement
  * counts. With a `purpose`, only things whose host consents to it; with a `host`, only things of that person; with a `recipient`, only when the host
  * was told that this organisation gets it. A dataset in which
  * only groups may be seen has none, but a personal one: there a host decides about what is theirs alone.
  */
-export function ruleTable(reader: Reader<Moment>): RawBuilder<unknown> {
+export function rulesOf(reader: Reader<Moment>): RawBuilder<unknown> {
   const { organisationIds, memberships, purpose, personId } = reader
   const whole = sql`'{}'::text[] as properties, '{}'::text[] as areas, null::uuid as agreement_id`
   const asItIs = sql`2 * v.place_level as place_level, v.time_level, v.delay_minutes`
@@ -80,8 +80,13 @@ export function ruleTable(reader: Reader<Moment>): RawBuilder<unknown> {
       sql`select ${purpose}::text, null::uuid, g.organisation_id, ${granted} where v.kind = 'personal' and g.minimum_group <= 1`,
     )
   }
+  return sql`(${sql.join(rules, sql` union all `)})`
+}
+
+/** `rule`: the rules of every dataset that the reader does not see as it is. */
+export function ruleTable(reader: Reader<Moment>): RawBuilder<unknown> {
   return sql`rule as materialized (
     select v.id as dataset_id, r.* from catalogue.v_dataset v
-    cross join lateral (${sql.join(rules, sql` union all `)}) r
+    cross join lateral ${rulesOf(reader)} r
     where v.access <> 'open' and v.id <> all((select ids from readable)::uuid[]))`
 }

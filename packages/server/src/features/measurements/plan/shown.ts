@@ -53,23 +53,39 @@ const CARRIED = [
   ...['multi_observation_data_types', 'observed_area', 'properties', 'state_id'],
 ]
 
+/** How precisely the rule r tells of a datastream, of which a consent can make the levels coarser; 0 when nothing is withheld or made coarser. */
+const rankOf = (place: Sql, time: Sql) =>
+  sql`(${place} * ${sql.lit(TIMES)} + ${time})::int8 * ${sql.lit(DELAYS)} + r.delay_minutes`
+
 /** Datastreams (alias d) of things (alias t), and how precisely the rule r tells of them. */
 const seenBy = (place: Sql, time: Sql) => sql`${columns('d', [...LOOKED_UP, ...CARRIED])},
-        (${place} * ${sql.lit(TIMES)} + ${time})::int8 * ${sql.lit(DELAYS)} + r.delay_minutes as rank`
+        ${rankOf(place, time)} as rank`
 
-const isOfRule = sql`${isInAreas} and ${isOfProperties}`
+/** Whether the rule r is about the datastream in the alias d of the thing in t. */
+export const isOfRule = sql`${isInAreas} and ${isOfProperties}`
+
+/** The levels of the rule r for who consents as the alias c says; without a consent, those of the rule. */
+const CONSENTED_LEVELS = [
+  sql`greatest(r.place_level, 2 * c.place_level)`,
+  sql`greatest(r.time_level, c.time_level)`,
+] as const
+export const CONSENTED_RANK = rankOf(...CONSENTED_LEVELS)
 
 /**
- * Datastreams of residents, once for each rule and consent by which they are seen. With `case` PostgreSQL guesses better how many there are.
- * A rule without a purpose, such as that of who is at home there, is no rule about consents: null is distinct from every purpose.
+ * Whether the consent in the alias c is one that the rule r asks for. With `case` PostgreSQL guesses better how many there are. A rule without a
+ * purpose, such as that of who is at home there, is no rule about consents: null is distinct from every purpose.
  */
+export const isConsentedTo = (now: Moment) =>
+  sql`case when c.purpose is distinct from r.purpose then false when r.recipient is null then true else r.recipient = any(c.recipients) end
+        and (c.until is null or c.until > ${now}::timestamptz)`
+
+/** Datastreams of residents, once for each rule and consent by which they are seen. */
 function consentedTable(now: Moment): Sql {
-  return sql`select ${seenBy(sql`greatest(r.place_level, 2 * c.place_level)`, sql`greatest(r.time_level, c.time_level)`)},
+  return sql`select ${seenBy(...CONSENTED_LEVELS)},
         t.host_id, r.purpose, r.agreement_id, r.recipient
       from rule r
       join consent.v_in_force c on c.dataset_id = r.dataset_id
-        and case when c.purpose is distinct from r.purpose then false when r.recipient is null then true else r.recipient = any(c.recipients) end
-        and (c.until is null or c.until > ${now}::timestamptz)
+        and ${isConsentedTo(now)}
       join measurements.thing t on t.host_id = c.person_id
       join measurements.datastream d on d.thing_id = t.id and d.dataset_id = r.dataset_id
       where ${isOfRule}`
@@ -100,14 +116,22 @@ const SEEN_TABLES = Object.entries({
 
 const isLive = sql.raw('s.time = 0 and s.delay = 0')
 
-/** Each table: what is seen as it is, and what is seen by a rule. */
-const SHOWN_TABLES: Record<ShownTable, (now: Moment) => { asItIs: Sql; byRule: Sql }> = {
-  shown_thing: () => ({
-    asItIs: sql`
+/** Which rows of the table in an alias are seen as they are, as a condition. */
+type SeenAsItIs = (alias: string) => Sql
+
+/**
+ * Each table: what is seen as it is, and what is seen by a rule. What of the second `is_whole` has the values that it has in the first.
+ */
+const SHOWN_TABLES: Record<
+  ShownTable,
+  { asItIs: (isSeen: SeenAsItIs) => Sql; byRule: (now: Moment) => Sql }
+> = {
+  shown_thing: {
+    asItIs: (isSeen) => sql`
       select t.id, t.dataset_id, t.name, t.description, t.properties, t.place, t.area_code, true as is_live,
-        true as is_whole, ${isExact('t')} as shown
-      from measurements.thing t where ${isExact('t')}`,
-    byRule: sql`
+        true as is_whole, ${isSeen('t')} as shown
+      from measurements.thing t where ${isSeen('t')}`,
+    byRule: () => sql`
       select s.id, s.dataset_id, s.name, case s.place when 0 then s.description else '' end,
         case s.place when 0 then s.properties end,
         case s.place when 0 then s.exact_place when 1 then s.exact_place when 2 then s.place_100m when 4 then s.place_500m
@@ -115,13 +139,13 @@ const SHOWN_TABLES: Record<ShownTable, (now: Moment) => { asItIs: Sql; byRule: S
         case s.place when 2 then s.area_100m when 4 then s.area_500m when 8 then null else s.area_code end, s.is_live, s.place = 0 and s.is_live,
         s.place is not null
       from seen_thing s`,
-  }),
-  shown_location: () => ({
-    asItIs: sql`
+  },
+  shown_location: {
+    asItIs: (isSeen) => sql`
       select l.id, l.dataset_id, l.name, l.description, l.encoding_type, l.location, l.geometry, l.properties,
-        true as is_whole, ${isExact('l')} as shown
-      from measurements.location l where ${isExact('l')}`,
-    byRule: sql`
+        true as is_whole, ${isSeen('l')} as shown
+      from measurements.location l where ${isSeen('l')}`,
+    byRule: () => sql`
       select l.id, l.dataset_id, case s.place when 0 then l.name when 1 then 'exact' when 2 then '100 m' when 4 then '500 m' else s.area_code end,
         case s.place when 0 then l.description else '' end,
         case s.place when 0 then l.encoding_type else 'application/geo+json' end,
@@ -136,50 +160,50 @@ const SHOWN_TABLES: Record<ShownTable, (now: Moment) => { asItIs: Sql; byRule: S
       cross join lateral (select case s.place when 0 then l.geometry when 1 then l.geometry
         when 2 then measurements.snap(l.geometry, 100) when 4 then measurements.snap(l.geometry, 500) when 6 then s.area_point end as geometry offset 0) g
       where s.place = 0 or g.geometry is not null`,
-  }),
-  shown_historical_location: () => ({
-    asItIs: sql`
-      select h.id, h.dataset_id, h.thing_id, h.time, true as is_whole, ${isExact('h')} as shown
-      from measurements.historical_location h where ${isExact('h')}`,
-    byRule: sql`
+  },
+  shown_historical_location: {
+    asItIs: (isSeen) => sql`
+      select h.id, h.dataset_id, h.thing_id, h.time, true as is_whole, ${isSeen('h')} as shown
+      from measurements.historical_location h where ${isSeen('h')}`,
+    byRule: () => sql`
       select h.id, h.dataset_id, h.thing_id, h.time, true, s.place is not null
       from seen_thing s join measurements.historical_location h on h.thing_id = s.id
       where s.place = 0 and h.dataset_id in (select dataset_id from rule)`,
-  }),
-  shown_datastream: (now) => {
-    const moment = sql`${now}::timestamptz - s.delay * interval '1 minute'`
-    return {
-      asItIs: sql`
+  },
+  shown_datastream: {
+    asItIs: (isSeen) => sql`
       select d.id, d.dataset_id, d.kind, d.thing_id, d.sensor_id, d.observed_property_id, d.name, d.description,
         d.observation_type, d.unit_of_measurement, d.multi_observation_data_types, d.observed_area, d.properties, d.state_id,
-        0 as place, 0 as time, 'infinity'::timestamptz as until, 'infinity'::timestamptz as moment, true as is_whole, ${isExact('d')} as shown
-      from measurements.datastream d where ${isExact('d')}`,
-      byRule: sql`
+        0 as place, 0 as time, 'infinity'::timestamptz as until, 'infinity'::timestamptz as moment, true as is_whole, ${isSeen('d')} as shown
+      from measurements.datastream d where ${isSeen('d')}`,
+    byRule: (now) => {
+      const moment = sql`${now}::timestamptz - s.delay * interval '1 minute'`
+      return sql`
       select s.id, s.dataset_id, s.kind, s.thing_id, s.sensor_id, s.observed_property_id, s.name,
         case s.place when 0 then s.description else '' end, s.observation_type, s.unit_of_measurement,
         s.multi_observation_data_types, case s.place when 0 then s.observed_area end,
         case s.place when 0 then s.properties end, case when ${isLive} then s.state_id end,
         s.place, s.time, case when s.time > 0 then '-infinity' when s.delay = 0 then 'infinity' else ${moment} end,
         case when ${isLive} then 'infinity' else ${moment} end, s.place = 0 and ${isLive}, s.rank is not null
-      from seen_datastream s`,
-    }
+      from seen_datastream s`
+    },
   },
-  shown_sensor: () => ({
-    asItIs: sql`
-      select e.id, e.dataset_id, e.name, e.description, e.encoding_type, e.metadata, e.properties, true as is_whole, ${isExact('e')} as shown
-      from measurements.sensor e where ${isExact('e')}`,
-    byRule: sql`
+  shown_sensor: {
+    asItIs: (isSeen) => sql`
+      select e.id, e.dataset_id, e.name, e.description, e.encoding_type, e.metadata, e.properties, true as is_whole, ${isSeen('e')} as shown
+      from measurements.sensor e where ${isSeen('e')}`,
+    byRule: () => sql`
       select e.id, e.dataset_id, e.name, case s.place when 0 then e.description else '' end, e.encoding_type,
         case s.place when 0 then e.metadata else '""'::json end, null::json, false, s.place is not null
       from measurements.sensor e
       cross join lateral (select max(s.place) as place from seen_datastream s where s.sensor_id = e.id having count(*) > 0) s
       where e.dataset_id in (select dataset_id from rule)`,
-  }),
-  shown_observed_property: () => ({
-    asItIs: sql`
-      select p.id, p.dataset_id, p.name, p.definition, p.description, p.properties, true as is_whole, ${isExact('p')} as shown
-      from measurements.observed_property p where ${isExact('p')}`,
-    byRule: sql`
+  },
+  shown_observed_property: {
+    asItIs: (isSeen) => sql`
+      select p.id, p.dataset_id, p.name, p.definition, p.description, p.properties, true as is_whole, ${isSeen('p')} as shown
+      from measurements.observed_property p where ${isSeen('p')}`,
+    byRule: () => sql`
       select p.id, p.dataset_id, p.name, p.definition, case s.place when 0 then p.description else '' end, p.properties, false,
         s.place is not null
       from measurements.observed_property p
@@ -189,13 +213,13 @@ const SHOWN_TABLES: Record<ShownTable, (now: Moment) => { asItIs: Sql; byRule: S
           select s.place from measurements.datastream_observed_property o join seen_datastream s on s.id = o.datastream_id
           where o.observed_property_id = p.id) s having count(*) > 0) s
       where p.dataset_id in (select dataset_id from rule)`,
-  }),
-  shown_feature_of_interest: () => ({
-    asItIs: sql`
+  },
+  shown_feature_of_interest: {
+    asItIs: (isSeen) => sql`
       select f.id, f.dataset_id, f.name, f.description, f.encoding_type, f.feature, f.geometry, f.properties,
-        true as is_whole, ${isExact('f')} as shown
-      from measurements.feature_of_interest f where ${isExact('f')}`,
-    byRule: sql`
+        true as is_whole, ${isSeen('f')} as shown
+      from measurements.feature_of_interest f where ${isSeen('f')}`,
+    byRule: () => sql`
       select f.id, f.dataset_id, f.name, f.description, f.encoding_type, f.feature, f.geometry, f.properties,
         true, s.id is not null
       from measurements.feature_of_interest f
@@ -206,7 +230,7 @@ const SHOWN_TABLES: Record<ShownTable, (now: Moment) => { asItIs: Sql; byRule: S
           select x.datastream_id from measurements.named_feature x where x.feature_of_interest_id = f.id) x
         join seen_datastream s on s.id = x.datastream_id where s.place = 0 and s.time = 0 and s.delay = 0 limit 1) s
       where f.dataset_id in (select dataset_id from rule)`,
-  }),
+  },
 }
 
 /** The precision that a level of place stands for, and one of time. */
@@ -221,20 +245,20 @@ export const SHOWN_PROPERTY = sql<boolean>`(${isExact('p')} or p.dataset_id in (
 export type ShownTable =
   `shown_${'thing' | 'location' | 'historical_location' | 'datastream' | 'sensor' | 'observed_property' | 'feature_of_interest'}`
 
+/** A table as a reader sees it of which only those rows are shown that are seen as they are. */
+export const shownAsItIs = (name: ShownTable, isSeen: SeenAsItIs): Sql => SHOWN_TABLES[name].asItIs(isSeen)
+
 /**
  * The access plan of a reader as the beginning of a statement: `readable` and the tables that it names, to be put after `with`.
  * @param names the tables that the statement reads from
  * @param asksOfAll whether the statement looks through all of residents anyway; then that is done once
  */
 export function planTables(reader: Reader<Moment>, names: Iterable<ShownTable>, asksOfAll = false): Sql {
-  const shownTable = (name: ShownTable): [string, Sql] => {
-    const { asItIs, byRule } = SHOWN_TABLES[name](reader.now)
-    return [
-      name,
-      sql`${asItIs}
-      union all${byRule}`,
-    ]
-  }
+  const shownTable = (name: ShownTable): [string, Sql] => [
+    name,
+    sql`${shownAsItIs(name, isExact)}
+      union all${SHOWN_TABLES[name].byRule(reader.now)}`,
+  ]
   const written = SEEN_TABLES.concat([...names].map(shownTable))
   return sql.join([
     readableTable(reader),
@@ -242,12 +266,4 @@ export function planTables(reader: Reader<Moment>, names: Iterable<ShownTable>, 
     sql`consented as ${asksOfAll ? sql`` : sql`not`} materialized (${consentedTable(reader.now)})`,
     ...written.map(([name, table]) => sql`${sql.ref(name)} as not materialized (${table})`),
   ])
-}
-
-/** The same with only what the reader sees as it is, of which nothing is of residents. */
-export function planTablesAsItIs(reader: Reader<Moment>, names: Iterable<ShownTable>): Sql {
-  const written = [...names].map(
-    (name) => sql`${sql.ref(name)} as not materialized (${SHOWN_TABLES[name](reader.now).asItIs})`,
-  )
-  return sql.join([readableTable(reader), ...written])
 }

@@ -56,17 +56,38 @@ function publicUses({ personId }: Reader<Moment>, about: About): RawBuilder<Foun
 /** For a purpose: every host that consents to it, by agreement unless the reader owns the dataset. Those that anybody sees too are not named. */
 function namedUses(purpose: string | null, about: About): RawBuilder<FoundUses> {
   const within = about ? sql`where c.thing_id in (${about})` : sql``
-  return sql<FoundUses>`(select json_agg(json_build_object('datasetId', u.dataset_id, 'agreementId', u.agreement_id,
-      'organisationId', coalesce(u.recipient, (select v.owner_id::text from catalogue.v_dataset v where v.id = u.dataset_id)), 'hostIds', u.host_ids))
+  return sql<FoundUses>`(select json_agg(${useOf(sql`(select v.owner_id from catalogue.v_dataset v where v.id = u.dataset_id)`, sql`u.host_ids`)})
     from (
-      select h.dataset_id, nullif(split_part(h.ground, ' ', 1), '') as agreement_id, nullif(split_part(h.ground, ' ', 2), '') as recipient,
-        case when h.is_named then json_agg(h.host_id) end as host_ids
+      select h.dataset_id, h.ground, json_agg(h.host_id) filter (where h.is_named) as host_ids
       from (
-        select c.dataset_id, c.host_id, bool_or(c.purpose = ${purpose}) as is_named,
-          case when not bool_or(c.purpose = ${purpose} and c.agreement_id is null) then min(c.agreement_id || ' ' || c.recipient) end as ground
+        select c.dataset_id, c.host_id, ${groundOf(purpose)}
         from consented c ${within}
         group by c.dataset_id, c.host_id) h
       group by h.dataset_id, h.ground, h.is_named) u)`
+}
+
+/** Of consents of one host (alias c): whether the reader is named, and by which agreement of which organisation, null when without one. */
+const groundOf = (purpose: string | null) => sql`bool_or(c.purpose = ${purpose}) as is_named,
+          case when not bool_or(c.purpose = ${purpose} and c.agreement_id is null) then min(c.agreement_id || ' ' || c.recipient) end as ground`
+
+/** A use in the alias u, as JSON. */
+const useOf = (owner: Sql, hostIds: Sql) =>
+  sql`json_build_object('datasetId', u.dataset_id, 'agreementId', nullif(split_part(u.ground, ' ', 1), ''),
+      'organisationId', coalesce(nullif(split_part(u.ground, ' ', 2), ''), ${owner}::text), 'hostIds', ${hostIds})`
+
+/**
+ * Whose data is in an answer that is all of one datastream, seen by a rule, in a statement that begins with `rowTables`: that of its host, unless they
+ * see it because they are at home there.
+ */
+export function usesOfRow(reader: Reader<Moment>): RawBuilder<FoundUses> {
+  if (!isNamed(reader))
+    return sql<FoundUses>`(select json_agg(json_build_object('datasetId', u.dataset_id)) from (
+      select distinct c.dataset_id from seen c where c.purpose is not null and c.host_id is distinct from ${reader.personId}::uuid) u)`
+  const hostIds = sql`case when u.is_named then json_build_array(u.host_id) end`
+  return sql<FoundUses>`(select json_agg(${useOf(sql`u.owner_id`, hostIds)}) from (
+      select c.dataset_id, c.owner_id, c.host_id, ${groundOf(reader.purpose)}
+      from seen c where c.purpose is not null
+      group by c.dataset_id, c.owner_id, c.host_id) u)`
 }
 
 /** The statement that asks only whose data an answer would have in it. */

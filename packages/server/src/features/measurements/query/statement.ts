@@ -10,8 +10,9 @@ import {
 import { type RawBuilder, sql } from 'kysely'
 import type { Actor } from '../../../platform/actor.ts'
 import { Given } from '../../../platform/database/written.ts'
-import { isExact, planTables, planTablesAsItIs } from '../plan/shown.ts'
-import { asksOfAll, type FoundUses, selectUses, usesOf } from '../plan/uses.ts'
+import { rowTables, type Sight, sightOf } from '../plan/one-row.ts'
+import { isExact, planTables } from '../plan/shown.ts'
+import { asksOfAll, type FoundUses, selectUses, usesOf, usesOfRow } from '../plan/uses.ts'
 import { planOf, readerAt } from './access.ts'
 import { dataArrayOf } from './data-array.ts'
 import { allOf, column, field, openAliases, type Sql } from './fragments.ts'
@@ -43,12 +44,12 @@ export type ReadAnswer = { body: string | null; uses: FoundUses }
 
 /** A statement for every request of a shape, and the addresses that it leaves to `writeAddresses`. */
 export type Template = {
-  statement: RawBuilder<ReadAnswer & { asItIs?: boolean }>
+  statement: RawBuilder<ReadAnswer & { sight?: Sight | null }>
   /**
-   * When all of the answer belongs to one row of the access plan: the same of that row as the reader sees it as it is. It has no answer when they do
-   * not, and is much less work; `asItIs` of the first tells whether it would have had the same answer.
+   * When all of the answer belongs to one row of the access plan: the same of that row when the reader sees it whole, in this way. It has no answer
+   * when they do not, and is much less work; `sight` of the first statement tells in which way it would have had the same answer.
    */
-  onlyAsItIs: RawBuilder<ReadAnswer> | undefined
+  ofRow: ((sight: Sight) => RawBuilder<ReadAnswer>) | undefined
   marks: Marks
 }
 
@@ -96,10 +97,10 @@ function addressOf(path: ReadRequest['path'], root: ServiceRoot): string {
   return `${root}/${formatPath(path)}`
 }
 
-/** The statement, and when all of the answer belongs to one row of the access plan, the same of that row as it is. */
+/** The statement, and when all of the answer belongs to one row of the access plan, those of that row. */
 function statementsOf(request: Readable): Template {
   const { chain, body, context } = writeRead(request)
-  const { access, marks } = context
+  const { marks } = context
   const source =
     chain.from.length === 0
       ? sql``
@@ -107,12 +108,15 @@ function statementsOf(request: Readable): Template {
   const row = rowOfAll(request.path.steps, chain, context)
   const whole = sql`with ${planWithUses(request, context)} select ${body} as body`
   const uses = usesIn(request, context)
-  if (!row) return { statement: sql`${whole}, ${uses} as uses ${source}`, onlyAsItIs: undefined, marks }
-  const asItIs = isExact(row.alias)
+  if (!row) return { statement: sql`${whole}, ${uses} as uses ${source}`, ofRow: undefined, marks }
+  const { table, alias, id } = row
+  const sight = sightOf(table, alias)
+  const reader = readerAt(request.actor, request.now)
   return {
-    statement: sql`${whole}, case when not ${asItIs} then ${uses} end as uses, ${asItIs} as "asItIs" ${source}`,
-    onlyAsItIs: sql`with ${planTablesAsItIs(readerAt(request.actor, request.now), access)}
-    select ${body} as body, null as uses ${source}`,
+    statement: sql`${whole}, case when not ${isExact(alias)} then ${uses} end as uses, ${sight} as sight ${source}`,
+    // Nothing that is seen as it is, is of residents.
+    ofRow: (sight) => sql`with ${rowTables(reader, table, id, sight)}
+    select ${body} as body, ${sight === 'asItIs' ? sql`null` : usesOfRow(reader)} as uses ${source}`,
     marks,
   }
 }
@@ -121,9 +125,11 @@ function statementsOf(request: Readable): Template {
  * The row of the access plan to which all of an answer belongs: that with which the path begins, by its id, when no other table of the plan is
  * read. From an entity to another of its kind leads no link but over a table of another kind.
  */
-function rowOfAll([first]: readonly Step[], { root }: Chain, { access }: AnswerContext): Binding | undefined {
-  if (first?.id === undefined || first.entityType === 'Observation' || access.size !== 1) return undefined
-  return root
+function rowOfAll([first]: readonly Step[], { root }: Chain, { access }: AnswerContext) {
+  const [table, ...others] = access
+  if (first?.id === undefined || first.entityType === 'Observation' || !root) return undefined
+  if (!table || others.length > 0) return undefined
+  return { table, alias: root.alias, id: idOf(first.id) }
 }
 
 /** The statement that asks only whose data a read request can tell of, for when it has no answer. */

@@ -3,6 +3,8 @@ import { type CompiledQuery, sql } from 'kysely'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { type Actor, ANONYMOUS } from '../../../platform/actor.ts'
 import { useServer } from '../../../testing/server.ts'
+import { PUBLIC_PURPOSE } from '../plan/plan.ts'
+import { planWorld } from '../plan/testing/world.ts'
 import { compileRead } from '../query/statement.ts'
 import { createQuestions, type Questions } from './questions.ts'
 import { readAddress, readRequest } from './read.ts'
@@ -152,7 +154,7 @@ describe('what is asked as before', () => {
     }
   })
 
-  it('is asked as what is seen as it is when it was so the last time, and else as all', async () => {
+  it('is asked as what is seen whole when it was so the last time, and else as all', async () => {
     const { db } = server.database
     const [id = 0] = idsIn((await speakAs(server, undefined)('GET', 'Datastreams?$select=id')).text)
     const page = `Datastreams(${id})/Observations?$top=2&$orderby=phenomenonTime desc`
@@ -190,6 +192,30 @@ describe('what is asked as before', () => {
     expect(await expectAnswers(1)).toBe(whole)
     expect(await expectAnswers(1)).toBeLessThan(whole)
     await change(`access = 'restricted'`)
+    expect(await expectAnswers(2)).toBe(whole)
+
+    await change(`access = 'personal'`)
+    const { rows } = await sql<{ datasetId: string; personId: string }>`update measurements.thing t
+      set host_id = gen_random_uuid() from measurements.datastream d where d.id = ${id} and t.id = d.thing_id
+      returning t.dataset_id as "datasetId", t.host_id as "personId"`.execute(db)
+    const [host = { datasetId: '', personId: '' }] = rows
+    const { consent, withdraw } = planWorld(server)
+    const choice = await consent({ ...host, purpose: PUBLIC_PURPOSE })
+    expect(await expectAnswers(1)).toBe(whole)
+    const byRule = await expectAnswers(1)
+    expect(byRule).toBeLessThan(whole)
+    expect(await expectAnswers(1)).toBe(byRule)
+    await change(`access = 'open'`)
+    expect(await expectAnswers(2)).toBe(whole)
+    expect(await expectAnswers(1)).not.toBe(byRule)
+    await change(`access = 'personal'`)
+    expect(await expectAnswers(2)).toBe(whole)
+    await consent({ ...host, purpose: PUBLIC_PURPOSE, time: 'hour' })
+    expect(await expectAnswers(2)).toBe(whole)
+    expect(await expectAnswers(1)).toBe(whole)
+    await consent({ ...host, purpose: PUBLIC_PURPOSE })
+    expect(await expectAnswers(1)).toBe(whole)
+    await withdraw(choice)
     expect(await expectAnswers(2)).toBe(whole)
     await change(`access = 'open'`)
   })

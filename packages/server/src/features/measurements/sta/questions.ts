@@ -3,6 +3,7 @@ import type { Actor } from '../../../platform/actor.ts'
 import { createBoundedCache } from '../../../platform/bounded-cache.ts'
 import type { Db } from '../../../platform/database/connect.ts'
 import { type Askable, type Written, writeStatement } from '../../../platform/database/written.ts'
+import type { Sight } from '../plan/one-row.ts'
 import { readingKey } from '../plan/reader.ts'
 import { type Marks, writeAddresses } from '../query/marks.ts'
 import { parseToken } from '../query/order.ts'
@@ -17,7 +18,7 @@ import { type Address, readRequest } from './read.ts'
 
 /*
  * Most requests are like one before: the next page, the same list of another datastream, by the same reader or another who may read the same.
- * What they ask is then understood and written already. Of an answer nothing is kept but whether the reader saw it as it is, which says what to ask first
+ * What they ask is then understood and written already. Of an answer nothing is kept but whether the reader saw it whole, which says what to ask first
  * the next time, and nothing that decides who sees what: the access plan is in the statement, and it is asked anew, at its own moment, for every request.
  */
 
@@ -33,11 +34,15 @@ type Question = {
 }
 
 type WrittenQuestion = {
-  whole: Written<ReadAnswer & { asItIs?: boolean }>
-  onlyAsItIs: Written<ReadAnswer> | undefined
+  whole: Written<ReadAnswer & { sight?: Sight | null }>
+  /** The same of one row, each written when it is first asked. */
+  ofRow: Map<Sight, Written<ReadAnswer>>
   marks: Marks
-  /** Of which ids the reader saw all as it is when they were asked last, in the order in which they were found so. */
-  seenAsTheyAre: Set<bigint>
+  /**
+   * When all of its answers belong to one row of the access plan: how the reader saw those of an id when they were asked last, in the order in which
+   * they were found so; without those of which something was withheld.
+   */
+  seen: Map<bigint, Sight> | undefined
 }
 
 export type Questions = {
@@ -76,49 +81,57 @@ export function createQuestions(db: Db): Questions {
       if (!question.written) {
         const written = writeQuestion(db, asked)
         question.written = written
-        const length = written.whole.length + (written.onlyAsItIs?.length ?? 0)
+        // Of what can be asked in a shorter way, one of them is counted too.
+        const length = written.whole.length * (written.seen ? 2 : 1)
         kept.set(question.key, question, question.key.length + length)
       }
-      return askAs(question.written, asked)
+      return askAs(db, question.written, asked)
     },
   }
 }
 
 function writeQuestion(db: Db, asked: Asked): WrittenQuestion {
-  const { statement, onlyAsItIs, marks } = compileTemplate(asked)
-  return {
-    whole: writeStatement(db, statement),
-    onlyAsItIs: onlyAsItIs && writeStatement(db, onlyAsItIs),
-    marks,
-    seenAsTheyAre: new Set(),
-  }
+  const { statement, ofRow, marks } = compileTemplate(asked)
+  return { whole: writeStatement(db, statement), ofRow: new Map(), marks, seen: ofRow && new Map() }
+}
+
+/** The question of one row that is seen so. It is composed anew when it is first asked, as most questions never are. */
+function ofRowSeen(db: Db, { ofRow }: WrittenQuestion, asked: Asked, sight: Sight): Written<ReadAnswer> {
+  const known = ofRow.get(sight)
+  if (known) return known
+  const statement = compileTemplate(asked).ofRow?.(sight)
+  if (!statement) throw new Error('The answer belongs to more than one row.')
+  const written = writeStatement(db, statement)
+  ofRow.set(sight, written)
+  return written
 }
 
 /**
- * Asks what the reader saw as it is the last time as just that, which most of what is read can be, and all when that has no answer. What was seen
- * only says what to ask first: either statement decides by itself, at its own moment, who sees what.
+ * Asks what the reader saw whole the last time as just that, which most of what is read can be, and all when that has no answer. How it was seen
+ * only says what to ask first: each statement decides by itself, at its own moment, who sees what.
  */
-function askAs(
-  { whole, onlyAsItIs, marks, seenAsTheyAre }: WrittenQuestion,
-  asked: Asked,
-): Askable<ReadAnswer> {
+function askAs(db: Db, question: WrittenQuestion, asked: Asked): Askable<ReadAnswer> {
+  const { whole, marks, seen } = question
   const values = valuesOf(asked)
-  const id = onlyAsItIs && asked.path.steps[0]?.id
+  const id = asked.path.steps[0]?.id
   const written = (rows: readonly ReadAnswer[]) => ({
     rows: rows.map(({ body, uses }) => ({ body: body && writeAddresses(body, marks), uses })),
   })
   return {
     async execute(at, options) {
-      if (onlyAsItIs && id !== undefined && seenAsTheyAre.has(id)) {
-        const { rows } = await onlyAsItIs.fill(values).execute(at, options)
+      if (!seen || id === undefined) return written((await whole.fill(values).execute(at, options)).rows)
+      const before = seen.get(id)
+      if (before) {
+        const { rows } = await ofRowSeen(db, question, asked, before).fill(values).execute(at, options)
         if (rows.length > 0) return written(rows)
-        seenAsTheyAre.delete(id)
+        seen.delete(id)
       }
       const { rows } = await whole.fill(values).execute(at, options)
-      if (id !== undefined && rows[0]?.asItIs) {
-        const [oldest] = seenAsTheyAre.size < MOST_SEEN ? [] : seenAsTheyAre
-        if (oldest !== undefined) seenAsTheyAre.delete(oldest)
-        seenAsTheyAre.add(id)
+      const sight = rows[0]?.sight
+      if (sight) {
+        const [oldest] = seen.size < MOST_SEEN ? [] : seen.keys()
+        if (oldest !== undefined) seen.delete(oldest)
+        seen.set(id, sight)
       }
       return written(rows)
     },

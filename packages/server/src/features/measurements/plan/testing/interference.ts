@@ -98,6 +98,7 @@ export function interference(server: TestServer, watching: object = {}) {
   let changes = 0
 
   async function build(scenario: Scenario): Promise<World> {
+    server.now = NOW
     const owner = await signInAs(server, 'data-expert')
     const partner = await signInAs(server, 'data-expert')
     const person = await signInAsPerson(server)
@@ -405,9 +406,10 @@ export function interference(server: TestServer, watching: object = {}) {
   }
 
   return {
+    /** Makes the world that is given. */
+    build,
     /** Makes a world at random and changes it so many times. @returns how many pairs of answers were compared, and those that differ */
     async run(seed: number, steps: number): Promise<{ pairs: number; leaks: Leak[] }> {
-      server.now = NOW
       const [scenario] = fc.sample(scenarios, { seed, numRuns: 1 })
       if (!scenario) throw new Error('There is a scenario for every seed.')
       const made = await build(scenario)
@@ -422,7 +424,6 @@ export function interference(server: TestServer, watching: object = {}) {
     },
     /** Makes the world that is given, and changes it. @returns what was answered otherwise, and what is needed to do the same once more */
     async runDirected({ scenario, steps }: Directed): Promise<{ leaks: Leak[]; again: Again }> {
-      server.now = NOW
       const made = await build(scenario)
       const of = { made, scenario, steps }
       const asked = askedAbout(made, undefined)
