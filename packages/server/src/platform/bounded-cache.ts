@@ -3,6 +3,7 @@ export type BoundedCache<T> = {
   get(key: string): T | undefined
   /** Keeps a value of this size, also when it alone is larger than there is room for. */
   set(key: string, value: T, bytes: number): void
+  delete(key: string): void
 }
 
 /** Makes a cache with room for so many values, and for so many bytes of them together. */
@@ -31,5 +32,6 @@ export function createBoundedCache<T>(room: { entries: number; bytes: number }):
         drop(oldest)
       }
     },
+    delete: drop,
   }
 }

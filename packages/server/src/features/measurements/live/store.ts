@@ -4,7 +4,7 @@ import { hasKey } from '../../../platform/database/key.ts'
 import { storedId } from '../datastream-id.ts'
 import type { Reader } from '../plan/reader.ts'
 import { planTables, SHOWN_PROPERTY } from '../plan/shown.ts'
-import { type About, asksOfAll, type FoundUses, selectUses, usesOf } from '../plan/uses.ts'
+import { type About, type FoundUses, selectUses, usesOf } from '../plan/uses.ts'
 import { instantText } from '../query/stored.ts'
 import { LATEST_END, latestShown } from '../reading/present.ts'
 import type { LiveQuery, LiveValue } from './schema.ts'
@@ -34,7 +34,7 @@ export async function readLatest(
     ...(property === undefined ? [] : [sql`(p.name = ${property} or p.definition = ${property})`]),
   ]
   const { rows } = await sql<LiveValue & { uses: FoundUses }>`
-    with ${planTables(reader, ['shown_thing', 'shown_datastream'], asksOfAll(reader, about))}
+    with ${planTables(reader, ['shown_thing', 'shown_datastream'])}
     select d.id as "datastreamId", d.thing_id as "thingId", p.name as property,
       coalesce(d.unit_of_measurement ->> 'symbol', '') as unit, l.number as value, l.judged as quality,
       ${instantText(LATEST_END)} as time,

@@ -39,14 +39,15 @@ function permissionsOf(reader: Reader<Moment>): RawBuilder<unknown> {
 }
 
 /**
- * The place that a permission in the alias g gives, as {@link ruleTable} counts it. When it names fields, all else is left out;
+ * The place that a permission in the alias g gives, as {@link rulesOf} counts it. When it names fields, all else is left out;
  * descriptions can tell where something is, so they go with the place.
  */
 const GRANTED_PLACE = sql`case when g.fields = '{}' then 2 * g.place_level when not 'location' = any(g.fields) then 8
   when 'details' = any(g.fields) then 2 * g.place_level else greatest(2 * g.place_level, 1) end`
 
 /**
- * By what the reader sees something of the dataset in the alias v that they do not see as it is, as a table. Levels of time are those of catalogue.v_dataset; of places 0 is as it is, 1 the
+ * By what the reader sees something of the dataset in the alias v, as a table; only for a dataset that is not open to everybody and that they do not see
+ * as it is. Levels of time are those of catalogue.v_dataset; of places 0 is as it is, 1 the
  * exact place without descriptions, 2 and 4 squares of 100 m and 500 m, 6 the area and 8 no place. The coarsest of dataset and agreement
  * counts. With a `purpose`, only things whose host consents to it; with a `host`, only things of that person; with a `recipient`, only when the host
  * was told that this organisation gets it. A dataset in which

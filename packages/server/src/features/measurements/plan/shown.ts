@@ -53,7 +53,7 @@ const CARRIED = [
   ...['multi_observation_data_types', 'observed_area', 'properties', 'state_id'],
 ]
 
-/** How precisely the rule r tells of a datastream, of which a consent can make the levels coarser; 0 when nothing is withheld or made coarser. */
+/** How precisely a rule tells of a datastream, as one number: 0 when nothing is withheld, made coarser or late. */
 const rankOf = (place: Sql, time: Sql) =>
   sql`(${place} * ${sql.lit(TIMES)} + ${time})::int8 * ${sql.lit(DELAYS)} + r.delay_minutes`
 
@@ -63,6 +63,9 @@ const seenBy = (place: Sql, time: Sql) => sql`${columns('d', [...LOOKED_UP, ...C
 
 /** Whether the rule r is about the datastream in the alias d of the thing in t. */
 export const isOfRule = sql`${isInAreas} and ${isOfProperties}`
+
+/** Whether the rule r is for everybody, or for who is at home at the thing in the alias t. */
+export const isOfHost = sql`(r.host is null or r.host = t.host_id)`
 
 /** The levels of the rule r for who consents as the alias c says; without a consent, those of the rule. */
 const CONSENTED_LEVELS = [
@@ -103,7 +106,7 @@ const SEEN_TABLES = Object.entries({
         select ${seenBy(sql`r.place_level`, sql`r.time_level`)}
         from rule r join measurements.datastream d on d.dataset_id = r.dataset_id
         join measurements.thing t on t.id = d.thing_id
-        where r.purpose is null and (r.host is null or r.host = t.host_id) and ${isOfRule}
+        where r.purpose is null and ${isOfHost} and ${isOfRule}
         union all
         select ${columns('c', [...LOOKED_UP, ...CARRIED, 'rank'])} from consented c) s
         order by ${columns('s', LOOKED_UP)}, s.rank) s`,
@@ -116,22 +119,18 @@ const SEEN_TABLES = Object.entries({
 
 const isLive = sql.raw('s.time = 0 and s.delay = 0')
 
-/** Which rows of the table in an alias are seen as they are, as a condition. */
-type SeenAsItIs = (alias: string) => Sql
+/** Of which rows of the table in an alias nothing is withheld, as a condition. */
+type IsWhole = (alias: string) => Sql
 
-/**
- * Each table: what is seen as it is, and what is seen by a rule. What of the second `is_whole` has the values that it has in the first.
- */
-const SHOWN_TABLES: Record<
-  ShownTable,
-  { asItIs: (isSeen: SeenAsItIs) => Sql; byRule: (now: Moment) => Sql }
-> = {
-  shown_thing: {
-    asItIs: (isSeen) => sql`
+/** Each table: its rows as they are, of which nothing is withheld, and what is seen by a rule. Rows of the second that are whole are as in the first. */
+const SHOWN_TABLES: Record<ShownTable, { asItIs: (isWhole: IsWhole) => Sql; byRule: (now: Moment) => Sql }> =
+  {
+    shown_thing: {
+      asItIs: (isWhole) => sql`
       select t.id, t.dataset_id, t.name, t.description, t.properties, t.place, t.area_code, true as is_live,
-        true as is_whole, ${isSeen('t')} as shown
-      from measurements.thing t where ${isSeen('t')}`,
-    byRule: () => sql`
+        true as is_whole, ${isWhole('t')} as shown
+      from measurements.thing t where ${isWhole('t')}`,
+      byRule: () => sql`
       select s.id, s.dataset_id, s.name, case s.place when 0 then s.description else '' end,
         case s.place when 0 then s.properties end,
         case s.place when 0 then s.exact_place when 1 then s.exact_place when 2 then s.place_100m when 4 then s.place_500m
@@ -139,13 +138,13 @@ const SHOWN_TABLES: Record<
         case s.place when 2 then s.area_100m when 4 then s.area_500m when 8 then null else s.area_code end, s.is_live, s.place = 0 and s.is_live,
         s.place is not null
       from seen_thing s`,
-  },
-  shown_location: {
-    asItIs: (isSeen) => sql`
+    },
+    shown_location: {
+      asItIs: (isWhole) => sql`
       select l.id, l.dataset_id, l.name, l.description, l.encoding_type, l.location, l.geometry, l.properties,
-        true as is_whole, ${isSeen('l')} as shown
-      from measurements.location l where ${isSeen('l')}`,
-    byRule: () => sql`
+        true as is_whole, ${isWhole('l')} as shown
+      from measurements.location l where ${isWhole('l')}`,
+      byRule: () => sql`
       select l.id, l.dataset_id, case s.place when 0 then l.name when 1 then 'exact' when 2 then '100 m' when 4 then '500 m' else s.area_code end,
         case s.place when 0 then l.description else '' end,
         case s.place when 0 then l.encoding_type else 'application/geo+json' end,
@@ -160,25 +159,25 @@ const SHOWN_TABLES: Record<
       cross join lateral (select case s.place when 0 then l.geometry when 1 then l.geometry
         when 2 then measurements.snap(l.geometry, 100) when 4 then measurements.snap(l.geometry, 500) when 6 then s.area_point end as geometry offset 0) g
       where s.place = 0 or g.geometry is not null`,
-  },
-  shown_historical_location: {
-    asItIs: (isSeen) => sql`
-      select h.id, h.dataset_id, h.thing_id, h.time, true as is_whole, ${isSeen('h')} as shown
-      from measurements.historical_location h where ${isSeen('h')}`,
-    byRule: () => sql`
+    },
+    shown_historical_location: {
+      asItIs: (isWhole) => sql`
+      select h.id, h.dataset_id, h.thing_id, h.time, true as is_whole, ${isWhole('h')} as shown
+      from measurements.historical_location h where ${isWhole('h')}`,
+      byRule: () => sql`
       select h.id, h.dataset_id, h.thing_id, h.time, true, s.place is not null
       from seen_thing s join measurements.historical_location h on h.thing_id = s.id
       where s.place = 0 and h.dataset_id in (select dataset_id from rule)`,
-  },
-  shown_datastream: {
-    asItIs: (isSeen) => sql`
+    },
+    shown_datastream: {
+      asItIs: (isWhole) => sql`
       select d.id, d.dataset_id, d.kind, d.thing_id, d.sensor_id, d.observed_property_id, d.name, d.description,
         d.observation_type, d.unit_of_measurement, d.multi_observation_data_types, d.observed_area, d.properties, d.state_id,
-        0 as place, 0 as time, 'infinity'::timestamptz as until, 'infinity'::timestamptz as moment, true as is_whole, ${isSeen('d')} as shown
-      from measurements.datastream d where ${isSeen('d')}`,
-    byRule: (now) => {
-      const moment = sql`${now}::timestamptz - s.delay * interval '1 minute'`
-      return sql`
+        0 as place, 0 as time, 'infinity'::timestamptz as until, 'infinity'::timestamptz as moment, true as is_whole, ${isWhole('d')} as shown
+      from measurements.datastream d where ${isWhole('d')}`,
+      byRule: (now) => {
+        const moment = sql`${now}::timestamptz - s.delay * interval '1 minute'`
+        return sql`
       select s.id, s.dataset_id, s.kind, s.thing_id, s.sensor_id, s.observed_property_id, s.name,
         case s.place when 0 then s.description else '' end, s.observation_type, s.unit_of_measurement,
         s.multi_observation_data_types, case s.place when 0 then s.observed_area end,
@@ -186,24 +185,24 @@ const SHOWN_TABLES: Record<
         s.place, s.time, case when s.time > 0 then '-infinity' when s.delay = 0 then 'infinity' else ${moment} end,
         case when ${isLive} then 'infinity' else ${moment} end, s.place = 0 and ${isLive}, s.rank is not null
       from seen_datastream s`
+      },
     },
-  },
-  shown_sensor: {
-    asItIs: (isSeen) => sql`
-      select e.id, e.dataset_id, e.name, e.description, e.encoding_type, e.metadata, e.properties, true as is_whole, ${isSeen('e')} as shown
-      from measurements.sensor e where ${isSeen('e')}`,
-    byRule: () => sql`
+    shown_sensor: {
+      asItIs: (isWhole) => sql`
+      select e.id, e.dataset_id, e.name, e.description, e.encoding_type, e.metadata, e.properties, true as is_whole, ${isWhole('e')} as shown
+      from measurements.sensor e where ${isWhole('e')}`,
+      byRule: () => sql`
       select e.id, e.dataset_id, e.name, case s.place when 0 then e.description else '' end, e.encoding_type,
         case s.place when 0 then e.metadata else '""'::json end, null::json, false, s.place is not null
       from measurements.sensor e
       cross join lateral (select max(s.place) as place from seen_datastream s where s.sensor_id = e.id having count(*) > 0) s
       where e.dataset_id in (select dataset_id from rule)`,
-  },
-  shown_observed_property: {
-    asItIs: (isSeen) => sql`
-      select p.id, p.dataset_id, p.name, p.definition, p.description, p.properties, true as is_whole, ${isSeen('p')} as shown
-      from measurements.observed_property p where ${isSeen('p')}`,
-    byRule: () => sql`
+    },
+    shown_observed_property: {
+      asItIs: (isWhole) => sql`
+      select p.id, p.dataset_id, p.name, p.definition, p.description, p.properties, true as is_whole, ${isWhole('p')} as shown
+      from measurements.observed_property p where ${isWhole('p')}`,
+      byRule: () => sql`
       select p.id, p.dataset_id, p.name, p.definition, case s.place when 0 then p.description else '' end, p.properties, false,
         s.place is not null
       from measurements.observed_property p
@@ -213,13 +212,13 @@ const SHOWN_TABLES: Record<
           select s.place from measurements.datastream_observed_property o join seen_datastream s on s.id = o.datastream_id
           where o.observed_property_id = p.id) s having count(*) > 0) s
       where p.dataset_id in (select dataset_id from rule)`,
-  },
-  shown_feature_of_interest: {
-    asItIs: (isSeen) => sql`
+    },
+    shown_feature_of_interest: {
+      asItIs: (isWhole) => sql`
       select f.id, f.dataset_id, f.name, f.description, f.encoding_type, f.feature, f.geometry, f.properties,
-        true as is_whole, ${isSeen('f')} as shown
-      from measurements.feature_of_interest f where ${isSeen('f')}`,
-    byRule: () => sql`
+        true as is_whole, ${isWhole('f')} as shown
+      from measurements.feature_of_interest f where ${isWhole('f')}`,
+      byRule: () => sql`
       select f.id, f.dataset_id, f.name, f.description, f.encoding_type, f.feature, f.geometry, f.properties,
         true, s.id is not null
       from measurements.feature_of_interest f
@@ -230,8 +229,8 @@ const SHOWN_TABLES: Record<
           select x.datastream_id from measurements.named_feature x where x.feature_of_interest_id = f.id) x
         join seen_datastream s on s.id = x.datastream_id where s.place = 0 and s.time = 0 and s.delay = 0 limit 1) s
       where f.dataset_id in (select dataset_id from rule)`,
-  },
-}
+    },
+  }
 
 /** The precision that a level of place stands for, and one of time. */
 export const placeAt = (level: number): PlacePrecision | 'none' =>
@@ -245,25 +244,27 @@ export const SHOWN_PROPERTY = sql<boolean>`(${isExact('p')} or p.dataset_id in (
 export type ShownTable =
   `shown_${'thing' | 'location' | 'historical_location' | 'datastream' | 'sensor' | 'observed_property' | 'feature_of_interest'}`
 
-/** A table as a reader sees it of which only those rows are shown that are seen as they are. */
-export const shownAsItIs = (name: ShownTable, isSeen: SeenAsItIs): Sql => SHOWN_TABLES[name].asItIs(isSeen)
+/** A table of the plan with only those rows of which nothing is withheld. */
+export const shownAsItIs = (name: ShownTable, isWhole: IsWhole): Sql => SHOWN_TABLES[name].asItIs(isWhole)
 
 /**
  * The access plan of a reader as the beginning of a statement: `readable` and the tables that it names, to be put after `with`.
  * @param names the tables that the statement reads from
- * @param asksOfAll whether the statement looks through all of residents anyway; then that is done once
  */
-export function planTables(reader: Reader<Moment>, names: Iterable<ShownTable>, asksOfAll = false): Sql {
+export function planTables(reader: Reader<Moment>, names: Iterable<ShownTable>): Sql {
   const shownTable = (name: ShownTable): [string, Sql] => [
     name,
     sql`${shownAsItIs(name, isExact)}
       union all${SHOWN_TABLES[name].byRule(reader.now)}`,
   ]
-  const written = SEEN_TABLES.concat([...names].map(shownTable))
+  const written = [
+    ['consented', consentedTable(reader.now)] as const,
+    ...SEEN_TABLES,
+    ...[...names].map(shownTable),
+  ]
   return sql.join([
     readableTable(reader),
     ruleTable(reader),
-    sql`consented as ${asksOfAll ? sql`` : sql`not`} materialized (${consentedTable(reader.now)})`,
     ...written.map(([name, table]) => sql`${sql.ref(name)} as not materialized (${table})`),
   ])
 }

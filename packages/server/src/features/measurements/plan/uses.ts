@@ -32,12 +32,14 @@ export type About = Sql | undefined
 
 const isNamed = ({ purpose, memberships }: Reader<Moment>) => purpose !== null && memberships.length > 0
 
-/** Whether {@link usesOf} looks through all residents, as `planTables` must know. */
-export const asksOfAll = (reader: Reader<Moment>, about: About) => about === undefined && isNamed(reader)
-
-/** Whose data is in an answer to the reader, as a value in a statement that begins with the access plan. */
-export function usesOf(reader: Reader<Moment>, about: About): RawBuilder<FoundUses> {
-  return isNamed(reader) ? namedUses(reader.purpose, about) : publicUses(reader, about)
+/**
+ * Whose data is in an answer to the reader, as a value in a statement that begins with the access plan.
+ * @param datastream its id, when all of the answer is of one datastream: of its thing, what else is measured there is not in it
+ */
+export function usesOf(reader: Reader<Moment>, about: About, datastream?: Sql): RawBuilder<FoundUses> {
+  if (!isNamed(reader)) return publicUses(reader, about)
+  const things = about ? sql`where c.thing_id in (${about})` : sql``
+  return namedUses(reader.purpose, datastream ? sql`where c.id = ${datastream}` : things)
 }
 
 /**
@@ -54,9 +56,9 @@ function publicUses({ personId }: Reader<Moment>, about: About): RawBuilder<Foun
 }
 
 /** For a purpose: every host that consents to it, by agreement unless the reader owns the dataset. Those that anybody sees too are not named. */
-function namedUses(purpose: string | null, about: About): RawBuilder<FoundUses> {
-  const within = about ? sql`where c.thing_id in (${about})` : sql``
-  return sql<FoundUses>`(select json_agg(${useOf(sql`(select v.owner_id from catalogue.v_dataset v where v.id = u.dataset_id)`, sql`u.host_ids`)})
+function namedUses(purpose: string | null, within: Sql): RawBuilder<FoundUses> {
+  const owner = sql`(select v.owner_id from catalogue.v_dataset v where v.id = u.dataset_id)`
+  return sql<FoundUses>`(select json_agg(${useOf(owner, sql`u.host_ids`)})
     from (
       select h.dataset_id, h.ground, json_agg(h.host_id) filter (where h.is_named) as host_ids
       from (
@@ -76,8 +78,8 @@ const useOf = (owner: Sql, hostIds: Sql) =>
       'organisationId', coalesce(nullif(split_part(u.ground, ' ', 2), ''), ${owner}::text), 'hostIds', ${hostIds})`
 
 /**
- * Whose data is in an answer that is all of one datastream, seen by a rule, in a statement that begins with `rowTables`: that of its host, unless they
- * see it because they are at home there.
+ * The same as {@link usesOf} of an answer that is all of one datastream, in a statement that begins with `byRuleTables`. Who names no purpose and reads
+ * what is their own uses nothing of others.
  */
 export function usesOfRow(reader: Reader<Moment>): RawBuilder<FoundUses> {
   if (!isNamed(reader))

@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { ANONYMOUS } from '../../../platform/actor.ts'
 import { useServer } from '../../../testing/server.ts'
 import { seedOpenAndSecret } from '../sta/testing/seed.ts'
-import { compileRead, type ReadRequest } from './statement.ts'
+import { compileRead, compileTemplate, type ReadRequest } from './statement.ts'
 
 const server = useServer()
 
@@ -51,6 +51,13 @@ describe('one statement', () => {
   ])('for %s', async (address) => {
     expect(await answer(address)).toMatchSnapshot()
   })
+})
+
+it.each(['asItIs', 'byRule'] as const)('has a short statement for what was seen whole %s', (sight) => {
+  const address = 'Datastreams(1)/Observations?$orderby=phenomenonTime desc&$top=2&$select=result'
+  const { ofRow } = compileTemplate(ask(address))
+  expect(ofRow?.(sight).compile(server.database.db).sql.replace(/\s+/g, ' ')).toMatchSnapshot()
+  expect(compileTemplate(ask('Datastreams(1)/Thing')).ofRow).toBeUndefined()
 })
 
 it.each(['Things?', 'Observations?', 'Observations?$orderby=phenomenonTime desc&', 'Things(1)/Datastreams?'])(

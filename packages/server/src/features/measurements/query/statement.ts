@@ -10,9 +10,9 @@ import {
 import { type RawBuilder, sql } from 'kysely'
 import type { Actor } from '../../../platform/actor.ts'
 import { Given } from '../../../platform/database/written.ts'
-import { rowTables, type Sight, sightOf } from '../plan/one-row.ts'
-import { isExact, planTables } from '../plan/shown.ts'
-import { asksOfAll, type FoundUses, selectUses, usesOf, usesOfRow } from '../plan/uses.ts'
+import { asItIsTables, byRuleTables, type Sight, sightOf } from '../plan/one-row.ts'
+import { isExact } from '../plan/shown.ts'
+import { type FoundUses, selectUses, usesOf, usesOfRow } from '../plan/uses.ts'
 import { planOf, readerAt } from './access.ts'
 import { dataArrayOf } from './data-array.ts'
 import { allOf, column, field, openAliases, type Sql } from './fragments.ts'
@@ -106,17 +106,20 @@ function statementsOf(request: Readable): Template {
       ? sql``
       : sql`from ${sql.join(chain.from, sql` cross join `)} where ${allOf(chain.conditions)} limit 1`
   const row = rowOfAll(request.path.steps, chain, context)
-  const whole = sql`with ${planWithUses(request, context)} select ${body} as body`
-  const uses = usesIn(request, context)
-  if (!row) return { statement: sql`${whole}, ${uses} as uses ${source}`, ofRow: undefined, marks }
-  const { table, alias, id } = row
-  const sight = sightOf(table, alias)
+  const whole = sql`with ${planOf(context.access, request.actor, request.now)} select ${body} as body`
   const reader = readerAt(request.actor, request.now)
+  const about = aboutThings(request.path.steps, context.reach)
+  if (!row)
+    return { statement: sql`${whole}, ${usesOf(reader, about)} as uses ${source}`, ofRow: undefined, marks }
+  const { table, alias, id } = row
+  const uses = usesOf(reader, about, table === 'shown_datastream' ? id : undefined)
   return {
-    statement: sql`${whole}, case when not ${isExact(alias)} then ${uses} end as uses, ${sight} as sight ${source}`,
-    // Nothing that is seen as it is, is of residents.
-    ofRow: (sight) => sql`with ${rowTables(reader, table, id, sight)}
-    select ${body} as body, ${sight === 'asItIs' ? sql`null` : usesOfRow(reader)} as uses ${source}`,
+    statement: sql`${whole}, case when not ${isExact(alias)} then ${uses} end as uses, ${sightOf(table, alias)} as sight ${source}`,
+    ofRow: (sight) =>
+      // Nothing that is seen as it is, is of residents.
+      sight === 'asItIs'
+        ? sql`with ${asItIsTables(reader, table, id)} select ${body} as body, null as uses ${source}`
+        : sql`with ${byRuleTables(reader, id)} select ${body} as body, ${usesOfRow(reader)} as uses ${source}`,
     marks,
   }
 }
@@ -173,12 +176,6 @@ export function usesIn({ path, actor, now }: Asked, { reach }: AnswerContext): R
   return usesOf(readerAt(actor, now), aboutThings(path.steps, reach))
 }
 
-/** The beginning of a statement that has {@link usesIn} too, when all of the rest is written. */
-function planWithUses({ path, actor, now }: Asked, { access, reach }: AnswerContext): Sql {
-  const reader = readerAt(actor, now)
-  return planTables(reader, access, asksOfAll(reader, aboutThings(path.steps, reach)))
-}
-
 /** A read request for a list. */
 export type ListRequest = ReadRequest & { path: ResourcePath & { kind: 'collection' } }
 
@@ -212,7 +209,7 @@ export function compilePage(
       ? rows
       : sql`${sql.join(chain.from, sql` cross join `)} cross join lateral ${rows} where ${allOf(chain.conditions)} limit 1`
   return {
-    statement: sql<PageAnswer>`with ${planWithUses({ path, actor, now: seenAt }, context)}
+    statement: sql<PageAnswer>`with ${planOf(context.access, actor, seenAt)}
       select p.rows, p.next, ${usesIn({ path, actor, now: seenAt }, context)} as uses from ${from}`,
     table,
   }

@@ -166,11 +166,11 @@ describe('what is asked as before', () => {
         return db.executeQuery(query, options)
       },
     } as unknown as typeof db
-    const expectAnswers = async (count: number) => {
+    const expectAnswers = async (count: number, address = page) => {
       statements.length = 0
-      const asked = questions.read(readAddress(page), ROOT, ANONYMOUS, server.now)
+      const asked = questions.read(readAddress(address), ROOT, ANONYMOUS, server.now)
       const { rows } = await questions.compile(asked).execute(noting)
-      expect(rows[0]?.body).toBe(await answerOf(askAnew, page, ANONYMOUS))
+      expect(rows[0]?.body).toBe(await answerOf(askAnew, address, ANONYMOUS))
       expect(statements).toHaveLength(count)
       return statements.at(-1) ?? 0
     }
@@ -210,6 +210,16 @@ describe('what is asked as before', () => {
     expect(await expectAnswers(1)).not.toBe(byRule)
     await change(`access = 'personal'`)
     expect(await expectAnswers(2)).toBe(whole)
+
+    // What was seen of one question is known of others, and forgotten of all of them.
+    const other = page.replace('$top=2', '$top=3')
+    expect(await expectAnswers(1, other)).toBeLessThan(whole)
+    await withdraw(choice)
+    expect(await expectAnswers(2, other)).toBe(whole)
+    expect(await expectAnswers(1)).toBe(whole)
+    await consent({ ...host, purpose: PUBLIC_PURPOSE })
+    expect(await expectAnswers(1)).toBe(whole)
+
     await consent({ ...host, purpose: PUBLIC_PURPOSE, time: 'hour' })
     expect(await expectAnswers(2)).toBe(whole)
     expect(await expectAnswers(1)).toBe(whole)
@@ -218,5 +228,12 @@ describe('what is asked as before', () => {
     await withdraw(choice)
     expect(await expectAnswers(2)).toBe(whole)
     await change(`access = 'open'`)
+
+    // An error of the short statement is not met again.
+    await expectAnswers(1)
+    const failing = { executeQuery: () => Promise.reject(new Error('not now')) } as unknown as typeof db
+    const asked = questions.read(readAddress(page), ROOT, ANONYMOUS, server.now)
+    await expect(questions.compile(asked).execute(failing)).rejects.toThrow('not now')
+    expect(await expectAnswers(1)).toBe(whole)
   })
 })

@@ -1,6 +1,6 @@
 import { formatPath, type Query, type ServiceRoot } from '@samenspel/standards/sensorthings'
 import type { Actor } from '../../../platform/actor.ts'
-import { createBoundedCache } from '../../../platform/bounded-cache.ts'
+import { type BoundedCache, createBoundedCache } from '../../../platform/bounded-cache.ts'
 import type { Db } from '../../../platform/database/connect.ts'
 import { type Askable, type Written, writeStatement } from '../../../platform/database/written.ts'
 import type { Sight } from '../plan/one-row.ts'
@@ -28,6 +28,8 @@ export type Asked = ReadRequest & { question?: Question }
 /** What requests of one shape have in common. */
 type Question = {
   key: string
+  /** For whom: see {@link readingKey}. */
+  reader: string
   query: Query
   /** The statement, when it was asked before. */
   written?: WrittenQuestion
@@ -35,20 +37,16 @@ type Question = {
 
 type WrittenQuestion = {
   whole: Written<ReadAnswer & { sight?: Sight | null }>
-  /** The same of one row, each written when it is first asked. */
-  ofRow: Map<Sight, Written<ReadAnswer>>
   marks: Marks
-  /**
-   * When all of its answers belong to one row of the access plan: how the reader saw those of an id when they were asked last, in the order in which
-   * they were found so; without those of which something was withheld.
-   */
-  seen: Map<bigint, Sight> | undefined
+  /** When all of its answers belong to one row of the access plan: the same of that row, each written when it is first asked. */
+  ofRow: Partial<Record<Sight, OfRow>> | undefined
 }
+type OfRow = { statement: Written<ReadAnswer>; marks: Marks }
 
 export type Questions = {
   /** Understands a read request completely. @throws Problem */
   read(address: Address, root: ServiceRoot, actor: Actor, now: Date): Asked
-  /** The one statement that answers it. @throws SensorThingsError or Problem when it cannot be answered */
+  /** What answers it: one statement, or a short one and when that has no answer the whole. @throws SensorThingsError or Problem when it cannot be answered */
   compile(asked: Asked): Askable<ReadAnswer>
 }
 
@@ -56,20 +54,22 @@ export type Questions = {
 const ROOM = { entries: 300, bytes: 4_000_000 }
 /** What the longest address counts for that is kept: longer ones, with many ids in them, are hardly asked twice. */
 const LONGEST = 1_500
-/** Of how many ids of one question it is remembered how they were seen. */
-const MOST_SEEN = 1_000
+/** Of how many rows it is remembered that a reader saw them whole; a key is some hundreds of characters. */
+const SEEN_ROOM = { entries: 10_000, bytes: 4_000_000 }
 
 export function createQuestions(db: Db): Questions {
   const kept = createBoundedCache<Question>(ROOM)
+  const seen = createBoundedCache<Sight>(SEEN_ROOM)
   return {
     read(address, root, actor, now) {
       const shape = shapeOf(address)
       if (!shape) return readRequest(address, root, actor, now)
-      const key = [root, shape.path, shape.token, readingKey(actor), shape.query].join('\n')
+      const reader = readingKey(actor)
+      const key = [root, shape.path, shape.token, reader, shape.query].join('\n')
       const known = kept.get(key)
       if (!known) {
         const request = readRequest(address, root, actor, now)
-        return { ...request, question: { key, query: request.query } }
+        return { ...request, question: { key, reader, query: request.query } }
       }
       const { skipToken } = shape
       const query = skipToken === undefined ? known.query : { ...known.query, skipToken }
@@ -81,61 +81,64 @@ export function createQuestions(db: Db): Questions {
       if (!question.written) {
         const written = writeQuestion(db, asked)
         question.written = written
-        // Of what can be asked in a shorter way, one of them is counted too.
-        const length = written.whole.length * (written.seen ? 2 : 1)
+        // What can be asked in shorter ways is counted with them: none of them is longer.
+        const length = written.whole.length * (written.ofRow ? 3 : 1)
         kept.set(question.key, question, question.key.length + length)
       }
-      return askAs(db, question.written, asked)
+      return askAs(db, { question: question.written, asked, reader: question.reader, seen })
     },
   }
 }
 
 function writeQuestion(db: Db, asked: Asked): WrittenQuestion {
   const { statement, ofRow, marks } = compileTemplate(asked)
-  return { whole: writeStatement(db, statement), ofRow: new Map(), marks, seen: ofRow && new Map() }
+  return { whole: writeStatement(db, statement), marks, ofRow: ofRow && {} }
 }
 
 /** The question of one row that is seen so. It is composed anew when it is first asked, as most questions never are. */
-function ofRowSeen(db: Db, { ofRow }: WrittenQuestion, asked: Asked, sight: Sight): Written<ReadAnswer> {
-  const known = ofRow.get(sight)
-  if (known) return known
-  const statement = compileTemplate(asked).ofRow?.(sight)
-  if (!statement) throw new Error('The answer belongs to more than one row.')
-  const written = writeStatement(db, statement)
-  ofRow.set(sight, written)
-  return written
+function writeOfRow(db: Db, asked: Asked, sight: Sight): OfRow {
+  const { ofRow, marks } = compileTemplate(asked)
+  if (!ofRow) throw new Error('The answer belongs to more than one row.')
+  return { statement: writeStatement(db, ofRow(sight)), marks }
 }
+
+type Asking = { question: WrittenQuestion; asked: Asked; reader: string; seen: BoundedCache<Sight> }
 
 /**
  * Asks what the reader saw whole the last time as just that, which most of what is read can be, and all when that has no answer. How it was seen
- * only says what to ask first: each statement decides by itself, at its own moment, who sees what.
+ * only says what to ask first: each statement decides by itself, at its own moment, who sees what. What is not seen so any more is forgotten for every question: how
+ * long the shorter way takes then can be measured once, and not again and again.
  */
-function askAs(db: Db, question: WrittenQuestion, asked: Asked): Askable<ReadAnswer> {
-  const { whole, marks, seen } = question
+function askAs(db: Db, { question, asked, reader, seen }: Asking): Askable<ReadAnswer> {
+  const { whole, marks, ofRow } = question
   const values = valuesOf(asked)
-  const id = asked.path.steps[0]?.id
-  const written = (rows: readonly ReadAnswer[]) => ({
-    rows: rows.map(({ body, uses }) => ({ body: body && writeAddresses(body, marks), uses })),
-  })
   return {
     async execute(at, options) {
-      if (!seen || id === undefined) return written((await whole.fill(values).execute(at, options)).rows)
-      const before = seen.get(id)
+      if (!ofRow) return written((await whole.fill(values).execute(at, options)).rows, marks)
+      const [first] = asked.path.steps
+      const row = `${reader} ${first?.entityType} ${first?.id}`
+      const before = seen.get(row)
       if (before) {
-        const { rows } = await ofRowSeen(db, question, asked, before).fill(values).execute(at, options)
-        if (rows.length > 0) return written(rows)
-        seen.delete(id)
+        ofRow[before] ??= writeOfRow(db, asked, before)
+        const { statement, marks } = ofRow[before]
+        let rows: ReadAnswer[] = []
+        try {
+          rows = (await statement.fill(values).execute(at, options)).rows
+        } finally {
+          if (rows.length === 0) seen.delete(row)
+        }
+        if (rows.length > 0) return written(rows, marks)
       }
       const { rows } = await whole.fill(values).execute(at, options)
       const sight = rows[0]?.sight
-      if (sight) {
-        const [oldest] = seen.size < MOST_SEEN ? [] : seen.keys()
-        if (oldest !== undefined) seen.delete(oldest)
-        seen.set(id, sight)
-      }
-      return written(rows)
+      if (sight) seen.set(row, sight, row.length)
+      return written(rows, marks)
     },
   }
+}
+
+function written(rows: readonly ReadAnswer[], marks: Marks) {
+  return { rows: rows.map(({ body, uses }) => ({ body: body && writeAddresses(body, marks), uses })) }
 }
 
 /** A query that ends with the place where a page begins, as our own links to a next page do. */
