@@ -38,7 +38,7 @@ export async function readLatest(
     select d.id as "datastreamId", d.thing_id as "thingId", p.name as property,
       coalesce(d.unit_of_measurement ->> 'symbol', '') as unit, l.number as value, l.judged as quality,
       ${instantText(LATEST_END)} as time,
-      case when row_number() over (order by d.id) = 1 then ${usesOf(reader, about)} end as uses
+      case when row_number() over (order by d.id) = 1 then ${usesOf(reader, about, datastreamOf(asked.query))} end as uses
     from shown_datastream d
     left join measurements.datastream_state s on s.datastream_id = d.state_id
     join ${latestShown(reader.now)}
@@ -52,8 +52,12 @@ export async function readLatest(
 
 /** Whose data the latest values can be that someone asked for. */
 export async function findUses(db: Db, reader: Reader, query: LiveQuery): Promise<FoundUses> {
-  const { rows } = await selectUses(reader, aboutThings(query)).execute(db)
+  const { rows } = await selectUses(reader, aboutThings(query), datastreamOf(query)).execute(db)
   return rows[0]?.uses ?? null
+}
+
+function datastreamOf({ datastream }: LiveQuery) {
+  return datastream === undefined ? undefined : sql`${storedId(datastream)}::int4`
 }
 
 function aboutThings({ datastream, dataset }: LiveQuery): About {

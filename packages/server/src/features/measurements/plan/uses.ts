@@ -34,23 +34,30 @@ const isNamed = ({ purpose, memberships }: Reader<Moment>) => purpose !== null &
 
 /**
  * Whose data is in an answer to the reader, as a value in a statement that begins with the access plan.
- * @param datastream its id, when all of the answer is of one datastream: of its thing, what else is measured there is not in it
+ * @param datastreams when all of the answer is of these, their ids: what else is measured by their things is not in it
  */
-export function usesOf(reader: Reader<Moment>, about: About, datastream?: Sql): RawBuilder<FoundUses> {
-  if (!isNamed(reader)) return publicUses(reader, about)
+export function usesOf(reader: Reader<Moment>, about: About, datastreams?: Sql): RawBuilder<FoundUses> {
+  if (!isNamed(reader)) return publicUses(reader, about, datastreams)
   const things = about ? sql`where c.thing_id in (${about})` : sql``
-  return namedUses(reader.purpose, datastream ? sql`where c.id = ${datastream}` : things)
+  return namedUses(reader.purpose, datastreams ? sql`where c.id in (${datastreams})` : things)
 }
 
 /**
  * As anybody can: nobody is named, so only the datasets are asked for. Who reads what is their own is left out where that is sure. The datasets
  * of a thing are one list: with `or exists` PostgreSQL would read all datastreams first.
  */
-function publicUses({ personId }: Reader<Moment>, about: About): RawBuilder<FoundUses> {
+function publicUses(
+  { personId }: Reader<Moment>,
+  about: About,
+  datastreams: Sql | undefined,
+): RawBuilder<FoundUses> {
+  const datasets = datastreams
+    ? sql`select d.dataset_id from measurements.datastream d where d.id in (${datastreams})`
+    : sql`select t.dataset_id union all select d.dataset_id from measurements.datastream d where d.thing_id = t.id`
   const touched =
     about &&
     sql`and exists (select from measurements.thing t where t.id in (${about}) and t.host_id is distinct from ${personId}::uuid
-      and r.dataset_id in (select t.dataset_id union all select d.dataset_id from measurements.datastream d where d.thing_id = t.id))`
+      and r.dataset_id in (${datasets}))`
   return sql<FoundUses>`(select json_agg(json_build_object('datasetId', r.dataset_id)) from rule r
     where r.purpose is not null ${touched ?? sql``})`
 }
@@ -93,6 +100,12 @@ export function usesOfRow(reader: Reader<Moment>): RawBuilder<FoundUses> {
 }
 
 /** The statement that asks only whose data an answer would have in it. */
-export function selectUses(reader: Reader<Moment>, about: About): RawBuilder<{ uses: FoundUses }> {
-  return sql<{ uses: FoundUses }>`with ${planTables(reader, [])} select ${usesOf(reader, about)} as uses`
+export function selectUses(
+  reader: Reader<Moment>,
+  about: About,
+  datastreams?: Sql,
+): RawBuilder<{ uses: FoundUses }> {
+  return sql<{
+    uses: FoundUses
+  }>`with ${planTables(reader, [])} select ${usesOf(reader, about, datastreams)} as uses`
 }

@@ -56,8 +56,10 @@ describe('one statement', () => {
 it.each(['asItIs', 'byRule'] as const)('has a short statement for what was seen whole %s', (sight) => {
   const address = 'Datastreams(1)/Observations?$orderby=phenomenonTime desc&$top=2&$select=result'
   const { ofRow } = compileTemplate(ask(address))
-  expect(ofRow?.(sight).compile(server.database.db).sql.replace(/\s+/g, ' ')).toMatchSnapshot()
-  expect(compileTemplate(ask('Datastreams(1)/Thing')).ofRow).toBeUndefined()
+  expect(ofRow?.[sight]?.().compile(server.database.db).sql.replace(/\s+/g, ' ')).toMatchSnapshot()
+  for (const address of ['Datastreams(1)/Thing', 'Datastreams(1)/Observations(1)', 'Datastreams'])
+    expect(compileTemplate(ask(address)).ofRow).toBeUndefined()
+  expect(Object.keys(compileTemplate(ask('Things(1)')).ofRow ?? {})).toEqual(['asItIs'])
 })
 
 it.each(['Things?', 'Observations?', 'Observations?$orderby=phenomenonTime desc&', 'Things(1)/Datastreams?'])(

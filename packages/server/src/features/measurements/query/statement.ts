@@ -46,10 +46,10 @@ export type ReadAnswer = { body: string | null; uses: FoundUses }
 export type Template = {
   statement: RawBuilder<ReadAnswer & { sight?: Sight | null }>
   /**
-   * When all of the answer belongs to one row of the access plan: the same of that row when the reader sees it whole, in this way. It has no answer
+   * When all of the answer belongs to one row of the access plan: the same of that row when the reader sees it whole, in either way. It has no answer
    * when they do not, and is much less work; `sight` of the first statement tells in which way it would have had the same answer.
    */
-  ofRow: ((sight: Sight) => RawBuilder<ReadAnswer>) | undefined
+  ofRow: { [sight in Sight]?: () => RawBuilder<ReadAnswer> } | undefined
   marks: Marks
 }
 
@@ -112,26 +112,28 @@ function statementsOf(request: Readable): Template {
   if (!row)
     return { statement: sql`${whole}, ${usesOf(reader, about)} as uses ${source}`, ofRow: undefined, marks }
   const { table, alias, id } = row
-  const uses = usesOf(reader, about, table === 'shown_datastream' ? id : undefined)
+  const isDatastream = table === 'shown_datastream'
+  const uses = usesOf(reader, about, isDatastream ? id : undefined)
+  const asItIs = () =>
+    // Nothing that is seen as it is, is of residents.
+    sql<ReadAnswer>`with ${asItIsTables(reader, table, id)} select ${body} as body, null as uses ${source}`
+  const byRule = () =>
+    sql<ReadAnswer>`with ${byRuleTables(reader, id)} select ${body} as body, ${usesOfRow(reader)} as uses ${source}`
   return {
     statement: sql`${whole}, case when not ${isExact(alias)} then ${uses} end as uses, ${sightOf(table, alias)} as sight ${source}`,
-    ofRow: (sight) =>
-      // Nothing that is seen as it is, is of residents.
-      sight === 'asItIs'
-        ? sql`with ${asItIsTables(reader, table, id)} select ${body} as body, null as uses ${source}`
-        : sql`with ${byRuleTables(reader, id)} select ${body} as body, ${usesOfRow(reader)} as uses ${source}`,
+    ofRow: { asItIs, ...(isDatastream && { byRule }) },
     marks,
   }
 }
 
 /**
- * The row of the access plan to which all of an answer belongs: that with which the path begins, by its id, when no other table of the plan is
- * read. From an entity to another of its kind leads no link but over a table of another kind.
+ * The row of the access plan to which all of an answer belongs: that with which the path begins, by its id, when it leads to no other entity and no other
+ * table of the plan is read. From an entity to another of its kind leads no link but over a table of another kind.
  */
-function rowOfAll([first]: readonly Step[], { root }: Chain, { access }: AnswerContext) {
+function rowOfAll([first]: readonly Step[], { root, from }: Chain, { access, reach }: AnswerContext) {
   const [table, ...others] = access
   if (first?.id === undefined || first.entityType === 'Observation' || !root) return undefined
-  if (!table || others.length > 0) return undefined
+  if (!table || others.length > 0 || from.length > 1 || reach.goesBeyond) return undefined
   return { table, alias: root.alias, id: idOf(first.id) }
 }
 

@@ -67,7 +67,7 @@ export async function readShownHours(
         select y.start, y.sum / nullif(y.usable, 0), y.minimum, y.maximum, y.count - y.usable from measurements.usable_day y
         where y.datastream_id = a.id and y.start >= ${from} and y.start < ${to} and (d.time = 2 or a.by_day) and ${isUsual}
           and measurements.end_of_day(y.start) <= least(d.moment, coalesce(a.until, 'infinity'))) p) n) as series,
-      ${usesOf(reader, sql`select d.thing_id from measurements.datastream d where d.id = any(${ids}::int[])`)} as uses`.execute(
+      ${usesOf(reader, sql`select d.thing_id from measurements.datastream d where d.id = any(${ids}::int[])`, sql`select id from asked`)} as uses`.execute(
     db,
   )
   return rows[0] ?? { series: [], uses: null }

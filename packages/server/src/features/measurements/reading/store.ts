@@ -276,7 +276,7 @@ export async function readSeries(
     with ${planTables(filter, ['shown_datastream'])}
     select concat(left(json_build_object('datastreamId', d.id, 'unit', coalesce(d.unit_of_measurement ->> 'symbol', ''),
         'resolution', ${resolution}::text)::text, -1), ',"points":[', n.list, ']}') as json, n.points,
-      ${usesOf(filter, sql`select d.thing_id from measurements.datastream d where d.id = ${datastreamId}`)} as uses
+      ${usesOf(filter, sql`select d.thing_id from measurements.datastream d where d.id = ${datastreamId}`, sql`${datastreamId}::int4`)} as uses
     from shown_datastream d
     cross join lateral (
       select string_agg(point, ',') as list, count(*)::int as points

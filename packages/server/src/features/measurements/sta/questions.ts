@@ -1,6 +1,6 @@
 import { formatPath, type Query, type ServiceRoot } from '@samenspel/standards/sensorthings'
 import type { Actor } from '../../../platform/actor.ts'
-import { type BoundedCache, createBoundedCache } from '../../../platform/bounded-cache.ts'
+import { createBoundedCache } from '../../../platform/bounded-cache.ts'
 import type { Db } from '../../../platform/database/connect.ts'
 import { type Askable, type Written, writeStatement } from '../../../platform/database/written.ts'
 import type { Sight } from '../plan/one-row.ts'
@@ -54,12 +54,14 @@ export type Questions = {
 const ROOM = { entries: 300, bytes: 4_000_000 }
 /** What the longest address counts for that is kept: longer ones, with many ids in them, are hardly asked twice. */
 const LONGEST = 1_500
-/** Of how many rows it is remembered that a reader saw them whole; a key is some hundreds of characters. */
+/** Of how many rows it is remembered who saw them whole, in so many characters of the keys of readers. */
 const SEEN_ROOM = { entries: 10_000, bytes: 4_000_000 }
+/** How many readers with other rights of one row: of more, all are forgotten. */
+const MOST_READERS = 100
 
 export function createQuestions(db: Db): Questions {
   const kept = createBoundedCache<Question>(ROOM)
-  const seen = createBoundedCache<Sight>(SEEN_ROOM)
+  const seen = createSeen()
   return {
     read(address, root, actor, now) {
       const shape = shapeOf(address)
@@ -79,15 +81,59 @@ export function createQuestions(db: Db): Questions {
       const { question } = asked
       if (!question) return compileRead(asked)
       if (!question.written) {
-        const written = writeQuestion(db, asked)
-        question.written = written
-        // What can be asked in shorter ways is counted with them: none of them is longer.
-        const length = written.whole.length * (written.ofRow ? 3 : 1)
-        kept.set(question.key, question, question.key.length + length)
+        question.written = writeQuestion(db, asked)
+        keep(question)
       }
-      return askAs(db, { question: question.written, asked, reader: question.reader, seen })
+      const { written } = question
+      return askAs({
+        written,
+        seen: seen.of(asked, question.reader),
+        values: valuesOf(asked),
+        ofRow(sight) {
+          const known = written.ofRow?.[sight]
+          if (known || !written.ofRow) return known
+          written.ofRow[sight] = writeOfRow(db, asked, sight)
+          keep(question)
+          return written.ofRow[sight]
+        },
+      })
     },
   }
+
+  function keep(question: Question) {
+    const { whole, ofRow } = question.written ?? {}
+    const short = Object.values(ofRow ?? {}).reduce((sum, { statement }) => sum + statement.length, 0)
+    kept.set(question.key, question, question.key.length + (whole?.length ?? 0) + short)
+  }
+}
+
+/** How readers saw rows of which nothing was withheld from them, and when they were asked last. */
+function createSeen() {
+  const kept = createBoundedCache<Map<string, Sight>>(SEEN_ROOM)
+  return {
+    /** The row with which a question begins, for a reader. */
+    of({ path }: Asked, reader: string): Seen {
+      const [first] = path.steps
+      const row = `${first?.entityType} ${first?.id}`
+      return {
+        get: () => kept.get(row)?.get(reader),
+        set(sight) {
+          const known = kept.get(row)
+          const readers = !known || known.size >= MOST_READERS ? new Map<string, Sight>() : known
+          readers.set(reader, sight)
+          kept.set(row, readers, readers.size * reader.length)
+        },
+        forget: () => kept.delete(row),
+      }
+    },
+  }
+}
+
+type Seen = {
+  get(): Sight | undefined
+  set(sight: Sight): void
+  /** For every reader: what one does not see any more, others may not see either. */
+  forget(): void
 }
 
 function writeQuestion(db: Db, asked: Asked): WrittenQuestion {
@@ -98,46 +144,52 @@ function writeQuestion(db: Db, asked: Asked): WrittenQuestion {
 /** The question of one row that is seen so. It is composed anew when it is first asked, as most questions never are. */
 function writeOfRow(db: Db, asked: Asked, sight: Sight): OfRow {
   const { ofRow, marks } = compileTemplate(asked)
-  if (!ofRow) throw new Error('The answer belongs to more than one row.')
-  return { statement: writeStatement(db, ofRow(sight)), marks }
+  const compose = ofRow?.[sight]
+  if (!compose) throw new Error('What was seen so cannot be asked so.')
+  return { statement: writeStatement(db, compose()), marks }
 }
 
-type Asking = { question: WrittenQuestion; asked: Asked; reader: string; seen: BoundedCache<Sight> }
+type Asking = {
+  written: WrittenQuestion
+  seen: Seen
+  values: ReadonlyMap<string, unknown>
+  ofRow(sight: Sight): OfRow | undefined
+}
 
 /**
  * Asks what the reader saw whole the last time as just that, which most of what is read can be, and all when that has no answer. How it was seen
- * only says what to ask first: each statement decides by itself, at its own moment, who sees what. What is not seen so any more is forgotten for every question: how
- * long the shorter way takes then can be measured once, and not again and again.
+ * only says what to ask first: each statement decides by itself, at its own moment, who sees what. What is not seen so any more is forgotten for
+ * every question and reader: how long the shorter way takes then is not to be measured again and again.
  */
-function askAs(db: Db, { question, asked, reader, seen }: Asking): Askable<ReadAnswer> {
-  const { whole, marks, ofRow } = question
-  const values = valuesOf(asked)
+function askAs({
+  written: { whole, marks, ofRow: isOfRow },
+  seen,
+  values,
+  ofRow,
+}: Asking): Askable<ReadAnswer> {
   return {
     async execute(at, options) {
-      if (!ofRow) return written((await whole.fill(values).execute(at, options)).rows, marks)
-      const [first] = asked.path.steps
-      const row = `${reader} ${first?.entityType} ${first?.id}`
-      const before = seen.get(row)
-      if (before) {
-        ofRow[before] ??= writeOfRow(db, asked, before)
-        const { statement, marks } = ofRow[before]
+      const before = isOfRow && seen.get()
+      const short = before && ofRow(before)
+      if (short) {
         let rows: ReadAnswer[] = []
         try {
-          rows = (await statement.fill(values).execute(at, options)).rows
+          rows = (await short.statement.fill(values).execute(at, options)).rows
         } finally {
-          if (rows.length === 0) seen.delete(row)
+          if (rows.length === 0 && !options?.signal?.aborted) seen.forget()
         }
-        if (rows.length > 0) return written(rows, marks)
+        if (rows.length > 0) return addressed(rows, short.marks)
       }
       const { rows } = await whole.fill(values).execute(at, options)
       const sight = rows[0]?.sight
-      if (sight) seen.set(row, sight, row.length)
-      return written(rows, marks)
+      if (sight) seen.set(sight)
+      return addressed(rows, marks)
     },
   }
 }
 
-function written(rows: readonly ReadAnswer[], marks: Marks) {
+/** The same answers with the addresses in place of their marks. */
+function addressed(rows: readonly ReadAnswer[], marks: Marks) {
   return { rows: rows.map(({ body, uses }) => ({ body: body && writeAddresses(body, marks), uses })) }
 }
 

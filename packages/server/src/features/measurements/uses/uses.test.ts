@@ -107,6 +107,44 @@ describe('reading for a purpose', () => {
       ])
   })
 
+  it('names the agreement that is about what is read, of two about one thing', async () => {
+    const { db } = server.database
+    const { world, owner, datasetId } = all
+    const { organisationId } = await signInAs(server, 'data-expert')
+    const { headers } = await signInAs(server, 'data-expert', { organisationId, purpose: RESEARCH })
+    const { datastreamId, personId } = all.people.anna
+    const { rows } = await sql<{ id: number }>`
+      with p as (insert into measurements.observed_property (dataset_id, name, definition, description)
+        values (${datasetId}, 'no2', 'https://example.org/no2', '') returning id)
+      insert into measurements.datastream (dataset_id, thing_id, sensor_id, observed_property_id, name, description, observation_type, unit_of_measurement)
+      select d.dataset_id, d.thing_id, d.sensor_id, p.id, 'no2', '', d.observation_type, d.unit_of_measurement
+      from measurements.datastream d, p where d.id = ${datastreamId} returning id`.execute(db)
+    await sql`update consent.in_force set recipients = recipients || ${organisationId}::uuid where person_id = ${personId}`.execute(
+      db,
+    )
+    const agree = (property: string) =>
+      world.agree({
+        datasetId,
+        ownerId: owner.organisationId,
+        partyId: organisationId,
+        purposes: [RESEARCH],
+        properties: [property],
+      })
+    const about = [
+      { id: datastreamId, agreementId: await agree('pm25') },
+      { id: rows[0]?.id, agreementId: await agree('no2') },
+    ]
+    for (const { id, agreementId } of about) {
+      const page = `${STA}/Datastreams(${id})/Observations`
+      const series = `/api/v1/series?datastream=${id}&from=2026-03-02T00:00:00Z&to=2026-03-03T00:00:00Z`
+      for (const url of [page, page, series])
+        expect(await read(url, headers), url).toEqual([
+          { hosts: ['anna'], partyId: organisationId, agreementId },
+        ])
+    }
+    await sql`delete from measurements.datastream where id = ${rows[0]?.id}`.execute(db)
+  })
+
   it('finds whose a single observation is', async () => {
     const { headers } = all.researcher
     const list = await get(`${stream('bert')}/Observations?$top=1`, headers)
