@@ -122,15 +122,16 @@ const isLive = sql.raw('s.time = 0 and s.delay = 0')
 /** Of which rows of the table in an alias nothing is withheld, as a condition. */
 type IsWhole = (alias: string) => Sql
 
+type Rows = { asItIs: (isWhole: IsWhole) => Sql; byRule: (now: Moment) => Sql }
+
 /** Each table: its rows as they are, of which nothing is withheld, and what is seen by a rule. Rows of the second that are whole are as in the first. */
-const SHOWN_TABLES: Record<ShownTable, { asItIs: (isWhole: IsWhole) => Sql; byRule: (now: Moment) => Sql }> =
-  {
-    shown_thing: {
-      asItIs: (isWhole) => sql`
+const SHOWN_TABLES: Record<ShownTable, Rows> = {
+  shown_thing: {
+    asItIs: (isWhole) => sql`
       select t.id, t.dataset_id, t.name, t.description, t.properties, t.place, t.area_code, true as is_live,
         true as is_whole, ${isWhole('t')} as shown
       from measurements.thing t where ${isWhole('t')}`,
-      byRule: () => sql`
+    byRule: () => sql`
       select s.id, s.dataset_id, s.name, case s.place when 0 then s.description else '' end,
         case s.place when 0 then s.properties end,
         case s.place when 0 then s.exact_place when 1 then s.exact_place when 2 then s.place_100m when 4 then s.place_500m
@@ -138,13 +139,13 @@ const SHOWN_TABLES: Record<ShownTable, { asItIs: (isWhole: IsWhole) => Sql; byRu
         case s.place when 2 then s.area_100m when 4 then s.area_500m when 8 then null else s.area_code end, s.is_live, s.place = 0 and s.is_live,
         s.place is not null
       from seen_thing s`,
-    },
-    shown_location: {
-      asItIs: (isWhole) => sql`
+  },
+  shown_location: {
+    asItIs: (isWhole) => sql`
       select l.id, l.dataset_id, l.name, l.description, l.encoding_type, l.location, l.geometry, l.properties,
         true as is_whole, ${isWhole('l')} as shown
       from measurements.location l where ${isWhole('l')}`,
-      byRule: () => sql`
+    byRule: () => sql`
       select l.id, l.dataset_id, case s.place when 0 then l.name when 1 then 'exact' when 2 then '100 m' when 4 then '500 m' else s.area_code end,
         case s.place when 0 then l.description else '' end,
         case s.place when 0 then l.encoding_type else 'application/geo+json' end,
@@ -159,25 +160,25 @@ const SHOWN_TABLES: Record<ShownTable, { asItIs: (isWhole: IsWhole) => Sql; byRu
       cross join lateral (select case s.place when 0 then l.geometry when 1 then l.geometry
         when 2 then measurements.snap(l.geometry, 100) when 4 then measurements.snap(l.geometry, 500) when 6 then s.area_point end as geometry offset 0) g
       where s.place = 0 or g.geometry is not null`,
-    },
-    shown_historical_location: {
-      asItIs: (isWhole) => sql`
+  },
+  shown_historical_location: {
+    asItIs: (isWhole) => sql`
       select h.id, h.dataset_id, h.thing_id, h.time, true as is_whole, ${isWhole('h')} as shown
       from measurements.historical_location h where ${isWhole('h')}`,
-      byRule: () => sql`
+    byRule: () => sql`
       select h.id, h.dataset_id, h.thing_id, h.time, true, s.place is not null
       from seen_thing s join measurements.historical_location h on h.thing_id = s.id
       where s.place = 0 and h.dataset_id in (select dataset_id from rule)`,
-    },
-    shown_datastream: {
-      asItIs: (isWhole) => sql`
+  },
+  shown_datastream: {
+    asItIs: (isWhole) => sql`
       select d.id, d.dataset_id, d.kind, d.thing_id, d.sensor_id, d.observed_property_id, d.name, d.description,
         d.observation_type, d.unit_of_measurement, d.multi_observation_data_types, d.observed_area, d.properties, d.state_id,
         0 as place, 0 as time, 'infinity'::timestamptz as until, 'infinity'::timestamptz as moment, true as is_whole, ${isWhole('d')} as shown
       from measurements.datastream d where ${isWhole('d')}`,
-      byRule: (now) => {
-        const moment = sql`${now}::timestamptz - s.delay * interval '1 minute'`
-        return sql`
+    byRule: (now) => {
+      const moment = sql`${now}::timestamptz - s.delay * interval '1 minute'`
+      return sql`
       select s.id, s.dataset_id, s.kind, s.thing_id, s.sensor_id, s.observed_property_id, s.name,
         case s.place when 0 then s.description else '' end, s.observation_type, s.unit_of_measurement,
         s.multi_observation_data_types, case s.place when 0 then s.observed_area end,
@@ -185,24 +186,24 @@ const SHOWN_TABLES: Record<ShownTable, { asItIs: (isWhole: IsWhole) => Sql; byRu
         s.place, s.time, case when s.time > 0 then '-infinity' when s.delay = 0 then 'infinity' else ${moment} end,
         case when ${isLive} then 'infinity' else ${moment} end, s.place = 0 and ${isLive}, s.rank is not null
       from seen_datastream s`
-      },
     },
-    shown_sensor: {
-      asItIs: (isWhole) => sql`
+  },
+  shown_sensor: {
+    asItIs: (isWhole) => sql`
       select e.id, e.dataset_id, e.name, e.description, e.encoding_type, e.metadata, e.properties, true as is_whole, ${isWhole('e')} as shown
       from measurements.sensor e where ${isWhole('e')}`,
-      byRule: () => sql`
+    byRule: () => sql`
       select e.id, e.dataset_id, e.name, case s.place when 0 then e.description else '' end, e.encoding_type,
         case s.place when 0 then e.metadata else '""'::json end, null::json, false, s.place is not null
       from measurements.sensor e
       cross join lateral (select max(s.place) as place from seen_datastream s where s.sensor_id = e.id having count(*) > 0) s
       where e.dataset_id in (select dataset_id from rule)`,
-    },
-    shown_observed_property: {
-      asItIs: (isWhole) => sql`
+  },
+  shown_observed_property: {
+    asItIs: (isWhole) => sql`
       select p.id, p.dataset_id, p.name, p.definition, p.description, p.properties, true as is_whole, ${isWhole('p')} as shown
       from measurements.observed_property p where ${isWhole('p')}`,
-      byRule: () => sql`
+    byRule: () => sql`
       select p.id, p.dataset_id, p.name, p.definition, case s.place when 0 then p.description else '' end, p.properties, false,
         s.place is not null
       from measurements.observed_property p
@@ -212,13 +213,13 @@ const SHOWN_TABLES: Record<ShownTable, { asItIs: (isWhole: IsWhole) => Sql; byRu
           select s.place from measurements.datastream_observed_property o join seen_datastream s on s.id = o.datastream_id
           where o.observed_property_id = p.id) s having count(*) > 0) s
       where p.dataset_id in (select dataset_id from rule)`,
-    },
-    shown_feature_of_interest: {
-      asItIs: (isWhole) => sql`
+  },
+  shown_feature_of_interest: {
+    asItIs: (isWhole) => sql`
       select f.id, f.dataset_id, f.name, f.description, f.encoding_type, f.feature, f.geometry, f.properties,
         true as is_whole, ${isWhole('f')} as shown
       from measurements.feature_of_interest f where ${isWhole('f')}`,
-      byRule: () => sql`
+    byRule: () => sql`
       select f.id, f.dataset_id, f.name, f.description, f.encoding_type, f.feature, f.geometry, f.properties,
         true, s.id is not null
       from measurements.feature_of_interest f
@@ -229,8 +230,8 @@ const SHOWN_TABLES: Record<ShownTable, { asItIs: (isWhole: IsWhole) => Sql; byRu
           select x.datastream_id from measurements.named_feature x where x.feature_of_interest_id = f.id) x
         join seen_datastream s on s.id = x.datastream_id where s.place = 0 and s.time = 0 and s.delay = 0 limit 1) s
       where f.dataset_id in (select dataset_id from rule)`,
-    },
-  }
+  },
+}
 
 /** The precision that a level of place stands for, and one of time. */
 export const placeAt = (level: number): PlacePrecision | 'none' =>
